@@ -1,0 +1,6 @@
+package org.coetracker;
+
+/** Starts the service. */
+public final class Main {
+    private Main() {}
+}
