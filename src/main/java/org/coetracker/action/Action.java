@@ -1,0 +1,387 @@
+package org.coetracker.action;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.coetracker.action.ActionState.Move;
+import org.coetracker.people.Team;
+import org.coetracker.policy.DueDate;
+import org.coetracker.policy.Priority;
+import org.coetracker.policy.Severity;
+import org.coetracker.shared.json.JsonText;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
+
+/**
+ * A commitment to change something. It guards its own transitions against {@link ActionState.Move}, and it is owed the
+ * day after its due date just as well as the day before: being overdue is derived at each read.
+ */
+@Entity
+@DynamicUpdate
+public class Action {
+    @Id
+    private UUID id;
+
+    @Column(name = "coe_id")
+    private UUID coeId;
+
+    @Column(name = "coe_number")
+    private long coeNumber;
+
+    private int number;
+
+    @Version
+    private int version;
+
+    private String title;
+    private String description;
+    private ActionType type;
+    private Priority priority;
+    private ActionState state;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "team")
+    private Team team;
+
+    private String owner;
+
+    @Column(name = "due_on")
+    private LocalDate dueOn;
+
+    @Column(name = "due_rule")
+    private String dueRule;
+
+    /** A JSON array of {@link DueDateChange}, kept as the text that is served. */
+    @Column(name = "due_date_changes")
+    @ColumnTransformer(write = "cast(? as json)")
+    private String dueDateChanges;
+
+    @Column(name = "re_date_count")
+    private int reDateCount;
+
+    private List<String> causes;
+
+    @Embedded
+    private Tracker tracker;
+
+    private Severity severity;
+    private boolean withdrawn;
+
+    @Column(name = "flagged_at")
+    private Instant flaggedAt;
+
+    @Embedded
+    private Completion completion;
+
+    @Embedded
+    private Verification verification;
+
+    @Embedded
+    private Refusal refusal;
+
+    @Column(name = "created_by")
+    private String createdBy;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    /** For Hibernate. */
+    protected Action() {}
+
+    /** Files an action in the state that it is in already. The command's rules have been checked. */
+    static Action file(Parent coe, UUID id, int number, NewAction command, Team team, String by, Instant now) {
+        Action action = new Action();
+        action.id = id;
+        action.coeId = coe.id();
+        action.coeNumber = coe.number();
+        action.number = number;
+        action.version = 1;
+        action.severity = coe.severity();
+        action.state = command.state();
+        action.dueDateChanges = "[]";
+        action.dueOn = command.dueOn();
+        action.createdBy = by;
+        action.createdAt = now;
+        action.describe(command, team, now);
+        if (command.dueOn() == null && ActionState.OWED.contains(action.state)) {
+            action.dueByPolicy(now);
+        }
+        if (action.state == ActionState.DONE) {
+            NewAction.FiledCompletion completion = command.completion();
+            Instant at = completion == null || completion.completedAt() == null ? now : completion.completedAt();
+            action.completion = new Completion(at, by, completion == null ? null : completion.evidence());
+        }
+        if (action.state == ActionState.REFUSED) {
+            NewAction.FiledRefusal refusal = command.refusal();
+            action.refusal = new Refusal(refusal.reason(), refusal.approver(), refusal.lookAgainOn(), now);
+        }
+        return action;
+    }
+
+    /** The facts about its COE that an action is filed with. */
+    public record Parent(UUID id, long number, Severity severity, String team) {}
+
+    /** Changes what an action says; its state and due date have moves of their own. */
+    void describe(NewAction command, Team newTeam, Instant now) {
+        title = command.title();
+        description = command.description();
+        type = command.type();
+        priority = command.priority();
+        team = newTeam;
+        owner = command.owner();
+        causes = command.causes();
+        tracker = command.tracker();
+        NewAction.VerificationPlan plan = command.verification();
+        Verification planned =
+                plan == null ? null : Verification.planned(plan.criterion(), plan.observeUntil(), plan.verifier());
+        verification = verification == null || verification.outcome() == null
+                ? planned
+                : new Verification(
+                        plan == null ? null : plan.criterion(),
+                        plan == null ? null : plan.observeUntil(),
+                        verification.verifier(),
+                        verification.outcome(),
+                        verification.evidence(),
+                        verification.verifiedAt());
+        updatedAt = now;
+    }
+
+    void commit(String newOwner, LocalDate newDueOn, Instant now) {
+        move(Move.COMMIT, ActionState.COMMITTED, now);
+        owner = newOwner;
+        if (newDueOn != null) {
+            dueOn = newDueOn;
+            dueRule = null;
+        } else if (dueOn == null) {
+            dueByPolicy(now);
+        }
+    }
+
+    void start(Instant now) {
+        move(Move.START, ActionState.IN_PROGRESS, now);
+    }
+
+    void complete(String evidence, String by, Instant now) {
+        move(Move.COMPLETE, ActionState.DONE, now);
+        completion = new Completion(now, by, evidence);
+        flaggedAt = null;
+    }
+
+    /** The check was made; when it failed, the action is owed again by a new day. */
+    void verify(Moves.Verify check, String by, Instant now) {
+        state.require(Move.VERIFY, ref());
+        if (by.equals(owner)) {
+            throw ProblemException.of(
+                    ErrorCode.INVALID, "The owner cannot verify their own action; ask somebody else to check it.");
+        }
+        boolean worked = check.outcome() == Verification.Outcome.WORKED;
+        LocalDate until = verification == null ? null : verification.observeUntil();
+        if (worked && until != null && team.today(now).isBefore(until)) {
+            throw ProblemException.illegalMove(
+                    "The observation of " + ref() + " runs until " + until
+                            + "; that it worked can be recorded from then on.",
+                    "done",
+                    List.of("verify"));
+        }
+        move(Move.VERIFY, worked ? ActionState.VERIFIED : ActionState.IN_PROGRESS, now);
+        verification = Verification.made(verification, by, check.outcome(), check.evidence(), now);
+        if (!worked) {
+            changeDueDate(check.dueOn(), "Verification failed: " + check.evidence(), by, now);
+        }
+    }
+
+    void refuse(Moves.Refuse command, Instant now) {
+        move(Move.REFUSE, ActionState.REFUSED, now);
+        refusal = new Refusal(command.reason(), command.approver(), command.lookAgainOn(), now);
+        flaggedAt = null;
+    }
+
+    void reopen(Moves.Reopen command, String by, Instant now) {
+        move(Move.REOPEN, ActionState.IN_PROGRESS, now);
+        changeDueDate(command.dueOn(), command.reason(), by, now);
+    }
+
+    void reDate(LocalDate newDueOn, String reason, String by, Instant now) {
+        move(Move.RE_DATE, state, now);
+        changeDueDate(newDueOn, reason, by, now);
+    }
+
+    /** Sets the due date of an action that nobody has committed to yet. */
+    void plan(LocalDate newDueOn) {
+        dueOn = newDueOn;
+        dueRule = null;
+    }
+
+    void assign(String newOwner) {
+        owner = newOwner;
+    }
+
+    void reword(String newTitle, String newDescription) {
+        title = newTitle;
+        description = newDescription == null ? description : newDescription;
+    }
+
+    private void move(Move move, ActionState to, Instant now) {
+        state.require(move, ref());
+        if (withdrawn) {
+            throw ProblemException.illegalMove(
+                    "COE-" + coeNumber + " is withdrawn, so nothing is owed for it.", "withdrawn", List.of());
+        }
+        state = to;
+        updatedAt = now;
+    }
+
+    private void dueByPolicy(Instant now) {
+        DueDate derived = DueDate.derive(priority, severity, team.today(now));
+        dueOn = derived.on();
+        dueRule = derived.rule();
+    }
+
+    private void changeDueDate(LocalDate to, String reason, String by, Instant now) {
+        ArrayNode changes = (ArrayNode) JsonText.parse(dueDateChanges);
+        changes.add(JsonText.tree(new DueDateChange(dueOn, to, reason, by, now)));
+        dueDateChanges = changes.toString();
+        reDateCount = changes.size();
+        dueOn = to;
+        dueRule = null;
+        flaggedAt = null;
+    }
+
+    /** Whether somebody owes it. */
+    public boolean isOwed() {
+        return ActionState.OWED.contains(state) && !withdrawn;
+    }
+
+    /** Days since the due date in the team's time zone, when it is owed and the due date is past; else 0. */
+    long daysOverdue(Instant now) {
+        return isOwed() ? Math.max(0, ChronoUnit.DAYS.between(dueOn, team.today(now))) : 0;
+    }
+
+    /** The day that it is for the action's team. */
+    public LocalDate today(Instant now) {
+        return team.today(now);
+    }
+
+    /** {@code COE-42-A3}. */
+    public String ref() {
+        return "COE-" + coeNumber + "-A" + number;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID coeId() {
+        return coeId;
+    }
+
+    public String coeRef() {
+        return "COE-" + coeNumber;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public ActionType type() {
+        return type;
+    }
+
+    public Priority priority() {
+        return priority;
+    }
+
+    public ActionState state() {
+        return state;
+    }
+
+    public String team() {
+        return team.handle();
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public LocalDate dueOn() {
+        return dueOn;
+    }
+
+    String dueRule() {
+        return dueRule;
+    }
+
+    String dueDateChanges() {
+        return dueDateChanges;
+    }
+
+    int reDateCount() {
+        return reDateCount;
+    }
+
+    public List<String> causes() {
+        return causes;
+    }
+
+    Tracker tracker() {
+        return tracker;
+    }
+
+    public Instant flaggedAt() {
+        return flaggedAt;
+    }
+
+    Completion completion() {
+        return completion;
+    }
+
+    Verification verification() {
+        return verification;
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** Whether the due date may be changed by writing it into the action, before anybody committed to it. */
+    boolean isPlanned() {
+        return state == ActionState.PROPOSED;
+    }
+
+    boolean hasDueDate(LocalDate day) {
+        return Objects.equals(dueOn, day);
+    }
+}

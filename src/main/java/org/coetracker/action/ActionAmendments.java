@@ -1,0 +1,149 @@
+package org.coetracker.action;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.coetracker.people.Directory;
+import org.coetracker.people.Team;
+import org.coetracker.shared.Actor;
+import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.json.Amendments;
+import org.coetracker.shared.json.MergePatch;
+import org.coetracker.shared.json.Reason;
+import org.coetracker.shared.json.Rules;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.Violations;
+
+/** Changes what an action says. Its state has moves of its own; a promised due date changes with a reason only. */
+@ApplicationScoped
+public class ActionAmendments {
+    private static final Set<String> KEPT = Set.of(
+            "id",
+            "ref",
+            "coe",
+            "state",
+            "dueRule",
+            "dueDateChanges",
+            "reDateCount",
+            "overdue",
+            "daysOverdue",
+            "flaggedAt",
+            "completion",
+            "refusal",
+            "version",
+            "createdAt",
+            "updatedAt",
+            "verification/outcome",
+            "verification/evidence",
+            "verification/verifiedAt");
+
+    private final Actions actions;
+    private final ActionService service;
+    private final Parents parents;
+    private final Directory directory;
+    private final Amendments amendments;
+    private final Rules rules;
+    private final Clock clock;
+
+    ActionAmendments(
+            Actions actions,
+            ActionService service,
+            Parents parents,
+            Directory directory,
+            Amendments amendments,
+            Rules rules,
+            Clock clock) {
+        this.actions = actions;
+        this.service = service;
+        this.parents = parents;
+        this.directory = directory;
+        this.amendments = amendments;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Applies a merge patch, which may carry a {@code reason}. */
+    @Transactional
+    public ActionView amend(ActionRef ref, IfMatch expected, MergePatch patch, Actor actor) {
+        Action action = actions.lock(ref);
+        expected.check(action.version());
+        Instant now = clock.instant();
+        Optional<String> reason = Reason.take(patch);
+        ActionView before = ActionView.of(action, now);
+        Optional<NewAction> amended = amendments.apply(patch, before, KEPT, NewAction.class);
+        if (amended.isEmpty()) {
+            return before;
+        }
+        NewAction after = amended.get();
+        boolean newDate = !Objects.equals(after.dueOn(), action.dueOn());
+        Violations violations = new Violations();
+        rules.check(after, violations);
+        check(action, before, after, violations);
+        if (newDate && !action.isPlanned()) {
+            checkNewDate(action, after, reason, now, violations);
+        }
+        violations.orElseThrow(ErrorCode.INVALID);
+
+        boolean wasFlagged = action.flaggedAt() != null;
+        Team team = after.team() == null || after.team().equals(before.team())
+                ? directory.team(before.team())
+                : directory.team(after.team());
+        action.describe(after, team, now);
+        if (newDate && action.isPlanned()) {
+            action.plan(after.dueOn());
+        } else if (newDate) {
+            action.reDate(after.dueOn(), reason.orElseThrow(), actor.handle(), now);
+        }
+        return service.keep(action, wasFlagged, "edited", reason.orElse(null), actor, now);
+    }
+
+    /** What is left as it was is not held against the change: an owner who has left does not forbid a new title. */
+    private void check(Action action, ActionView before, NewAction after, Violations violations) {
+        if (after.team() == null) {
+            violations.add("/team", "required", "An action belongs to a team.");
+        }
+        if (action.isOwed() && after.owner() == null) {
+            violations.add("/owner", "required", "An action that somebody owes needs an owner.");
+        }
+        ActionRules.checkVerifier("", after, violations);
+        if (!after.causes().equals(before.causes())) {
+            ActionRules.checkCauses("", after, parents.causesOf(action.coeId()), violations);
+        }
+        String verifier = after.verification() == null ? null : after.verification().verifier();
+        String verifierBefore =
+                before.verification() == null ? null : before.verification().verifier();
+        List<String> people = new ArrayList<>();
+        people.add(Objects.equals(after.owner(), before.owner()) ? null : after.owner());
+        people.add(Objects.equals(verifier, verifierBefore) ? null : verifier);
+        boolean newTeam = !Objects.equals(after.team(), before.team());
+        if (newTeam || people.stream().anyMatch(Objects::nonNull)) {
+            Directory.Found found =
+                    directory.find(people, newTeam && after.team() != null ? List.of(after.team()) : List.of());
+            found.person("/owner", people.get(0), violations);
+            found.person("/verification/verifier", people.get(1), violations);
+            found.team("/team", newTeam ? after.team() : null, violations);
+        }
+    }
+
+    private static void checkNewDate(
+            Action action, NewAction after, Optional<String> reason, Instant now, Violations violations) {
+        if (!ActionState.OWED.contains(action.state())) {
+            violations.add("/dueOn", "not_in_this_state", "The action is not owed, so its due date stays as it is.");
+            return;
+        }
+        if (after.dueOn() == null) {
+            violations.add("/dueOn", "required", "An action that somebody owes needs a due date.");
+        }
+        if (reason.isEmpty()) {
+            violations.add(
+                    "/reason", "required", "The date was promised: send the reason along, as the member \"reason\".");
+        }
+        ActionRules.checkFuture("/dueOn", after.dueOn(), action.today(now), violations);
+    }
+}

@@ -1,0 +1,77 @@
+package org.coetracker.action;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.coetracker.history.Change;
+import org.coetracker.people.Directory;
+import org.coetracker.shared.Actor;
+import org.coetracker.shared.Ids;
+import org.coetracker.shared.problem.Violations;
+
+/** Files actions, together with their COE or later. */
+@ApplicationScoped
+public class ActionFiling {
+    private final Actions actions;
+    private final Directory directory;
+
+    ActionFiling(Actions actions, Directory directory) {
+        this.actions = actions;
+        this.directory = directory;
+    }
+
+    /** The people that an action names. */
+    public Stream<String> people(NewAction action) {
+        return Stream.of(
+                action.owner(),
+                action.verification() == null ? null : action.verification().verifier(),
+                action.refusal() == null ? null : action.refusal().approver());
+    }
+
+    /** Notes what is wrong with an action that is to be filed at a place of the body. */
+    public void check(
+            String at,
+            NewAction action,
+            Set<String> causes,
+            Directory.Found found,
+            Instant now,
+            Violations violations) {
+        ActionRules.checkFiled(at, action, now, violations);
+        ActionRules.checkCauses(at, action, causes, violations);
+        found.person(at + "/owner", action.owner(), violations);
+        found.team(at + "/team", action.team(), violations);
+        if (action.verification() != null) {
+            found.person(at + "/verification/verifier", action.verification().verifier(), violations);
+        }
+        if (action.refusal() != null) {
+            found.person(at + "/refusal/approver", action.refusal().approver(), violations);
+        }
+    }
+
+    /** Files actions that have been checked, numbered on from {@code firstNumber}, and adds what the history keeps. */
+    public List<ActionView> file(
+            Action.Parent coe,
+            int firstNumber,
+            List<NewAction> commands,
+            Actor actor,
+            Instant now,
+            List<Change> changes) {
+        List<Action> filed = new ArrayList<>();
+        for (NewAction command : commands) {
+            String team = command.team() == null ? coe.team() : command.team();
+            filed.add(Action.file(
+                    coe, Ids.next(), firstNumber + filed.size(), command, directory.team(team), actor.handle(), now));
+        }
+        actions.fileAll(filed);
+        List<ActionView> views = new ArrayList<>();
+        for (Action action : filed) {
+            ActionView view = ActionView.of(action, now);
+            views.add(view);
+            changes.add(Change.of("action", view.id(), coe.id(), view.version(), "filed", null, view));
+        }
+        return views;
+    }
+}

@@ -1,0 +1,253 @@
+package org.coetracker.action;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.coetracker.history.Change;
+import org.coetracker.history.History;
+import org.coetracker.people.Directory;
+import org.coetracker.shared.Actor;
+import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.json.Rules;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violations;
+
+/** The moves of corrective actions, each one unit of work: lock, check, change, keep in the history. */
+@ApplicationScoped
+public class ActionService {
+    private final Actions actions;
+    private final Parents parents;
+    private final Directory directory;
+    private final History history;
+    private final Rules rules;
+    private final Clock clock;
+    private final Event<FlaggedActionChanged> flaggedChanges;
+    private final Event<CoeWithdrawn> withdrawals;
+
+    ActionService(
+            Actions actions,
+            Parents parents,
+            Directory directory,
+            History history,
+            Rules rules,
+            Clock clock,
+            Event<FlaggedActionChanged> flaggedChanges,
+            Event<CoeWithdrawn> withdrawals) {
+        this.actions = actions;
+        this.parents = parents;
+        this.directory = directory;
+        this.history = history;
+        this.rules = rules;
+        this.clock = clock;
+        this.flaggedChanges = flaggedChanges;
+        this.withdrawals = withdrawals;
+    }
+
+    /** One action. */
+    public ActionView read(ActionRef ref) {
+        return actions.find(ref)
+                .map(action -> ActionView.of(action, clock.instant()))
+                .orElseThrow(() -> ProblemException.notFound("action " + ref.text()));
+    }
+
+    /** Somebody takes a proposed action on. */
+    @Transactional
+    public ActionView commit(ActionRef ref, IfMatch expected, Moves.Commit command, Actor actor) {
+        return move(ref, expected, command, actor, "committed", null, (action, now) -> {
+            people(new Violations(), "/owner", command.owner());
+            action.commit(command.owner(), command.dueOn(), now);
+        });
+    }
+
+    /** Work begins. */
+    @Transactional
+    public ActionView start(ActionRef ref, IfMatch expected, Moves.Start command, Actor actor) {
+        return move(ref, expected, command, actor, "started", null, Action::start);
+    }
+
+    /** The action is carried out. */
+    @Transactional
+    public ActionView complete(ActionRef ref, IfMatch expected, Moves.Complete command, Actor actor) {
+        return move(
+                ref,
+                expected,
+                command,
+                actor,
+                "completed",
+                null,
+                (action, now) -> action.complete(command.evidence(), actor.handle(), now));
+    }
+
+    /** The action is carried out, whether anybody said before that work had begun or not. */
+    @Transactional
+    public ActionView finish(ActionRef ref, Moves.Complete command, Actor actor) {
+        return move(ref, IfMatch.any(), command, actor, "completed", null, (action, now) -> {
+            if (action.state() == ActionState.COMMITTED) {
+                action.start(now);
+            }
+            action.complete(command.evidence(), actor.handle(), now);
+        });
+    }
+
+    /** The check was made. */
+    @Transactional
+    public ActionView verify(ActionRef ref, IfMatch expected, Moves.Verify command, Actor actor) {
+        boolean worked = command.outcome() == Verification.Outcome.WORKED;
+        String change = worked ? "verified" : "verification_failed";
+        return move(ref, expected, command, actor, change, null, (action, now) -> {
+            action.state().require(ActionState.Move.VERIFY, action.ref());
+            Violations violations = new Violations();
+            if (!worked && command.dueOn() == null) {
+                violations.add("/dueOn", "required", "The action is owed again, so it needs a new due date.");
+            }
+            if (worked && command.dueOn() != null) {
+                violations.add("/dueOn", "not_in_this_state", "An action that worked is not owed, so it has no new date.");
+            }
+            ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
+            violations.orElseThrow(ErrorCode.INVALID);
+            action.verify(command, actor.handle(), now);
+        });
+    }
+
+    /** The action will not be done. */
+    @Transactional
+    public ActionView refuse(ActionRef ref, IfMatch expected, Moves.Refuse command, Actor actor) {
+        return move(ref, expected, command, actor, "refused", command.reason(), (action, now) -> {
+            action.state().require(ActionState.Move.REFUSE, action.ref());
+            Violations violations = new Violations();
+            ActionRules.checkApprover("", command.approver(), action.owner(), violations);
+            ActionRules.checkFuture("/lookAgainOn", command.lookAgainOn(), action.today(now), violations);
+            people(violations, "/approver", command.approver());
+            action.refuse(command, now);
+        });
+    }
+
+    /** The action is owed again. */
+    @Transactional
+    public ActionView reopen(ActionRef ref, IfMatch expected, Moves.Reopen command, Actor actor) {
+        return move(ref, expected, command, actor, "reopened", command.reason(), (action, now) -> {
+            action.state().require(ActionState.Move.REOPEN, action.ref());
+            parents.requireOpen(action.coeId());
+            Violations violations = new Violations();
+            ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
+            if (action.owner() == null) {
+                violations.add("", "no_owner", "Nobody owns this action; give it an owner by PATCH, then reopen it.");
+            }
+            violations.orElseThrow(ErrorCode.INVALID);
+            action.reopen(command, actor.handle(), now);
+        });
+    }
+
+    /** The action is owed by another day. */
+    @Transactional
+    public ActionView reDate(ActionRef ref, IfMatch expected, Moves.ReDate command, Actor actor) {
+        return move(ref, expected, command, actor, "re_dated", command.reason(), (action, now) -> {
+            action.state().require(ActionState.Move.RE_DATE, action.ref());
+            newDate(action, command.dueOn(), now).orElseThrow(ErrorCode.INVALID);
+            action.reDate(command.dueOn(), command.reason(), actor.handle(), now);
+        });
+    }
+
+    /** Somebody else owes the action, by another day. */
+    @Transactional
+    public ActionView reAssign(ActionRef ref, String owner, Moves.ReDate newDate, Actor actor) {
+        return move(ref, IfMatch.any(), newDate, actor, "re_assigned", newDate.reason(), (action, now) -> {
+            people(newDate(action, newDate.dueOn(), now), "/owner", owner);
+            action.assign(owner);
+            action.reDate(newDate.dueOn(), newDate.reason(), actor.handle(), now);
+        });
+    }
+
+    /** Less is owed, by another day. */
+    @Transactional
+    public ActionView reduceScope(
+            ActionRef ref, String title, String description, Moves.ReDate newDate, Actor actor) {
+        return move(ref, IfMatch.any(), newDate, actor, "scope_reduced", newDate.reason(), (action, now) -> {
+            newDate(action, newDate.dueOn(), now).orElseThrow(ErrorCode.INVALID);
+            action.reword(title, description);
+            action.reDate(newDate.dueOn(), newDate.reason(), actor.handle(), now);
+        });
+    }
+
+    /** Nothing is owed for a COE any more. */
+    @Transactional
+    public void withdraw(java.util.UUID coe, Actor actor, Instant now) {
+        actions.withdraw(coe);
+        withdrawals.fire(new CoeWithdrawn(coe, actor, now));
+    }
+
+    /** Takes out an action that nobody ever committed to. */
+    @Transactional
+    public void delete(ActionRef ref, IfMatch expected, Actor actor) {
+        Action action = actions.lock(ref);
+        expected.check(action.version());
+        if (action.state() != ActionState.PROPOSED) {
+            throw ProblemException.illegalMove(
+                    "Only a proposed action can be deleted; one that was committed to is refused, with a reason.",
+                    action.state(),
+                    action.state().openMoves());
+        }
+        Instant now = clock.instant();
+        ActionView view = ActionView.of(action, now);
+        actions.delete(action);
+        history.record(
+                actor,
+                now,
+                Change.of("action", view.id(), action.coeId(), view.version() + 1, "deleted", null, view));
+    }
+
+    private static Violations newDate(Action action, LocalDate dueOn, Instant now) {
+        Violations violations = new Violations();
+        ActionRules.checkFuture("/dueOn", dueOn, action.today(now), violations);
+        if (action.hasDueDate(dueOn)) {
+            violations.add("/dueOn", "unchanged", "The action is due on that day already.");
+        }
+        return violations;
+    }
+
+    /** Looks the people up only when all else is right: most requests that fail, fail before. */
+    private void people(Violations violations, String pointer, String handle) {
+        directory.find(Arrays.asList(handle), List.of()).person(pointer, handle, violations);
+        violations.orElseThrow(ErrorCode.INVALID);
+    }
+
+    private ActionView move(
+            ActionRef ref,
+            IfMatch expected,
+            Object command,
+            Actor actor,
+            String change,
+            String reason,
+            BiConsumer<Action, Instant> transition) {
+        Action action = actions.lock(ref);
+        expected.check(action.version());
+        Violations violations = new Violations();
+        rules.check(command, violations);
+        violations.orElseThrow(ErrorCode.INVALID);
+        boolean wasFlagged = action.flaggedAt() != null;
+        Instant now = clock.instant();
+        transition.accept(action, now);
+        return keep(action, wasFlagged, change, reason, actor, now);
+    }
+
+    /** Writes the change down; who waits for a decision about the action hears of it. */
+    ActionView keep(Action action, boolean wasFlagged, String change, String reason, Actor actor, Instant now) {
+        actions.flush();
+        ActionView view = ActionView.of(action, now);
+        history.record(
+                actor, now, Change.of("action", view.id(), action.coeId(), view.version(), change, reason, view));
+        if (wasFlagged) {
+            String resolution = action.flaggedAt() == null ? change : null;
+            flaggedChanges.fire(
+                    new FlaggedActionChanged(view.id(), resolution, view.team(), view.owner(), actor, now));
+        }
+        return view;
+    }
+}

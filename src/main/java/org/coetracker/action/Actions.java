@@ -1,0 +1,107 @@
+package org.coetracker.action;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.coetracker.policy.Severity;
+import org.coetracker.shared.problem.ProblemException;
+
+/** All corrective actions. */
+@ApplicationScoped
+public class Actions implements PanacheRepositoryBase<Action, UUID> {
+
+    /** The action of a ref or id. */
+    Optional<Action> find(ActionRef ref) {
+        return query(ref, "from Action a join fetch a.team").getResultStream().findFirst();
+    }
+
+    /**
+     * The action of a ref or id, locked: who changes an action waits for whoever is changing it.
+     *
+     * @throws ProblemException 404 when there is none
+     */
+    Action lock(ActionRef ref) {
+        return query(ref, "from Action a join fetch a.team")
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("action " + ref.text()));
+    }
+
+    private TypedQuery<Action> query(ActionRef ref, String from) {
+        if (ref.id() != null) {
+            return getEntityManager()
+                    .createQuery(from + " where a.id = :id", Action.class)
+                    .setParameter("id", ref.id());
+        }
+        return getEntityManager()
+                .createQuery(from + " where a.coeNumber = :coeNumber and a.number = :number", Action.class)
+                .setParameter("coeNumber", ref.coeNumber())
+                .setParameter("number", ref.number());
+    }
+
+    /** The actions of a COE, in the order of their numbers. */
+    public List<Action> of(UUID coe) {
+        return getEntityManager()
+                .createQuery("from Action a join fetch a.team where a.coeId = :coe order by a.number", Action.class)
+                .setParameter("coe", coe)
+                .getResultList();
+    }
+
+    /** How many actions are open, overdue and done, for each of some COEs. */
+    public Map<UUID, ActionCounts> countsOf(Collection<UUID> coes, Instant now) {
+        Map<UUID, ActionCounts> counts = new HashMap<>();
+        if (coes.isEmpty()) {
+            return counts;
+        }
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery(
+                        """
+                        select a.coe_id,
+                            count(*) filter (where a.state in ('proposed', 'committed', 'in_progress')),
+                            count(*) filter (where a.state in ('committed', 'in_progress') and not a.withdrawn
+                                and a.due_on < local_date(:now, t.time_zone)),
+                            count(*) filter (where a.state in ('done', 'verified'))
+                        from action a join team t on t.handle = a.team
+                        where a.coe_id = any(:coes) group by a.coe_id""",
+                        Object[].class)
+                .setParameter("now", now)
+                .setParameter("coes", coes.toArray(UUID[]::new))
+                .getResultList();
+        rows.forEach(row -> counts.put(
+                (UUID) row[0],
+                new ActionCounts(
+                        ((Number) row[1]).longValue(), ((Number) row[2]).longValue(), ((Number) row[3]).longValue())));
+        return counts;
+    }
+
+    /** Keeps the actions' copy of their COE's severity in step. */
+    public void follow(UUID coe, Severity severity) {
+        update("severity = ?1 where coeId = ?2", severity, coe);
+    }
+
+    /** Nothing is owed for a withdrawn COE. */
+    void withdraw(UUID coe) {
+        update("withdrawn = true, flaggedAt = null where coeId = ?1", coe);
+    }
+
+    /** The day that it is in the time zone where the day begins first: nothing due on it or later is overdue. */
+    static LocalDate latestToday(Instant now) {
+        return LocalDate.ofInstant(now, java.time.ZoneOffset.ofHours(14));
+    }
+
+    /** Persists new actions in one go. */
+    void fileAll(List<Action> actions) {
+        persist(new ArrayList<>(actions));
+    }
+}

@@ -1,0 +1,238 @@
+package org.coetracker.coe;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.coetracker.action.Action;
+import org.coetracker.coe.Status.Move;
+import org.coetracker.coe.answer.CriticalImplications.SecurityExposure;
+import org.coetracker.policy.Severity;
+import org.hibernate.annotations.DynamicUpdate;
+
+/** One Correction of Error: what happened, why, and what will be changed. It guards its own lifecycle. */
+@Entity
+@DynamicUpdate
+class Coe {
+    @Id
+    private UUID id;
+
+    private long number;
+
+    @Version
+    private int version;
+
+    private Status status;
+    private Kind kind;
+    private Severity severity;
+    private Confidentiality confidentiality;
+    private String title;
+    private String summary;
+    private String team;
+    private String owner;
+    private List<String> reviewers;
+
+    @Column(name = "visible_to")
+    private List<String> visibleTo;
+
+    private List<String> services;
+    private List<String> regions;
+    private List<String> tags;
+
+    @Embedded
+    private IncidentTimes incident;
+
+    @Embedded
+    private Answers answers;
+
+    @Column(name = "last_action_number")
+    private int lastActionNumber;
+
+    @Column(name = "created_by")
+    private String createdBy;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    @Column(name = "submitted_at")
+    private Instant submittedAt;
+
+    @Column(name = "approved_at")
+    private Instant approvedAt;
+
+    @Column(name = "closed_at")
+    private Instant closedAt;
+
+    /** For Hibernate. */
+    protected Coe() {}
+
+    /** Files a draft. The command's rules have been checked. */
+    static Coe file(UUID id, long number, NewCoe command, String by, Instant now) {
+        Coe coe = new Coe();
+        coe.id = id;
+        coe.number = number;
+        coe.version = 1;
+        coe.status = Status.DRAFT;
+        coe.lastActionNumber = command.correctiveActions().size();
+        coe.createdBy = by;
+        coe.createdAt = now;
+        coe.write(command, Set.of(), by, now);
+        return coe;
+    }
+
+    /** Writes the record anew; its actions and its lifecycle have ways of their own. */
+    void amend(NewCoe command, Instant now) {
+        write(command, answers.ids(), createdBy, now);
+    }
+
+    private void write(NewCoe command, Set<String> takenIds, String defaultOwner, Instant now) {
+        kind = command.kind();
+        severity = command.severity();
+        // What is confirmed to be exposed is nobody's business but theirs who deal with it.
+        confidentiality = command.criticalImplications().securityExposure() == SecurityExposure.CONFIRMED
+                ? Confidentiality.RESTRICTED
+                : command.confidentiality();
+        title = command.title();
+        summary = command.summary();
+        team = command.team();
+        owner = command.owner() == null ? defaultOwner : command.owner();
+        reviewers = command.reviewers();
+        visibleTo = command.visibleTo();
+        services = command.services();
+        regions = command.regions();
+        tags = command.tags();
+        incident = command.incident();
+        answers = Answers.of(command, takenIds);
+        updatedAt = now;
+    }
+
+    /** Makes a move of the lifecycle. */
+    void move(Move move, Instant now) {
+        status = status.after(move, ref());
+        updatedAt = now;
+        switch (move) {
+            case SUBMIT -> submittedAt = now;
+            case APPROVE -> approvedAt = now;
+            case CLOSE -> closedAt = now;
+            case REOPEN -> closedAt = null;
+            case REQUEST_CHANGES, WITHDRAW -> {}
+        }
+    }
+
+    /** Takes numbers for new actions; the first of them. */
+    int takeActionNumbers(int count) {
+        int first = lastActionNumber + 1;
+        lastActionNumber += count;
+        return first;
+    }
+
+    /** What an action is filed with. */
+    Action.Parent asParent() {
+        return new Action.Parent(id, number, severity, team);
+    }
+
+    /** {@code COE-42}. */
+    String ref() {
+        return "COE-" + number;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    int version() {
+        return version;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Severity severity() {
+        return severity;
+    }
+
+    Confidentiality confidentiality() {
+        return confidentiality;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String summary() {
+        return summary;
+    }
+
+    String team() {
+        return team;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    List<String> reviewers() {
+        return reviewers;
+    }
+
+    List<String> visibleTo() {
+        return visibleTo;
+    }
+
+    List<String> services() {
+        return services;
+    }
+
+    List<String> regions() {
+        return regions;
+    }
+
+    List<String> tags() {
+        return tags;
+    }
+
+    IncidentTimes incident() {
+        return incident == null ? IncidentTimes.UNKNOWN : incident;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    String createdBy() {
+        return createdBy;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    Instant submittedAt() {
+        return submittedAt;
+    }
+
+    Instant approvedAt() {
+        return approvedAt;
+    }
+
+    Instant closedAt() {
+        return closedAt;
+    }
+}

@@ -1,0 +1,108 @@
+package org.coetracker.coe;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.coetracker.action.Parents;
+import org.coetracker.shared.problem.ProblemException;
+
+/** All COEs. */
+@ApplicationScoped
+class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
+
+    /**
+     * The COE of a ref or id.
+     *
+     * @throws ProblemException 404 when there is none
+     */
+    Coe get(CoeRef ref) {
+        return one(query(ref, Coe.class, "from Coe c"), ref);
+    }
+
+    /**
+     * The COE of a ref or id, locked: who changes a record waits for whoever is changing it.
+     *
+     * @throws ProblemException 404 when there is none
+     */
+    Coe lock(CoeRef ref) {
+        return one(query(ref, Coe.class, "from Coe c").setLockMode(LockModeType.PESSIMISTIC_WRITE), ref);
+    }
+
+    /**
+     * The id of a COE.
+     *
+     * @throws ProblemException 404 when there is none
+     */
+    UUID idOf(CoeRef ref) {
+        return one(query(ref, UUID.class, "select c.id from Coe c"), ref);
+    }
+
+    private static <T> T one(TypedQuery<T> query, CoeRef ref) {
+        return query.getResultStream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("COE " + ref.text()));
+    }
+
+    private <T> TypedQuery<T> query(CoeRef ref, Class<T> type, String from) {
+        return ref.id() == null
+                ? getEntityManager()
+                        .createQuery(from + " where c.number = :number", type)
+                        .setParameter("number", ref.number())
+                : getEntityManager()
+                        .createQuery(from + " where c.id = :id", type)
+                        .setParameter("id", ref.id());
+    }
+
+    /** A number that no COE had before. */
+    long nextNumber() {
+        return ((Number) getEntityManager()
+                        .createNativeQuery("select nextval('coe_number')", Long.class)
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** Those of the refs, of COEs or actions, that there are. */
+    @SuppressWarnings("unchecked")
+    Set<String> existing(Collection<String> refs) {
+        return new HashSet<>(getEntityManager()
+                .createNativeQuery(
+                        """
+                        select ref from unnest(:refs) as ref
+                        where exists (select 1 from coe c where c.number = cast(substring(ref from 'COE-(\\d+)$') as bigint))
+                        or exists (
+                            select 1 from action a
+                            where a.coe_number = cast(substring(ref from 'COE-(\\d+)-A') as bigint)
+                            and a.number = cast(substring(ref from '-A(\\d+)$') as bigint))""",
+                        String.class)
+                .setParameter("refs", refs.toArray(String[]::new))
+                .getResultList());
+    }
+
+    @Override
+    public Set<String> causesOf(UUID coe) {
+        return getEntityManager()
+                .createQuery("from Coe c where c.id = :id", Coe.class)
+                .setParameter("id", coe)
+                .setLockMode(LockModeType.PESSIMISTIC_READ)
+                .getSingleResult()
+                .answers()
+                .causeIds();
+    }
+
+    @Override
+    public void requireOpen(UUID coe) {
+        Coe found = getEntityManager().find(Coe.class, coe, LockModeType.PESSIMISTIC_READ);
+        if (found.status() == Status.CLOSED) {
+            throw ProblemException.illegalMove(
+                    found.ref() + " is closed; reopen it first, with a reason.",
+                    Status.CLOSED.word(),
+                    Status.CLOSED.openMoves());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** People and teams: who files, owns, reviews and decides. */
+package org.coetracker.people;

@@ -1,0 +1,77 @@
+package org.coetracker.shared.http;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+
+/**
+ * What a writer believes the record's version to be (RFC 9110, section 13.1.1).
+ *
+ * <p>An entity tag here is {@code "version"} or {@code "version-derived"}. The part after the dash stands for what is
+ * derived at each read, such as {@code overdue}; no writer can lose that, so the version alone is compared.
+ */
+public final class IfMatch {
+    private static final Pattern TAG = Pattern.compile("\\s*(?:(W/)?\"([!#-~]*)\"|(\\*))\\s*(?:,|$)");
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})(?:-.*)?");
+
+    private static final IfMatch ANY = new IfMatch(true, Set.of());
+
+    private final boolean any;
+    private final Set<Integer> versions;
+
+    private IfMatch(boolean any, Set<Integer> versions) {
+        this.any = any;
+        this.versions = versions;
+    }
+
+    /** Whatever the version is now. */
+    public static IfMatch any() {
+        return ANY;
+    }
+
+    /**
+     * Reads the header.
+     *
+     * @throws ProblemException 428 when it is missing, 400 when it is not a list of entity tags
+     */
+    public static IfMatch required(String header) {
+        if (header == null || header.isBlank()) {
+            throw ProblemException.of(
+                    ErrorCode.PRECONDITION_REQUIRED,
+                    "Send If-Match with the ETag that you read, or If-Match: * to change whatever is there now.");
+        }
+        Set<Integer> versions = new HashSet<>();
+        Matcher tags = TAG.matcher(header);
+        int end = 0;
+        while (end < header.length()) {
+            if (!tags.find(end) || tags.start() != end) {
+                throw ProblemException.of(
+                        ErrorCode.MALFORMED, "If-Match has to be * or a list of entity tags such as \"7\".");
+            }
+            end = tags.end();
+            if (tags.group(3) != null) {
+                return ANY;
+            }
+            Matcher version = VERSION.matcher(tags.group(2));
+            // A weak tag never matches where a strong comparison is asked for.
+            if (tags.group(1) == null && version.matches()) {
+                versions.add(Integer.valueOf(version.group(1)));
+            }
+        }
+        return new IfMatch(false, versions);
+    }
+
+    /**
+     * Lets the writer on when the record is what they believe it to be.
+     *
+     * @throws ProblemException 412 otherwise
+     */
+    public void check(int version) {
+        if (!any && !versions.contains(version)) {
+            throw ProblemException.stale(version);
+        }
+    }
+}

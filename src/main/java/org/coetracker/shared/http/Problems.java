@@ -1,0 +1,137 @@
+package org.coetracker.shared.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.coetracker.shared.json.JsonText;
+import org.coetracker.shared.problem.DatabaseProblems;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.Problem;
+import org.coetracker.shared.problem.ProblemException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request into its one body: no stack trace, no class name, no SQL. */
+@Singleton
+public class Problems {
+    /** Seconds after which it is worth to try again while the database is away. */
+    static final int RETRY_AFTER_SECONDS = 5;
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private static final Map<Integer, ErrorCode> BY_STATUS = Map.of(
+            400, ErrorCode.MALFORMED,
+            404, ErrorCode.NOT_FOUND,
+            405, ErrorCode.METHOD_NOT_ALLOWED,
+            406, ErrorCode.NOT_ACCEPTABLE,
+            413, ErrorCode.TOO_LARGE,
+            414, ErrorCode.MALFORMED,
+            415, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+            503, ErrorCode.UNAVAILABLE);
+
+    private static final Map<ErrorCode, String> ADVICE = Map.of(
+            ErrorCode.MALFORMED, "The request cannot be read; compare it with the documentation at /q/swagger-ui.",
+            ErrorCode.NOT_FOUND, "There is nothing at this address; /q/swagger-ui lists what there is.",
+            ErrorCode.METHOD_NOT_ALLOWED, "Use one of the methods that the Allow header names.",
+            ErrorCode.NOT_ACCEPTABLE, "Accept application/json, or another type that the documentation names.",
+            ErrorCode.TOO_LARGE, "Send a smaller body.",
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Send application/json, or application/merge-patch+json with PATCH, and say so in Content-Type.",
+            ErrorCode.INTERNAL, "This was not foreseen. Nothing was changed. Report it with the request id.",
+            ErrorCode.UNAVAILABLE, "The database cannot be reached. Nothing was changed. Try again shortly.");
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e, RoutingContext request) {
+        return answer(e, request).build();
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException e, RoutingContext request) {
+        ProblemException foreseen = cause(e, ProblemException.class);
+        if (foreseen != null) {
+            return answer(foreseen, request).build();
+        }
+        ErrorCode code = BY_STATUS.getOrDefault(e.getResponse().getStatus(), ErrorCode.INTERNAL);
+        if (code == ErrorCode.INTERNAL) {
+            return unforeseen(e, request);
+        }
+        ResponseBuilder answer = answer(ProblemException.of(code, ADVICE.get(code)), request);
+        String allow = e.getResponse().getHeaderString("Allow");
+        return (allow == null ? answer : answer.header("Allow", allow)).build();
+    }
+
+    @ServerExceptionMapper
+    Response anything(Throwable e, RoutingContext request) {
+        ProblemException foreseen = cause(e, ProblemException.class);
+        if (foreseen == null) {
+            foreseen = DatabaseProblems.explain(cause(e, SQLException.class));
+        }
+        return foreseen == null ? unforeseen(e, request) : answer(foreseen, request).build();
+    }
+
+    /** Requests that end before they reach a resource have the same body. */
+    void edge(@Observes Router router) {
+        for (int status : new int[] {400, 404, 405, 413, 414, 500, 503}) {
+            ErrorCode code = BY_STATUS.getOrDefault(status, ErrorCode.INTERNAL);
+            router.errorHandler(status, edgeAnswer(code));
+        }
+    }
+
+    private static Handler<RoutingContext> edgeAnswer(ErrorCode code) {
+        return request -> {
+            if (code == ErrorCode.INTERNAL && request.failure() != null) {
+                LOG.errorf(request.failure(), "Request %s failed", RequestId.of(request));
+            }
+            if (!request.response().ended()) {
+                request.response()
+                        .setStatusCode(code.status())
+                        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                        .putHeader(RequestId.HEADER, RequestId.of(request))
+                        .end(Buffer.buffer(body(ProblemException.of(code, ADVICE.get(code)), request)));
+            }
+        };
+    }
+
+    private static Response unforeseen(Throwable e, RoutingContext request) {
+        LOG.errorf(e, "Request %s failed", RequestId.of(request));
+        return answer(ProblemException.of(ErrorCode.INTERNAL, ADVICE.get(ErrorCode.INTERNAL)), request)
+                .build();
+    }
+
+    private static ResponseBuilder answer(ProblemException e, RoutingContext request) {
+        ResponseBuilder answer =
+                Response.status(e.code().status()).type(Problem.MEDIA_TYPE).entity(body(e, request));
+        return e.code() == ErrorCode.UNAVAILABLE ? answer.header("Retry-After", RETRY_AFTER_SECONDS) : answer;
+    }
+
+    private static byte[] body(ProblemException e, RoutingContext request) {
+        ErrorCode code = e.code();
+        return JsonText.bytes(new Problem(
+                code.type(),
+                code.title(),
+                code.status(),
+                e.getMessage(),
+                RequestId.instance(request),
+                List.copyOf(e.violations()),
+                e.extensions()));
+    }
+
+    private static <T extends Throwable> T cause(Throwable e, Class<T> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,83 @@
+package org.coetracker.shared.json;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+
+/** Takes the bodies of requests: at most 1 MiB, read strictly. */
+@Provider
+@Consumes({MediaType.APPLICATION_JSON, CommandBody.MERGE_PATCH})
+public class CommandBody implements MessageBodyReader<Object> {
+    /** The media type of a JSON Merge Patch (RFC 7396). */
+    public static final String MERGE_PATCH = "application/merge-patch+json";
+
+    /** The largest body, in bytes. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private final RequestReader reader;
+
+    CommandBody(RequestReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == MergePatch.class || Command.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        InputStream limited = new Limited(body);
+        Class<?> target = type;
+        return target == MergePatch.class ? reader.readPatch(limited) : reader.read(limited, target);
+    }
+
+    /** The body, or a 400 when there was none. */
+    public static <T> T required(T body) {
+        if (body == null) {
+            throw ProblemException.of(
+                    ErrorCode.MALFORMED, "The body is empty; send the JSON object that the documentation shows.");
+        }
+        return body;
+    }
+
+    private static final class Limited extends InputStream {
+        private final InputStream body;
+        private int left = MAX_BYTES;
+
+        Limited(InputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = body.read(buffer, offset, length);
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw ProblemException.of(ErrorCode.TOO_LARGE, "A body may have at most 1 MiB (1,048,576 bytes).");
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.coetracker.shared.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.coetracker.shared.problem.Violations;
+
+/** Notes each place where a body is not of the documented shape, and lets the reading go on to find the rest. */
+final class ShapeViolations extends DeserializationProblemHandler {
+    /** The attribute of the reading that holds the {@link Violations}. */
+    static final Object KEY = ShapeViolations.class;
+
+    static void add(JsonParser parser, DeserializationContext context, String code, String detail) {
+        ((Violations) context.getAttribute(KEY)).add(RequestReader.pointer(parser), code, detail);
+    }
+
+    @Override
+    public boolean handleUnknownProperty(
+            DeserializationContext context,
+            JsonParser parser,
+            JsonDeserializer<?> deserializer,
+            Object beanOrClass,
+            String propertyName)
+            throws IOException {
+        String known = deserializer.getKnownPropertyNames().stream()
+                .map(Object::toString)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        add(parser, context, "unknown_property", "\"" + propertyName + "\" is not known here; known are " + known + ".");
+        parser.skipChildren();
+        return true;
+    }
+
+    @Override
+    public Object handleWeirdStringValue(
+            DeserializationContext context, Class<?> targetType, String value, String failure) {
+        if (targetType.isEnum()) {
+            String allowed = Arrays.stream(targetType.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+            add(context.getParser(), context, "unknown_value", "Use one of: " + allowed + ".");
+        } else {
+            add(context.getParser(), context, "wrong_type", "A " + name(targetType) + " is needed, not a string.");
+        }
+        return null;
+    }
+
+    @Override
+    public Object handleWeirdNumberValue(
+            DeserializationContext context, Class<?> targetType, Number value, String failure) {
+        add(context.getParser(), context, "wrong_type", "A " + name(targetType) + " is needed, not this number.");
+        return null;
+    }
+
+    @Override
+    public Object handleUnexpectedToken(
+            DeserializationContext context,
+            JavaType targetType,
+            JsonToken token,
+            JsonParser parser,
+            String failure)
+            throws IOException {
+        add(parser, context, "wrong_type", "A " + name(targetType.getRawClass()) + " is needed here.");
+        parser.skipChildren();
+        return null;
+    }
+
+    private static String name(Class<?> type) {
+        if (type == String.class || type.isEnum()) {
+            return "string";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "boolean (true or false)";
+        }
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "number";
+        }
+        return java.util.Collection.class.isAssignableFrom(type) ? "list (JSON array)" : "JSON object";
+    }
+}

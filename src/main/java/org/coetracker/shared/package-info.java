@@ -1,0 +1,2 @@
+/** What every feature stands on and what knows no feature. */
+package org.coetracker.shared;

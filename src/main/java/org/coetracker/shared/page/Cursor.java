@@ -1,0 +1,74 @@
+package org.coetracker.shared.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+import org.coetracker.shared.json.JsonText;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violation;
+
+/**
+ * Where a page ended: the sort key and the id of its last item. The next page starts behind them, whatever was written
+ * in between.
+ *
+ * @param key the last item's sort key; may be null
+ * @param id the last item's id, which decides between equal keys
+ */
+record Cursor(Object key, Object id) {
+
+    String encode(PageRequest page, Selection selection) {
+        String text = JsonText.write(Arrays.asList(
+                list(page, selection), key == null ? null : key instanceof Enum<?> e ? e.name() : key.toString(), id));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Cursor decode(PageRequest page, Selection selection) {
+        try {
+            JsonNode parts = JsonText.parse(
+                    new String(Base64.getUrlDecoder().decode(page.cursor()), StandardCharsets.UTF_8));
+            if (parts.size() == 3 && parts.get(0).asText().equals(list(page, selection))) {
+                JsonNode key = parts.get(1);
+                return new Cursor(
+                        key.isNull() ? null : key(page.sort().type(), key.asText()),
+                        key(page.sort().idType(), parts.get(2).asText()));
+            }
+        } catch (IllegalArgumentException | DateTimeException | UncheckedIOException e) {
+            // Not one of ours; said below.
+        }
+        throw ProblemException.of(
+                ErrorCode.MALFORMED,
+                java.util.List.of(Violation.of(
+                        "cursor",
+                        "unknown_cursor",
+                        "This cursor is not one of this list. Take nextCursor of the page before, and keep sort and"
+                                + " filters as they were.")));
+    }
+
+    private static String list(PageRequest page, Selection selection) {
+        return (page.descending() ? "-" : "") + page.sort().parameter() + '.' + selection.fingerprint();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Object key(Class<?> type, String text) {
+        if (type == Instant.class) {
+            return Instant.parse(text);
+        }
+        if (type == LocalDate.class) {
+            return LocalDate.parse(text);
+        }
+        if (type == UUID.class) {
+            return UUID.fromString(text);
+        }
+        if (type == Long.class) {
+            return Long.valueOf(text);
+        }
+        return type.isEnum() ? Enum.valueOf((Class<Enum>) type, text) : text;
+    }
+}

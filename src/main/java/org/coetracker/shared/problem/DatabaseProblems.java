@@ -1,0 +1,60 @@
+package org.coetracker.shared.problem;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What the database refused, in the caller's words. Codes: PostgreSQL, appendix A. */
+public final class DatabaseProblems {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String UNKNOWN_TIME_ZONE = "22023";
+
+    private static final Map<String, Violation> BY_CONSTRAINT = Map.of(
+            "person_pkey", Violation.at("/handle", "taken", "A person with this handle is there already."),
+            "person_email_key", Violation.at("/email", "taken", "Another person has this e-mail address."),
+            "team_pkey", Violation.at("/handle", "taken", "A team with this handle is there already."));
+
+    private DatabaseProblems() {}
+
+    /** The problem that the error stands for; null when it is not the caller's and not a database that is away. */
+    public static ProblemException explain(SQLException e) {
+        if (e == null) {
+            return null;
+        }
+        String state = Optional.ofNullable(e.getSQLState()).orElse("");
+        if (state.equals(UNIQUE_VIOLATION)) {
+            Violation violation = BY_CONSTRAINT.get(constraint(e));
+            return violation == null ? null : ProblemException.of(ErrorCode.ALREADY_EXISTS, java.util.List.of(violation));
+        }
+        if (state.equals(UNKNOWN_TIME_ZONE)) {
+            return ProblemException.at(
+                    ErrorCode.INVALID, "/timeZone", "unknown_time_zone", "The database does not know this time zone.");
+        }
+        return isAway(state)
+                ? ProblemException.of(
+                        ErrorCode.UNAVAILABLE,
+                        "The database cannot be reached. Nothing was acknowledged; try again after Retry-After seconds.")
+                : null;
+    }
+
+    /** No state: the pool gave up waiting. 08: connection; 53: out of resources; 57P: shut down; 40, 55P03: try again. */
+    private static boolean isAway(String state) {
+        return state.isEmpty()
+                || state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57")
+                || state.startsWith("40")
+                || state.equals("55P03")
+                || state.equals("25006");
+    }
+
+    private static String constraint(SQLException e) {
+        return e instanceof PSQLException postgres
+                ? Optional.ofNullable(postgres.getServerErrorMessage())
+                        .map(ServerErrorMessage::getConstraint)
+                        .orElse("")
+                : "";
+    }
+}

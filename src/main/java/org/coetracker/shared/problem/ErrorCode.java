@@ -1,0 +1,59 @@
+package org.coetracker.shared.problem;
+
+import java.net.URI;
+
+/** Every kind of problem that the service answers with; the name is the stable end of the problem's {@code type}. */
+public enum ErrorCode {
+    /** The request is not of the documented shape. */
+    MALFORMED(400, "The request is malformed"),
+    /** Nothing is here, or nothing that the caller may see. */
+    NOT_FOUND(404, "There is no such thing"),
+    /** The path is known, the method is not. */
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    /** None of the accepted media types can be produced. */
+    NOT_ACCEPTABLE(406, "None of the accepted media types is available"),
+    /** The record's state does not allow the move. */
+    ILLEGAL_MOVE(409, "The current state does not allow this"),
+    /** Something with this name is there already. */
+    ALREADY_EXISTS(409, "This exists already"),
+    /** The record has changed since the caller read it. */
+    STALE(412, "The record has changed since it was read"),
+    /** The body is larger than the limit. */
+    TOO_LARGE(413, "The body is too large"),
+    /** The body's media type is not understood. */
+    UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
+    /** Well formed, but against the rules. */
+    INVALID(422, "The request is against the rules"),
+    /** The same idempotency key came with another request. */
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+    /** A conditional request is needed. */
+    PRECONDITION_REQUIRED(428, "If-Match is missing"),
+    /** Something unforeseen; the log has the cause under the request id. */
+    INTERNAL(500, "Something went wrong on our side"),
+    /** The database is away. */
+    UNAVAILABLE(503, "The service is unavailable for the moment");
+
+    private final int status;
+    private final String title;
+
+    ErrorCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The problem's title, the same for all problems of this code. */
+    public String title() {
+        return title;
+    }
+
+    /** The problem's type, a name and not a place. */
+    public URI type() {
+        return URI.create(
+                "urn:coe-tracker:problem:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    }
+}
