@@ -115,7 +115,8 @@ public class ActionAmendments {
         if (!after.causes().equals(before.causes())) {
             ActionRules.checkCauses("", after, parents.causesOf(action.coeId()), violations);
         }
-        String verifier = after.verification() == null ? null : after.verification().verifier();
+        String verifier =
+                after.verification() == null ? null : after.verification().verifier();
         String verifierBefore =
                 before.verification() == null ? null : before.verification().verifier();
         List<String> people = new ArrayList<>();

@@ -21,7 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class ActionFilters {
     private static final Pattern COE_REF = Pattern.compile("COE-([1-9]\\d{0,17})");
 
-    @Parameter(description = "Where the action stands; repeat for any of several.", schema = @Schema(type = SchemaType.ARRAY, implementation = ActionState.class))
+    @Parameter(
+            description = "Where the action stands; repeat for any of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = ActionState.class))
     @QueryParam("state")
     List<String> state;
 
@@ -37,35 +39,51 @@ public class ActionFilters {
     @QueryParam("coe")
     List<String> coe;
 
-    @Parameter(description = "Priority; repeat for any of several.", schema = @Schema(type = SchemaType.ARRAY, implementation = Priority.class))
+    @Parameter(
+            description = "Priority; repeat for any of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Priority.class))
     @QueryParam("priority")
     List<String> priority;
 
-    @Parameter(description = "Type; repeat for any of several.", schema = @Schema(type = SchemaType.ARRAY, implementation = ActionType.class))
+    @Parameter(
+            description = "Type; repeat for any of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = ActionType.class))
     @QueryParam("type")
     List<String> type;
 
-    @Parameter(description = "Severity of the COE; repeat for any of several.", schema = @Schema(type = SchemaType.ARRAY, implementation = Severity.class))
+    @Parameter(
+            description = "Severity of the COE; repeat for any of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Severity.class))
     @QueryParam("severity")
     List<String> severity;
 
-    @Parameter(description = "Only those that are overdue, or only those that are not.", schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            description = "Only those that are overdue, or only those that are not.",
+            schema = @Schema(type = SchemaType.BOOLEAN))
     @QueryParam("overdue")
     String overdue;
 
-    @Parameter(description = "Only those due before this day.", schema = @Schema(type = SchemaType.STRING, format = "date"))
+    @Parameter(
+            description = "Only those due before this day.",
+            schema = @Schema(type = SchemaType.STRING, format = "date"))
     @QueryParam("dueBefore")
     String dueBefore;
 
-    @Parameter(description = "Only those due after this day.", schema = @Schema(type = SchemaType.STRING, format = "date"))
+    @Parameter(
+            description = "Only those due after this day.",
+            schema = @Schema(type = SchemaType.STRING, format = "date"))
     @QueryParam("dueAfter")
     String dueAfter;
 
-    @Parameter(description = "Only those without a due date, or only those with one.", schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            description = "Only those without a due date, or only those with one.",
+            schema = @Schema(type = SchemaType.BOOLEAN))
     @QueryParam("noDueDate")
     String noDueDate;
 
-    @Parameter(description = "Only those on which somebody owes a decision, or only the others.", schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            description = "Only those on which somebody owes a decision, or only the others.",
+            schema = @Schema(type = SchemaType.BOOLEAN))
     @QueryParam("flagged")
     String flagged;
 
@@ -117,7 +135,8 @@ public class ActionFilters {
         selection.ambient("now", now);
         if (wanted) {
             // The bound that is the same for all teams lets the index begin at the right place.
-            selection.where(owed + " and a.dueOn < :latestToday and " + past)
+            selection
+                    .where(owed + " and a.dueOn < :latestToday and " + past)
                     .ambient("latestToday", Actions.latestToday(now));
         } else {
             selection.where("not (" + owed + " and " + past + ")");

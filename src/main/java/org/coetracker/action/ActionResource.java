@@ -94,7 +94,8 @@ public class ActionResource {
     @Operation(
             operationId = "deleteAction",
             summary = "Delete a proposed action",
-            description = "Only what nobody ever committed to can be deleted; everything else is refused, with a reason.")
+            description =
+                    "Only what nobody ever committed to can be deleted; everything else is refused, with a reason.")
     @APIResponse(responseCode = "204", description = "The action is gone; its history stays.")
     public Response delete(@PathParam("action") String action, @HeaderParam("If-Match") String ifMatch) {
         service.delete(ActionRef.parse(action), IfMatch.required(ifMatch), caller.actor());
@@ -122,8 +123,8 @@ public class ActionResource {
     @APIResponseSchema(value = ActionView.class, responseDescription = "The action, in progress.")
     public Response start(
             @PathParam("action") String action, @HeaderParam("If-Match") String ifMatch, Moves.Start command) {
-        return Answers.changed(service.start(
-                ActionRef.parse(action), IfMatch.required(ifMatch), new Moves.Start(), caller.actor()));
+        return Answers.changed(
+                service.start(ActionRef.parse(action), IfMatch.required(ifMatch), new Moves.Start(), caller.actor()));
     }
 
     @POST

@@ -69,7 +69,9 @@ final class ActionRules {
     static void checkFuture(String pointer, LocalDate day, LocalDate today, Violations violations) {
         if (day != null && !day.isAfter(today)) {
             violations.add(
-                    pointer, "not_in_the_future", "A new date lies in the future; for the team it is " + today + " now.");
+                    pointer,
+                    "not_in_the_future",
+                    "A new date lies in the future; for the team it is " + today + " now.");
         }
     }
 }

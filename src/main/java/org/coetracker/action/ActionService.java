@@ -108,7 +108,8 @@ public class ActionService {
                 violations.add("/dueOn", "required", "The action is owed again, so it needs a new due date.");
             }
             if (worked && command.dueOn() != null) {
-                violations.add("/dueOn", "not_in_this_state", "An action that worked is not owed, so it has no new date.");
+                violations.add(
+                        "/dueOn", "not_in_this_state", "An action that worked is not owed, so it has no new date.");
             }
             ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
             violations.orElseThrow(ErrorCode.INVALID);
@@ -167,8 +168,7 @@ public class ActionService {
 
     /** Less is owed, by another day. */
     @Transactional
-    public ActionView reduceScope(
-            ActionRef ref, String title, String description, Moves.ReDate newDate, Actor actor) {
+    public ActionView reduceScope(ActionRef ref, String title, String description, Moves.ReDate newDate, Actor actor) {
         return move(ref, IfMatch.any(), newDate, actor, "scope_reduced", newDate.reason(), (action, now) -> {
             newDate(action, newDate.dueOn(), now).orElseThrow(ErrorCode.INVALID);
             action.reword(title, description);
@@ -198,9 +198,7 @@ public class ActionService {
         ActionView view = ActionView.of(action, now);
         actions.delete(action);
         history.record(
-                actor,
-                now,
-                Change.of("action", view.id(), action.coeId(), view.version() + 1, "deleted", null, view));
+                actor, now, Change.of("action", view.id(), action.coeId(), view.version() + 1, "deleted", null, view));
     }
 
     private static Violations newDate(Action action, LocalDate dueOn, Instant now) {
@@ -245,8 +243,7 @@ public class ActionService {
                 actor, now, Change.of("action", view.id(), action.coeId(), view.version(), change, reason, view));
         if (wasFlagged) {
             String resolution = action.flaggedAt() == null ? change : null;
-            flaggedChanges.fire(
-                    new FlaggedActionChanged(view.id(), resolution, view.team(), view.owner(), actor, now));
+            flaggedChanges.fire(new FlaggedActionChanged(view.id(), resolution, view.team(), view.owner(), actor, now));
         }
         return view;
     }

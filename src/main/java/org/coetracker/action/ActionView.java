@@ -53,7 +53,10 @@ public record ActionView(
         String owner,
         LocalDate dueOn,
         String dueRule,
-        @JsonRawValue @Schema(implementation = DueDateChange[].class) String dueDateChanges,
+
+        @JsonRawValue @Schema(implementation = DueDateChange[].class)
+        String dueDateChanges,
+
         int reDateCount,
         List<String> causes,
         Tracker tracker,

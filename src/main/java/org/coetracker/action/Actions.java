@@ -65,16 +65,14 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
             return counts;
         }
         List<Object[]> rows = getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select a.coe_id,
                             count(*) filter (where a.state in ('proposed', 'committed', 'in_progress')),
                             count(*) filter (where a.state in ('committed', 'in_progress') and not a.withdrawn
                                 and a.due_on < local_date(:now, t.time_zone)),
                             count(*) filter (where a.state in ('done', 'verified'))
                         from action a join team t on t.handle = a.team
-                        where a.coe_id = any(:coes) group by a.coe_id""",
-                        Object[].class)
+                        where a.coe_id = any(:coes) group by a.coe_id""", Object[].class)
                 .setParameter("now", now)
                 .setParameter("coes", coes.toArray(UUID[]::new))
                 .getResultList();

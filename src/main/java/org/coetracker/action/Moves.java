@@ -41,8 +41,9 @@ public final class Moves {
      */
     @Schema(name = "Verify")
     public record Verify(
-            @NotNull Verification.Outcome outcome, @NotBlank @Size(max = 20_000) String evidence, LocalDate dueOn)
-            implements Command {}
+            @NotNull Verification.Outcome outcome,
+            @NotBlank @Size(max = 20_000) String evidence,
+            LocalDate dueOn) implements Command {}
 
     /**
      * The action will not be done.
@@ -65,7 +66,9 @@ public final class Moves {
      * @param dueOn by which day; in the future
      */
     @Schema(name = "ReopenAction")
-    public record Reopen(@NotBlank @Size(max = 5_000) String reason, @NotNull LocalDate dueOn) implements Command {}
+    public record Reopen(
+            @NotBlank @Size(max = 5_000) String reason,
+            @NotNull LocalDate dueOn) implements Command {}
 
     /**
      * The action is owed by another day.
@@ -74,5 +77,7 @@ public final class Moves {
      * @param reason why
      */
     @Schema(name = "ReDate")
-    public record ReDate(@NotNull LocalDate dueOn, @NotBlank @Size(max = 5_000) String reason) implements Command {}
+    public record ReDate(
+            @NotNull LocalDate dueOn,
+            @NotBlank @Size(max = 5_000) String reason) implements Command {}
 }

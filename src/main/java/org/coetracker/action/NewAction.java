@@ -60,7 +60,8 @@ public record NewAction(
      * @param evidence what shows it
      */
     @Schema(name = "FiledCompletion")
-    public record FiledCompletion(Instant completedAt, @Size(max = 20_000) String evidence) {}
+    public record FiledCompletion(
+            Instant completedAt, @Size(max = 20_000) String evidence) {}
 
     /**
      * How an action will be checked.
@@ -71,7 +72,9 @@ public record NewAction(
      */
     @Schema(name = "VerificationPlan")
     public record VerificationPlan(
-            @Size(max = 5_000) String criterion, LocalDate observeUntil, @Size(max = 63) String verifier) {}
+            @Size(max = 5_000) String criterion,
+            LocalDate observeUntil,
+            @Size(max = 63) String verifier) {}
 
     /**
      * That a filed action was refused before.

@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Tracker")
 public record Tracker(
         @Column(name = "tracker_system") @NotBlank @Size(max = 60) String system,
+
         @Column(name = "tracker_key") @Size(max = 100) String key,
 
-        @Column(name = "tracker_url") @Size(max = 2000) @Pattern(regexp = "https?://\\S+", message = "has to be an http or https address without spaces")
-        String url) {}
+        @Column(name = "tracker_url")
+        @Size(max = 2000) @Pattern(regexp = "https?://\\S+", message = "has to be an http or https address without spaces") String url) {}

@@ -49,8 +49,7 @@ public record Verification(
     }
 
     /** The check, made. */
-    static Verification made(
-            Verification plan, String verifier, Outcome outcome, String evidence, Instant verifiedAt) {
+    static Verification made(Verification plan, String verifier, Outcome outcome, String evidence, Instant verifiedAt) {
         return new Verification(
                 plan == null ? null : plan.criterion,
                 plan == null ? null : plan.observeUntil,

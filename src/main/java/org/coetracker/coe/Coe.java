@@ -48,9 +48,10 @@ class Coe {
     private IncidentTimes incident;
 
     @Embedded
-    private Answers answers;
+    private AnswerTexts answers;
 
-    @Column(name = "last_action_number")
+    /** The number of the last action that was filed, deleted ones included; advanced by {@link Coes} alone. */
+    @Column(name = "last_action_number", updatable = false)
     private int lastActionNumber;
 
     @Column(name = "created_by")
@@ -110,7 +111,7 @@ class Coe {
         regions = command.regions();
         tags = command.tags();
         incident = command.incident();
-        answers = Answers.of(command, takenIds);
+        answers = AnswerTexts.of(command, takenIds);
         updatedAt = now;
     }
 
@@ -125,13 +126,6 @@ class Coe {
             case REOPEN -> closedAt = null;
             case REQUEST_CHANGES, WITHDRAW -> {}
         }
-    }
-
-    /** Takes numbers for new actions; the first of them. */
-    int takeActionNumbers(int count) {
-        int first = lastActionNumber + 1;
-        lastActionNumber += count;
-        return first;
     }
 
     /** What an action is filed with. */
@@ -208,7 +202,7 @@ class Coe {
         return incident == null ? IncidentTimes.UNKNOWN : incident;
     }
 
-    Answers answers() {
+    AnswerTexts answers() {
         return answers;
     }
 

@@ -54,10 +54,16 @@ final class CoeRules {
 
     private void idsAreUnique() {
         Set<String> seen = new HashSet<>();
-        unique("/whatHappened/timeline", coe.whatHappened().timeline().stream().map(Entry::id).toList(), seen);
+        unique(
+                "/whatHappened/timeline",
+                coe.whatHappened().timeline().stream().map(Entry::id).toList(),
+                seen);
         unique(CAUSES, coe.rootCause().causes().stream().map(Cause::id).toList(), seen);
         unique(EVIDENCE, coe.supportingData().items().stream().map(Evidence::id).toList(), seen);
-        unique("/lessons/items", coe.lessons().items().stream().map(Lessons.Lesson::id).toList(), seen);
+        unique(
+                "/lessons/items",
+                coe.lessons().items().stream().map(Lessons.Lesson::id).toList(),
+                seen);
     }
 
     private void unique(String pointer, List<String> ids, Set<String> seen) {
@@ -72,8 +78,10 @@ final class CoeRules {
         Set<String> evidence = new HashSet<>(
                 coe.supportingData().items().stream().map(Evidence::id).toList());
         Set<String> causes = causeIds();
-        Violations.each("/whatHappened/timeline", coe.whatHappened().timeline(), (place, entry) ->
-                resolve(place + "/evidence", entry.evidence(), evidence, "no supporting data"));
+        Violations.each(
+                "/whatHappened/timeline",
+                coe.whatHappened().timeline(),
+                (place, entry) -> resolve(place + "/evidence", entry.evidence(), evidence, "no supporting data"));
         Violations.each(CAUSES, coe.rootCause().causes(), (place, cause) -> {
             resolve(place + "/evidence", cause.evidence(), evidence, "no supporting data");
             resolve(place + "/becauseOf", cause.becauseOf(), causes, "no cause");
@@ -139,8 +147,10 @@ final class CoeRules {
 
     /** Notes each action of the record that names a cause which is going away. */
     static void checkActionCauses(List<List<String>> causesOfActions, Set<String> causes, Violations violations) {
-        Violations.each("/correctiveActions", causesOfActions, (action, named) ->
-                Violations.each(action + "/causes", named, (place, cause) -> {
+        Violations.each(
+                "/correctiveActions",
+                causesOfActions,
+                (action, named) -> Violations.each(action + "/causes", named, (place, cause) -> {
                     if (!causes.contains(cause)) {
                         violations.add(
                                 place,

@@ -32,28 +32,4 @@ record CoeSummary(
         IncidentTimes incident,
         ActionCounts actions,
         Instant createdAt,
-        Instant updatedAt) {
-
-    CoeSummary with(ActionCounts counts) {
-        return new CoeSummary(
-                id,
-                ref,
-                version,
-                status,
-                kind,
-                severity,
-                confidentiality,
-                title,
-                summary,
-                team,
-                owner,
-                reviewers,
-                services,
-                regions,
-                tags,
-                incident,
-                counts,
-                createdAt,
-                updatedAt);
-    }
-}
+        Instant updatedAt) {}

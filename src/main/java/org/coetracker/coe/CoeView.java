@@ -50,15 +50,29 @@ record CoeView(
         List<String> regions,
         List<String> tags,
         IncidentTimes incident,
-        @JsonRawValue @Schema(implementation = WhatHappened.class) String whatHappened,
+
+        @JsonRawValue @Schema(implementation = WhatHappened.class)
+        String whatHappened,
+
         @JsonRawValue @Schema(implementation = Impact.class) String impact,
-        @JsonRawValue @Schema(implementation = RootCause.class) String rootCause,
-        @JsonRawValue @Schema(implementation = SupportingData.class) String supportingData,
-        @JsonRawValue @Schema(implementation = CriticalImplications.class) String criticalImplications,
-        @JsonRawValue @Schema(implementation = Lessons.class) String lessons,
+
+        @JsonRawValue @Schema(implementation = RootCause.class)
+        String rootCause,
+
+        @JsonRawValue @Schema(implementation = SupportingData.class)
+        String supportingData,
+
+        @JsonRawValue @Schema(implementation = CriticalImplications.class)
+        String criticalImplications,
+
+        @JsonRawValue @Schema(implementation = Lessons.class)
+        String lessons,
         // Null in the snapshots of the history, where each action has its own.
         @JsonInclude(JsonInclude.Include.NON_NULL) List<ActionView> correctiveActions,
-        @JsonRawValue @Schema(implementation = RelatedItem[].class) String relatedItems,
+
+        @JsonRawValue @Schema(implementation = RelatedItem[].class)
+        String relatedItems,
+
         String createdBy,
         Instant createdAt,
         Instant updatedAt,
@@ -68,7 +82,7 @@ record CoeView(
         implements Tagged {
 
     static CoeView of(Coe coe, List<ActionView> actions) {
-        Answers answers = coe.answers();
+        AnswerTexts answers = coe.answers();
         return new CoeView(
                 coe.id(),
                 coe.ref(),

@@ -6,7 +6,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.coetracker.action.Parents;
@@ -44,9 +43,7 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
     }
 
     private static <T> T one(TypedQuery<T> query, CoeRef ref) {
-        return query.getResultStream()
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("COE " + ref.text()));
+        return query.getResultStream().findFirst().orElseThrow(() -> ProblemException.notFound("COE " + ref.text()));
     }
 
     private <T> TypedQuery<T> query(CoeRef ref, Class<T> type, String from) {
@@ -67,19 +64,31 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
                 .longValue();
     }
 
+    /**
+     * Takes the number of a new action. It is no change of the record, so its version stays: who edits the record is
+     * not disturbed by a new action.
+     */
+    int takeActionNumber(Coe coe) {
+        return ((Number) getEntityManager()
+                        .createNativeQuery("""
+                                update coe set last_action_number = last_action_number + 1 where id = :id
+                                returning last_action_number""", Integer.class)
+                        .setParameter("id", coe.id())
+                        .getSingleResult())
+                .intValue();
+    }
+
     /** Those of the refs, of COEs or actions, that there are. */
     @SuppressWarnings("unchecked")
     Set<String> existing(Collection<String> refs) {
         return new HashSet<>(getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select ref from unnest(:refs) as ref
                         where exists (select 1 from coe c where c.number = cast(substring(ref from 'COE-(\\d+)$') as bigint))
                         or exists (
                             select 1 from action a
                             where a.coe_number = cast(substring(ref from 'COE-(\\d+)-A') as bigint)
-                            and a.number = cast(substring(ref from '-A(\\d+)$') as bigint))""",
-                        String.class)
+                            and a.number = cast(substring(ref from '-A(\\d+)$') as bigint))""", String.class)
                 .setParameter("refs", refs.toArray(String[]::new))
                 .getResultList());
     }

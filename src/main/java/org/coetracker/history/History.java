@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.coetracker.shared.Actor;
@@ -25,18 +26,17 @@ public class History {
 
     /** Writes changes, in one statement and in the caller's transaction. */
     public void record(Actor actor, Instant at, List<Change> changes) {
-        database.createNativeQuery(
-                        """
+        database.createNativeQuery("""
                         insert into history
                             (at, actor, request_id, subject, subject_id, coe_id, version, change, reason, snapshot)
-                        select :at, :actor, :requestId,
+                        select :at, :actor, nullif(:requestId, ''),
                             subject, "subjectId", "coeId", version, change, reason, cast(snapshot as json)
                         from json_to_recordset(cast(:changes as json)) as changes
                             (subject text, "subjectId" text, "coeId" uuid, version integer,
                              change text, reason text, snapshot text)""")
                 .setParameter("at", at)
                 .setParameter("actor", actor.handle())
-                .setParameter("requestId", actor.requestId(), String.class)
+                .setParameter("requestId", Objects.requireNonNullElse(actor.requestId(), ""))
                 .setParameter("changes", JsonText.write(changes))
                 .executeUpdate();
     }
@@ -52,42 +52,36 @@ public class History {
      * @param before only entries with a smaller id
      */
     public List<HistoryEntry> ofCoe(UUID coe, long before, int limit) {
-        List<Object[]> rows = rows(
-                """
+        List<Object[]> rows = rows("""
                 select h.id, h.at, h.actor, h.request_id, h.subject, h.subject_id, h.version, h.change, h.reason,
                     cast(h.snapshot as text),
                     (select cast(b.snapshot as text) from history b
                      where b.subject_id = h.subject_id and b.subject = h.subject
                          and b.id < h.id and b.snapshot is not null
                      order by b.id desc limit 1)
-                from history h where h.coe_id = :coe and h.id < :before order by h.id desc limit :limit""",
-                Map.of("coe", coe, "before", before, "limit", limit));
+                from history h where h.coe_id = :coe and h.id < :before order by h.id desc limit :limit""", Map.of("coe", coe, "before", before, "limit", limit));
         return rows.stream().map(History::entry).toList();
     }
 
     /** The snapshot of a COE at a version, if there was one. */
     public Optional<JsonNode> revision(UUID coe, int version) {
-        List<Object[]> rows = rows(
-                """
+        List<Object[]> rows = rows("""
                 select id, cast(snapshot as text) from history
                 where subject = 'coe' and subject_id = :coe and version = :version and snapshot is not null
-                order by id desc limit 1""",
-                Map.of("coe", coe.toString(), "version", version));
+                order by id desc limit 1""", Map.of("coe", coe.toString(), "version", version));
         return rows.stream().findFirst().map(row -> JsonText.parse((String) row[1]));
     }
 
     /** The snapshots that a COE's actions had when the COE came to a version, in the order of their numbers. */
     public List<JsonNode> actionsAt(UUID coe, int version) {
-        List<Object[]> rows = rows(
-                """
+        List<Object[]> rows = rows("""
                 select distinct on (a.subject_id) a.id, cast(a.snapshot as text), a.change from history a
                 where a.coe_id = :coe and a.subject = 'action' and a.snapshot is not null
                     and a.id < coalesce(
                         (select min(n.id) from history n
                          where n.coe_id = :coe and n.subject = 'coe' and n.version = :version + 1),
                         9223372036854775807)
-                order by a.subject_id, a.id desc""",
-                Map.of("coe", coe, "version", version));
+                order by a.subject_id, a.id desc""", Map.of("coe", coe, "version", version));
         List<JsonNode> actions = new ArrayList<>();
         rows.stream()
                 .filter(row -> !"deleted".equals(row[2]))

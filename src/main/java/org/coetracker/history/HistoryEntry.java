@@ -41,5 +41,7 @@ public record HistoryEntry(
      */
     @Schema(name = "MemberChange")
     public record MemberChange(
-            String pointer, @Schema(implementation = Object.class) JsonNode before, @Schema(implementation = Object.class) JsonNode after) {}
+            String pointer,
+            @Schema(implementation = Object.class) JsonNode before,
+            @Schema(implementation = Object.class) JsonNode after) {}
 }

@@ -21,18 +21,16 @@ public class Directory {
     /** Looks up people and teams; nulls are passed over. */
     @SuppressWarnings("unchecked")
     public Found find(Collection<String> people, Collection<String> teams) {
-        List<Object[]> rows = database.createNativeQuery(
-                        """
+        List<Object[]> rows = database.createNativeQuery("""
                         select 'person', handle, active from person where handle = any(:people)
                         union all
-                        select 'team', handle, active from team where handle = any(:teams)""",
-                        Object[].class)
+                        select 'team', handle, active from team where handle = any(:teams)""", Object[].class)
                 .setParameter("people", array(people))
                 .setParameter("teams", array(teams))
                 .getResultList();
         Found found = new Found(new HashMap<>(), new HashMap<>());
-        rows.forEach(row -> (row[0].equals("person") ? found.people : found.teams)
-                .put((String) row[1], (Boolean) row[2]));
+        rows.forEach(
+                row -> (row[0].equals("person") ? found.people : found.teams).put((String) row[1], (Boolean) row[2]));
         return found;
     }
 
@@ -70,7 +68,8 @@ public class Directory {
             }
             Boolean active = known.get(handle);
             if (active == null) {
-                violations.add(pointer, "unknown_" + kind, "There is no " + kind + " with the handle \"" + handle + "\".");
+                violations.add(
+                        pointer, "unknown_" + kind, "There is no " + kind + " with the handle \"" + handle + "\".");
             } else if (!active) {
                 violations.add(pointer, "inactive_" + kind, "The " + kind + " \"" + handle + "\" is switched off.");
             }

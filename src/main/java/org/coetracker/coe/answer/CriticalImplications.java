@@ -18,8 +18,7 @@ public record CriticalImplications(
         @Schema(defaultValue = "unanswered") SecurityExposure securityExposure,
         @Size(max = 100) List<@NotNull @Valid Implication> items) {
     /** Nothing said yet. */
-    public static final CriticalImplications EMPTY =
-            new CriticalImplications(SecurityExposure.UNANSWERED, List.of());
+    public static final CriticalImplications EMPTY = new CriticalImplications(SecurityExposure.UNANSWERED, List.of());
 
     /** Fills in what was left out. */
     public CriticalImplications {
@@ -36,7 +35,9 @@ public record CriticalImplications(
      */
     @Schema(name = "Implication")
     public record Implication(
-            @NotNull Pillar pillar, @NotNull Level level, @NotBlank @Size(max = 10_000) String text) {}
+            @NotNull Pillar pillar,
+            @NotNull Level level,
+            @NotBlank @Size(max = 10_000) String text) {}
 
     /** Whether anything was exposed. */
     public enum SecurityExposure {

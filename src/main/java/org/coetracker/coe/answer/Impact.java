@@ -39,12 +39,9 @@ public record Impact(
     @Schema(name = "Measure")
     public record Measure(
             @NotNull Kind kind,
-            @NotNull
-                    @Digits(
-                            integer = 18,
-                            fraction = 6,
-                            message = "has at most 18 digits before the point and 6 behind it")
-                    BigDecimal value,
+
+            @NotNull @Digits(integer = 18, fraction = 6, message = "has at most 18 digits before the point and 6 behind it") BigDecimal value,
+
             @Size(max = 200) String unit,
             Boolean estimated) {
 

@@ -34,6 +34,7 @@ public record Lessons(@Size(max = 200) List<@NotNull @Valid Lesson> items) {
     @Schema(name = "Lesson")
     public record Lesson(
             @Pattern(regexp = ItemIds.FORM, message = ItemIds.MESSAGE) String id,
+
             @NotNull Kind kind,
             @NotBlank @Size(max = 10_000) String text,
             @Size(max = 1_000) String checklistQuestion) {}

@@ -15,16 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "RelatedItem")
 public record RelatedItem(
         @NotNull Kind kind,
-        @NotNull
-                @Pattern(
-                        regexp = "COE-[1-9]\\d{0,17}(-A[1-9]\\d{0,8})?",
-                        message = "is a ref such as COE-7 or COE-7-A2")
-                String ref,
-        @NotNull
-                @Pattern(
-                        regexp = "[a-z][a-z0-9_]{0,39}",
-                        message = "is a word in lower snake case, such as same_cause")
-                String relation,
+
+        @NotNull @Pattern(regexp = "COE-[1-9]\\d{0,17}(-A[1-9]\\d{0,8})?", message = "is a ref such as COE-7 or COE-7-A2")
+        String ref,
+
+        @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,39}", message = "is a word in lower snake case, such as same_cause") String relation,
+
         Boolean wouldHavePrevented) {
 
     /** Fills in what was left out. */

@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "RootCause")
 public record RootCause(
-        @Size(max = 100_000) String narrative, @Size(max = 300) List<@NotNull @Valid Cause> causes) {
+        @Size(max = 100_000) String narrative,
+        @Size(max = 300) List<@NotNull @Valid Cause> causes) {
     /** Nothing said yet. */
     public static final RootCause EMPTY = new RootCause(null, List.of());
 
@@ -38,6 +39,7 @@ public record RootCause(
     @Schema(name = "Cause")
     public record Cause(
             @Pattern(regexp = ItemIds.FORM, message = ItemIds.MESSAGE) String id,
+
             @NotNull Kind kind,
             @Schema(defaultValue = "other") Category category,
             @NotBlank @Size(max = 10_000) String text,

@@ -16,7 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param missing why there is none, or what is missing
  */
 @Schema(name = "SupportingData")
-public record SupportingData(@Size(max = 300) List<@NotNull @Valid Evidence> items, @Size(max = 10_000) String missing) {
+public record SupportingData(
+        @Size(max = 300) List<@NotNull @Valid Evidence> items,
+        @Size(max = 10_000) String missing) {
     /** Nothing said yet. */
     public static final SupportingData EMPTY = new SupportingData(List.of(), null);
 
@@ -39,13 +41,12 @@ public record SupportingData(@Size(max = 300) List<@NotNull @Valid Evidence> ite
     @Schema(name = "Evidence")
     public record Evidence(
             @Pattern(regexp = ItemIds.FORM, message = ItemIds.MESSAGE) String id,
+
             @NotNull Kind kind,
             @NotBlank @Size(max = 500) String title,
-            @Size(max = 2_000)
-                    @Pattern(
-                            regexp = "https?://\\S+",
-                            message = "has to be an http or https address without spaces")
-                    String url,
+
+            @Size(max = 2_000) @Pattern(regexp = "https?://\\S+", message = "has to be an http or https address without spaces") String url,
+
             @Size(max = 100_000) String text,
             @Size(max = 40) String attachment,
             Instant capturedAt) {}

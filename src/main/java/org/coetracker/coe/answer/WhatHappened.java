@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "WhatHappened")
 public record WhatHappened(
-        @Size(max = 100_000) String narrative, @Size(max = 1_000) List<@NotNull @Valid Entry> timeline) {
+        @Size(max = 100_000) String narrative,
+        @Size(max = 1_000) List<@NotNull @Valid Entry> timeline) {
     /** Nothing said yet. */
     public static final WhatHappened EMPTY = new WhatHappened(null, List.of());
 
@@ -38,6 +39,7 @@ public record WhatHappened(
     @Schema(name = "TimelineEntry")
     public record Entry(
             @Pattern(regexp = ItemIds.FORM, message = ItemIds.MESSAGE) String id,
+
             @NotNull Instant at,
             @Schema(defaultValue = "other") Kind kind,
             @NotBlank @Size(max = 10_000) String text,

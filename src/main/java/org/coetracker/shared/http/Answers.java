@@ -18,7 +18,9 @@ public final class Answers {
     /** A single record: 200, or 304 when the caller has it already. */
     public static Response one(Tagged view, String ifNoneMatch) {
         String tag = quoted(view.etag());
-        return matches(ifNoneMatch, tag) ? notModified(tag) : json(200, view).header("ETag", tag).build();
+        return matches(ifNoneMatch, tag)
+                ? notModified(tag)
+                : json(200, view).header("ETag", tag).build();
     }
 
     /** A changed record. */
@@ -38,9 +40,8 @@ public final class Answers {
     public static Response page(Page<?> page, UriInfo request, String ifNoneMatch) {
         byte[] body = JsonText.bytes(page);
         String tag = fingerprint(body);
-        ResponseBuilder answer = matches(ifNoneMatch, tag)
-                ? Response.notModified()
-                : Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
+        ResponseBuilder answer =
+                matches(ifNoneMatch, tag) ? Response.notModified() : Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
         if (page.nextCursor() != null) {
             URI next = request.getRequestUriBuilder()
                     .scheme(null)
@@ -77,7 +78,10 @@ public final class Answers {
     private static String fingerprint(byte[] body) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return quoted(Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 22));
+            return quoted(Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest)
+                    .substring(0, 22));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -60,8 +60,7 @@ public class IdempotencyKeys {
 
     private boolean claim(Actor actor, String key, String request) {
         Instant now = clock.instant();
-        return database.createNativeQuery(
-                                """
+        return database.createNativeQuery("""
                                 insert into idempotency_key as known (actor, key, request, created_at)
                                 values (:actor, :key, :request, :now)
                                 on conflict (actor, key) do update
@@ -79,8 +78,7 @@ public class IdempotencyKeys {
     private void remember(Actor actor, String key, Response answer) {
         Map<String, String> headers = new LinkedHashMap<>();
         HEADERS.forEach(name -> headers.put(name, answer.getHeaderString(name)));
-        database.createNativeQuery(
-                        """
+        database.createNativeQuery("""
                         update idempotency_key set status = :status, headers = cast(:headers as json), body = :body
                         where actor = :actor and key = :key""")
                 .setParameter("status", answer.getStatus())
@@ -92,8 +90,7 @@ public class IdempotencyKeys {
     }
 
     private Response firstAnswer(Actor actor, String key, String request) {
-        Object[] known = (Object[]) database.createNativeQuery(
-                        """
+        Object[] known = (Object[]) database.createNativeQuery("""
                         select request, status, cast(headers as text), body
                         from idempotency_key where actor = :actor and key = :key""")
                 .setParameter("actor", actor.handle())

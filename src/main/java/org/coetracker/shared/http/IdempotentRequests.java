@@ -43,8 +43,8 @@ class IdempotentRequests {
         if (!FORM.matcher(key).matches()) {
             throw ProblemException.of(
                     ErrorCode.MALFORMED,
-                    java.util.List.of(Violation.of(
-                            HEADER, "form", "An idempotency key has 1 to 255 visible ASCII characters.")));
+                    java.util.List.of(
+                            Violation.of(HEADER, "form", "An idempotency key has 1 to 255 visible ASCII characters.")));
         }
         return keys.once(caller.actor(), key, hash(invocation), () -> (Response) invocation.proceed());
     }

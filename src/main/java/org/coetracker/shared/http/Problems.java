@@ -76,7 +76,9 @@ public class Problems {
         if (foreseen == null) {
             foreseen = DatabaseProblems.explain(cause(e, SQLException.class));
         }
-        return foreseen == null ? unforeseen(e, request) : answer(foreseen, request).build();
+        return foreseen == null
+                ? unforeseen(e, request)
+                : answer(foreseen, request).build();
     }
 
     /** Requests that end before they reach a resource have the same body. */

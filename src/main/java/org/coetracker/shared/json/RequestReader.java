@@ -78,7 +78,10 @@ public class RequestReader {
         JsonNode tree = tree(body);
         if (!(tree instanceof ObjectNode patch)) {
             throw ProblemException.at(
-                    ErrorCode.MALFORMED, "", "wrong_type", "A merge patch is a JSON object with the members to change.");
+                    ErrorCode.MALFORMED,
+                    "",
+                    "wrong_type",
+                    "A merge patch is a JSON object with the members to change.");
         }
         return new MergePatch(patch);
     }

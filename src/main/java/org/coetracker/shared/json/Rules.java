@@ -42,8 +42,11 @@ public class Rules {
     }
 
     private static String code(ConstraintViolation<?> violation) {
-        String constraint =
-                violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+        String constraint = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
         return switch (constraint) {
             case "NotNull", "NotBlank", "NotEmpty" -> "required";
             case "Size" -> "size";

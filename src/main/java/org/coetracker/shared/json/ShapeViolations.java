@@ -33,7 +33,11 @@ final class ShapeViolations extends DeserializationProblemHandler {
                 .map(Object::toString)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        add(parser, context, "unknown_property", "\"" + propertyName + "\" is not known here; known are " + known + ".");
+        add(
+                parser,
+                context,
+                "unknown_property",
+                "\"" + propertyName + "\" is not known here; known are " + known + ".");
         parser.skipChildren();
         return true;
     }
@@ -61,11 +65,7 @@ final class ShapeViolations extends DeserializationProblemHandler {
 
     @Override
     public Object handleUnexpectedToken(
-            DeserializationContext context,
-            JavaType targetType,
-            JsonToken token,
-            JsonParser parser,
-            String failure)
+            DeserializationContext context, JavaType targetType, JsonToken token, JsonParser parser, String failure)
             throws IOException {
         add(parser, context, "wrong_type", "A " + name(targetType.getRawClass()) + " is needed here.");
         parser.skipChildren();

@@ -31,8 +31,8 @@ record Cursor(Object key, Object id) {
 
     static Cursor decode(PageRequest page, Selection selection) {
         try {
-            JsonNode parts = JsonText.parse(
-                    new String(Base64.getUrlDecoder().decode(page.cursor()), StandardCharsets.UTF_8));
+            JsonNode parts =
+                    JsonText.parse(new String(Base64.getUrlDecoder().decode(page.cursor()), StandardCharsets.UTF_8));
             if (parts.size() == 3 && parts.get(0).asText().equals(list(page, selection))) {
                 JsonNode key = parts.get(1);
                 return new Cursor(

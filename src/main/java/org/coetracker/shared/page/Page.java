@@ -12,7 +12,9 @@ import java.util.function.Function;
  * @param total how many there are in all, when asked for by {@code count=true}
  */
 public record Page<T>(
-        List<T> items, String nextCursor, @JsonInclude(JsonInclude.Include.NON_NULL) Long total) {
+        List<T> items,
+        String nextCursor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long total) {
 
     /** The same page with each item shown as something else. */
     public <R> Page<R> map(Function<? super T, ? extends R> view) {

@@ -8,24 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The paging parameters that every list takes. */
-public class PageQuery {
-    /** Items on a page when the caller does not say. */
-    public static final int DEFAULT_LIMIT = 25;
-    /** Items on a page at most. */
-    public static final int MAX_LIMIT = 200;
-
-    @Parameter(
-            description = "How many items a page has at most.",
-            schema =
-                    @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "25"))
-    @QueryParam("limit")
-    String limit;
-
-    @Parameter(description = "The `nextCursor` of the page before; keep all other parameters as they were.")
-    @QueryParam("cursor")
-    String cursor;
-
+/** The paging parameters of lists that can be sorted. */
+public class PageQuery extends PlainPageQuery {
     @Parameter(description = "What to sort by, with `-` in front for descending. Nulls come last.")
     @QueryParam("sort")
     String sort;
@@ -37,7 +21,8 @@ public class PageQuery {
     String count;
 
     /** What the caller asks for, with everything that is wrong noted. */
-    public <S extends Enum<S> & SortKey> PageRequest read(S ascendingOrNull, S descendingDefault, Violations violations) {
+    public <S extends Enum<S> & SortKey> PageRequest read(
+            S ascendingOrNull, S descendingDefault, Violations violations) {
         S fallback = ascendingOrNull == null ? descendingDefault : ascendingOrNull;
         boolean descending = sort == null ? ascendingOrNull == null : sort.startsWith("-");
         String name = sort == null ? null : descending ? sort.substring(1) : sort;
@@ -48,17 +33,6 @@ public class PageQuery {
                 readLimit(violations),
                 cursor,
                 Boolean.TRUE.equals(Parameters.flag("count", count, violations)));
-    }
-
-    private int readLimit(Violations violations) {
-        if (limit == null) {
-            return DEFAULT_LIMIT;
-        }
-        int value = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
-        if (value < 1 || value > MAX_LIMIT) {
-            violations.parameter("limit", "range", "limit is a whole number from 1 to " + MAX_LIMIT + ".");
-        }
-        return value;
     }
 
     private static <S extends Enum<S> & SortKey> S key(Class<S> keys, String name, Violations violations) {

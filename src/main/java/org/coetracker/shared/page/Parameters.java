@@ -76,9 +76,7 @@ public final class Parameters {
 
     /** A pattern for {@code lower(…) like … escape '!'} that finds the text anywhere; null when there is none. */
     public static String containing(String text) {
-        return text == null
-                ? null
-                : "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+        return text == null ? null : "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
     /** A time with its zone (RFC 3339); null when it is not given. */

@@ -26,7 +26,9 @@ public final class DatabaseProblems {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
         if (state.equals(UNIQUE_VIOLATION)) {
             Violation violation = BY_CONSTRAINT.get(constraint(e));
-            return violation == null ? null : ProblemException.of(ErrorCode.ALREADY_EXISTS, java.util.List.of(violation));
+            return violation == null
+                    ? null
+                    : ProblemException.of(ErrorCode.ALREADY_EXISTS, java.util.List.of(violation));
         }
         if (state.equals(UNKNOWN_TIME_ZONE)) {
             return ProblemException.at(

@@ -53,7 +53,7 @@ public enum ErrorCode {
 
     /** The problem's type, a name and not a place. */
     public URI type() {
-        return URI.create(
-                "urn:coe-tracker:problem:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        return URI.create("urn:coe-tracker:problem:"
+                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     }
 }

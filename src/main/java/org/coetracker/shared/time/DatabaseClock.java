@@ -73,7 +73,8 @@ final class DatabaseClock extends Clock {
             try (ResultSet row = statement.executeQuery("select clock_timestamp()")) {
                 row.next();
                 long middle = before + (System.nanoTime() - before) / 2;
-                Measure read = new Measure(row.getObject(1, OffsetDateTime.class).toInstant(), middle);
+                Measure read =
+                        new Measure(row.getObject(1, OffsetDateTime.class).toInstant(), middle);
                 measure = read;
                 return read;
             }
@@ -89,6 +90,8 @@ final class DatabaseClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return zone.equals(ZoneOffset.UTC) ? this : Clock.offset(this, Duration.ZERO).withZone(zone);
+        return zone.equals(ZoneOffset.UTC)
+                ? this
+                : Clock.offset(this, Duration.ZERO).withZone(zone);
     }
 }

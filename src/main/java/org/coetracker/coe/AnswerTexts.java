@@ -16,7 +16,7 @@ import org.hibernate.annotations.ColumnTransformer;
 
 /** The answers of a COE, kept as the JSON text that is served: to show a record is not to parse it. */
 @Embeddable
-class Answers {
+class AnswerTexts {
     @Column(name = "what_happened")
     @ColumnTransformer(write = "cast(? as json)")
     private String whatHappened;
@@ -46,12 +46,12 @@ class Answers {
     private String relatedItems;
 
     /** For Hibernate. */
-    protected Answers() {}
+    protected AnswerTexts() {}
 
     /** The answers of a command; items without an id are given one that was never taken before. */
-    static Answers of(NewCoe command, Set<String> takenBefore) {
+    static AnswerTexts of(NewCoe command, Set<String> takenBefore) {
         ItemIds ids = new ItemIds(taken(command, takenBefore));
-        Answers answers = new Answers();
+        AnswerTexts answers = new AnswerTexts();
         answers.whatHappened = JsonText.write(new WhatHappened(
                 command.whatHappened().narrative(),
                 command.whatHappened().timeline().stream()

@@ -1,0 +1,144 @@
+package org.coetracker.coe;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.coetracker.action.ActionFiling;
+import org.coetracker.action.Actions;
+import org.coetracker.action.NewAction;
+import org.coetracker.coe.answer.RelatedItem;
+import org.coetracker.coe.answer.RootCause.Cause;
+import org.coetracker.people.Directory;
+import org.coetracker.shared.json.Rules;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.Violations;
+
+/** Checks what is to be written against all rules, and says everything that is wrong at once. */
+@ApplicationScoped
+class CoeChecks {
+    private final Coes coes;
+    private final Actions actions;
+    private final ActionFiling filing;
+    private final Directory directory;
+    private final Rules rules;
+
+    CoeChecks(Coes coes, Actions actions, ActionFiling filing, Directory directory, Rules rules) {
+        this.coes = coes;
+        this.actions = actions;
+        this.filing = filing;
+        this.directory = directory;
+        this.rules = rules;
+    }
+
+    /** A COE that is to be filed, with its actions. */
+    void filed(NewCoe command, Instant now) {
+        Violations violations = new Violations();
+        rules.check(command, violations);
+        CoeRules.check(command, violations);
+
+        List<String> people = new ArrayList<>(people(command));
+        List<String> teams = new ArrayList<>(List.of(Objects.requireNonNullElse(command.team(), "")));
+        present(command.correctiveActions()).forEach(action -> {
+            filing.people(action).forEach(people::add);
+            teams.add(action.team());
+        });
+        Directory.Found found = directory.find(people, teams);
+        names(command, found, violations);
+        Set<String> causes = causeIds(command);
+        Violations.each("/correctiveActions", command.correctiveActions(), (place, action) -> {
+            if (action != null) {
+                filing.check(place, action, causes, found, now, violations);
+            }
+        });
+        relatedItems(command.relatedItems(), violations);
+        violations.orElseThrow(ErrorCode.INVALID);
+    }
+
+    /** An action that is to be filed with a COE that is there already. */
+    void filedAction(NewAction command, Set<String> causes, Instant now) {
+        Violations violations = new Violations();
+        rules.check(command, violations);
+        Directory.Found found = directory.find(filing.people(command).toList(), Arrays.asList(command.team()));
+        filing.check("", command, causes, found, now, violations);
+        violations.orElseThrow(ErrorCode.INVALID);
+    }
+
+    /** A record that is to be written anew. What is left as it was is not held against the change. */
+    void amended(Coe before, NewCoe after, Violations violations) {
+        rules.check(after, violations);
+        CoeRules.check(after, violations);
+        Set<String> known = new HashSet<>(before.reviewers());
+        known.addAll(before.visibleTo());
+        known.add(before.owner());
+        List<String> newPeople =
+                people(after).stream().filter(handle -> !known.contains(handle)).toList();
+        boolean newTeam = !before.team().equals(after.team());
+        if (newTeam || newPeople.stream().anyMatch(Objects::nonNull)) {
+            Directory.Found found = directory.find(newPeople, Arrays.asList(newTeam ? after.team() : null));
+            known.forEach(handle -> found.people().put(handle, true));
+            found.teams().putIfAbsent(before.team(), true);
+            names(after, found, violations);
+        }
+        Set<String> causes = causeIds(after);
+        if (!causes.containsAll(before.answers().causeIds())) {
+            CoeRules.checkActionCauses(
+                    actions.of(before.id()).stream()
+                            .map(action -> action.causes())
+                            .toList(),
+                    causes,
+                    violations);
+        }
+        relatedItems(after.relatedItems(), violations);
+    }
+
+    private static void names(NewCoe command, Directory.Found found, Violations violations) {
+        if (command.team() != null && !command.team().isBlank()) {
+            found.team("/team", command.team(), violations);
+        }
+        found.person("/owner", command.owner(), violations);
+        found.people("/reviewers", command.reviewers(), violations);
+        found.people("/visibleTo", command.visibleTo(), violations);
+    }
+
+    private void relatedItems(List<RelatedItem> items, Violations violations) {
+        List<String> refs = present(items).stream()
+                .map(RelatedItem::ref)
+                .filter(ref -> ref != null && ref.matches("COE-[1-9]\\d{0,17}(-A[1-9]\\d{0,8})?"))
+                .toList();
+        if (refs.isEmpty()) {
+            return;
+        }
+        Set<String> existing = coes.existing(refs);
+        Violations.each("/relatedItems", items, (place, item) -> {
+            if (item == null || !refs.contains(item.ref())) {
+                return;
+            }
+            if (!existing.contains(item.ref())) {
+                violations.add(place + "/ref", "unresolved_pointer", "There is no " + item.ref() + ".");
+            } else if (item.kind() != null && item.ref().contains("-A") != (item.kind() == RelatedItem.Kind.ACTION)) {
+                violations.add(place + "/kind", "wrong_kind", "The ref is one of the other kind.");
+            }
+        });
+    }
+
+    private static List<String> people(NewCoe command) {
+        List<String> people = new ArrayList<>(command.reviewers());
+        people.addAll(command.visibleTo());
+        people.add(command.owner());
+        return people;
+    }
+
+    private static Set<String> causeIds(NewCoe command) {
+        return new HashSet<>(
+                present(command.rootCause().causes()).stream().map(Cause::id).toList());
+    }
+
+    private static <T> List<T> present(List<T> items) {
+        return items.stream().filter(Objects::nonNull).toList();
+    }
+}

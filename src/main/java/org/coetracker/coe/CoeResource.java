@@ -1,0 +1,128 @@
+package org.coetracker.coe;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.coetracker.shared.http.Answers;
+import org.coetracker.shared.http.Caller;
+import org.coetracker.shared.http.Idempotent;
+import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.json.CommandBody;
+import org.coetracker.shared.json.MergePatch;
+import org.coetracker.shared.page.PageQuery;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The record. */
+@Path("/api/v1/coes")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "COEs")
+public class CoeResource {
+    static final String PATH = "/api/v1/coes/";
+
+    private final CoeService service;
+    private final CoeAmendments amendments;
+    private final CoeList list;
+    private final Caller caller;
+
+    CoeResource(CoeService service, CoeAmendments amendments, CoeList list, Caller caller) {
+        this.service = service;
+        this.amendments = amendments;
+        this.list = list;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @Operation(
+            operationId = "fileCoe",
+            summary = "File a COE",
+            description = "`title`, `severity` and `team` are enough to start; a whole record with its actions can be"
+                    + " filed at once. It begins as a draft.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The COE as it was filed.",
+            content = @Content(schema = @Schema(implementation = CoeView.class)))
+    public Response file(NewCoe command) {
+        CoeView filed = service.file(CommandBody.required(command), caller.actor());
+        return Answers.created(filed, PATH + filed.ref());
+    }
+
+    @GET
+    @Operation(
+            operationId = "listCoes",
+            summary = "List COEs",
+            description = "Without the answers to the questions, with counts of the actions; newest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of COEs.",
+            content = @Content(schema = @Schema(implementation = CoePage.class)))
+    public Response list(
+            @BeanParam CoeFilters filters,
+            @BeanParam PageQuery page,
+            @HeaderParam("If-None-Match") String ifNoneMatch,
+            @Context UriInfo request) {
+        return Answers.page(list.page(filters, page), request, ifNoneMatch);
+    }
+
+    @GET
+    @Path("/{coe}")
+    @Operation(operationId = "readCoe", summary = "Read a COE with its actions")
+    @APIResponseSchema(value = CoeView.class, responseDescription = "The COE.")
+    public Response read(@PathParam("coe") String coe, @HeaderParam("If-None-Match") String ifNoneMatch) {
+        return Answers.one(service.read(CoeRef.parse(coe)), ifNoneMatch);
+    }
+
+    @PATCH
+    @Path("/{coe}")
+    @Consumes({CommandBody.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "amendCoe",
+            summary = "Change what a COE says",
+            description = "A JSON Merge Patch. Once approved, a change is an amendment: it needs a `reason`, a member"
+                    + " that is sent along and kept in the history, not in the record. Actions are changed at"
+                    + " `/actions/{action}`; members that the service keeps may be sent as they were read.")
+    @APIResponseSchema(value = CoeView.class, responseDescription = "The COE as it is now.")
+    public Response amend(
+            @PathParam("coe") String coe,
+            @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = NewCoe.class))) MergePatch patch) {
+        return Answers.changed(amendments.amend(
+                CoeRef.parse(coe), IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor()));
+    }
+
+    @DELETE
+    @Path("/{coe}")
+    @Operation(
+            operationId = "deleteCoe",
+            summary = "Delete a draft",
+            description =
+                    "Only a draft can be deleted, its actions with it; everything else is withdrawn, never erased.")
+    @APIResponse(responseCode = "204", description = "The draft is gone.")
+    public Response delete(@PathParam("coe") String coe, @HeaderParam("If-Match") String ifMatch) {
+        service.delete(CoeRef.parse(coe), IfMatch.required(ifMatch), caller.actor());
+        return Response.noContent().build();
+    }
+
+    /** A page of COEs, as the documentation shows it. */
+    @Schema(name = "CoePage")
+    record CoePage(List<CoeSummary> items, String nextCursor, Long total) {}
+}

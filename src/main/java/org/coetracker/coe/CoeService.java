@@ -1,0 +1,161 @@
+package org.coetracker.coe;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.coetracker.action.Action;
+import org.coetracker.action.ActionFiling;
+import org.coetracker.action.ActionService;
+import org.coetracker.action.ActionState;
+import org.coetracker.action.ActionView;
+import org.coetracker.action.Actions;
+import org.coetracker.action.NewAction;
+import org.coetracker.coe.Status.Move;
+import org.coetracker.history.Change;
+import org.coetracker.history.History;
+import org.coetracker.shared.Actor;
+import org.coetracker.shared.Ids;
+import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.json.Rules;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violations;
+
+/** Files COEs and moves them through their lifecycle. */
+@ApplicationScoped
+public class CoeService {
+    private final Coes coes;
+    private final Actions actions;
+    private final ActionFiling filing;
+    private final ActionService actionMoves;
+    private final CoeChecks checks;
+    private final History history;
+    private final Rules rules;
+    private final Clock clock;
+
+    CoeService(
+            Coes coes,
+            Actions actions,
+            ActionFiling filing,
+            ActionService actionMoves,
+            CoeChecks checks,
+            History history,
+            Rules rules,
+            Clock clock) {
+        this.coes = coes;
+        this.actions = actions;
+        this.filing = filing;
+        this.actionMoves = actionMoves;
+        this.checks = checks;
+        this.history = history;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** One COE with its actions. */
+    CoeView read(CoeRef ref) {
+        return view(coes.get(ref), clock.instant());
+    }
+
+    /** Files a COE, its actions included, as a draft. */
+    @Transactional
+    public CoeView file(NewCoe command, Actor actor) {
+        Instant now = clock.instant();
+        checks.filed(command, now);
+        Coe coe = Coe.file(Ids.next(), coes.nextNumber(), command, actor.handle(), now);
+        coes.persist(coe);
+        List<Change> changes = new ArrayList<>();
+        changes.add(change(coe, "filed", null));
+        List<ActionView> filed = filing.file(coe.asParent(), 1, command.correctiveActions(), actor, now, changes);
+        history.record(actor, now, changes);
+        return CoeView.of(coe, filed);
+    }
+
+    /** Files an action of a COE that is still gone on with. */
+    @Transactional
+    public ActionView fileAction(CoeRef ref, NewAction command, Actor actor) {
+        Coe coe = coes.lock(ref);
+        if (coe.status() == Status.CLOSED || coe.status() == Status.WITHDRAWN) {
+            throw ProblemException.illegalMove(
+                    coe.ref() + " is " + coe.status().word() + ", so it takes no new actions.",
+                    coe.status().word(),
+                    coe.status().openMoves());
+        }
+        Instant now = clock.instant();
+        checks.filedAction(command, coe.answers().causeIds(), now);
+        List<Change> changes = new ArrayList<>();
+        ActionView filed = filing.file(
+                        coe.asParent(), coes.takeActionNumber(coe), List.of(command), actor, now, changes)
+                .get(0);
+        history.record(actor, now, changes);
+        return filed;
+    }
+
+    /** Deletes a draft; everything else is withdrawn, never erased. */
+    @Transactional
+    public void delete(CoeRef ref, IfMatch expected, Actor actor) {
+        Coe coe = coes.lock(ref);
+        expected.check(coe.version());
+        if (coe.status() != Status.DRAFT) {
+            throw ProblemException.illegalMove(
+                    coe.ref() + " is " + coe.status().word()
+                            + "; only a draft can be deleted, everything else is withdrawn.",
+                    coe.status().word(),
+                    coe.status().openMoves());
+        }
+        Change deleted =
+                Change.of("coe", coe.id(), coe.id(), coe.version() + 1, "deleted", null, CoeView.of(coe, null));
+        coes.delete(coe);
+        history.record(actor, clock.instant(), deleted);
+    }
+
+    /** Makes a move of the lifecycle. */
+    @Transactional
+    public CoeView move(CoeRef ref, Move move, IfMatch expected, CoeMoves.Said command, Actor actor) {
+        Coe coe = coes.lock(ref);
+        expected.check(coe.version());
+        Violations violations = new Violations();
+        rules.check(command, violations);
+        violations.orElseThrow(ErrorCode.INVALID);
+        Instant now = clock.instant();
+        coe.move(move, now);
+        if (move == Move.CLOSE) {
+            everyActionIsSettled(coe);
+        }
+        coes.flush();
+        history.record(actor, now, change(coe, move.change(), command.said()));
+        if (move == Move.WITHDRAW) {
+            actionMoves.withdraw(coe.id(), actor, now);
+        }
+        return view(coe, now);
+    }
+
+    private void everyActionIsSettled(Coe coe) {
+        List<String> unsettled = actions.of(coe.id()).stream()
+                .filter(action -> !ActionState.SETTLED.contains(action.state()))
+                .map(action -> action.ref() + " (" + action.state().name().toLowerCase(Locale.ROOT) + ")")
+                .toList();
+        if (!unsettled.isEmpty()) {
+            throw ProblemException.illegalMove(
+                    coe.ref() + " closes when every action is verified or refused; these are not: "
+                            + String.join(", ", unsettled) + ".",
+                    Status.APPROVED.word(),
+                    List.of("withdraw"));
+        }
+    }
+
+    /** What the history keeps of a change: the record without its actions, which have histories of their own. */
+    static Change change(Coe coe, String change, String reason) {
+        return Change.of("coe", coe.id(), coe.id(), coe.version(), change, reason, CoeView.of(coe, null));
+    }
+
+    CoeView view(Coe coe, Instant now) {
+        List<Action> own = actions.of(coe.id());
+        return CoeView.of(
+                coe, own.stream().map(action -> ActionView.of(action, now)).toList());
+    }
+}
