@@ -15,8 +15,7 @@ class ActionStatistics {
     private static final Duration LATELY = Duration.ofDays(30);
 
     /** What is overdue depends on the day that it is for the action's team; that day is worked out once a team. */
-    private static final String FIGURES =
-            """
+    private static final String FIGURES = """
             with day as materialized (select handle, local_date(:now, time_zone) as today from team),
             standing as (
                 select %1$s as key, a.flagged_at,
@@ -49,7 +48,9 @@ class ActionStatistics {
     Snapshot all(Grouping grouping, Instant now) {
         List<ActionGroup> rows = rows(query(
                 FIGURES.formatted(
-                        grouping.expression(), "", "group by grouping sets ((), (key)) order by grouping(key) desc, key"),
+                        grouping.expression(),
+                        "",
+                        "group by grouping sets ((), (key)) order by grouping(key) desc, key"),
                 now));
         return new Snapshot(now, rows.get(0).figures(), rows.subList(1, rows.size()));
     }
@@ -57,8 +58,7 @@ class ActionStatistics {
     /** The groups of some COEs, in the order of their numbers: there are too many to count them all each time. */
     @Transactional
     List<ActionGroup> ofCoes(long afterNumber, int limit, Instant now) {
-        String page =
-                """
+        String page = """
                 where a.coe_number in (
                     select distinct coe_number from action
                     where coe_number > :after order by coe_number limit :limit)""";

@@ -49,9 +49,7 @@ public class ReportResource {
             responseCode = "200",
             description = "One page of the report.",
             content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ActionReport.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ActionReport.class)),
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
     public Response json(
@@ -91,6 +89,7 @@ public class ReportResource {
     /** The tag is weak and leaves the time out: the same figures a second later are no news. */
     private static Response answer(
             ActionReport report, byte[] body, String mediaType, String ifNoneMatch, UriInfo request) {
-        return Answers.figures(body, JsonText.bytes(report.timeless()), mediaType, report.nextCursor(), ifNoneMatch, request);
+        return Answers.figures(
+                body, JsonText.bytes(report.timeless()), mediaType, report.nextCursor(), ifNoneMatch, request);
     }
 }

@@ -52,8 +52,7 @@ public final class Answers {
      */
     public static Response figures(
             byte[] body, byte[] meaning, String mediaType, String nextCursor, String ifNoneMatch, UriInfo request) {
-        return linked(
-                conditional(body, mediaType, "W/" + fingerprint(meaning), ifNoneMatch), nextCursor, request);
+        return linked(conditional(body, mediaType, "W/" + fingerprint(meaning), ifNoneMatch), nextCursor, request);
     }
 
     private static ResponseBuilder conditional(byte[] body, String mediaType, String tag, String ifNoneMatch) {

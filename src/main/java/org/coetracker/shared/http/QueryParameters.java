@@ -39,7 +39,9 @@ public class QueryParameters implements ContainerRequestFilter {
                         parameter,
                         "unknown_parameter",
                         "This is not known here; "
-                                + (known.isEmpty() ? "no parameter is." : "known are " + String.join(", ", known) + "."));
+                                + (known.isEmpty()
+                                        ? "no parameter is."
+                                        : "known are " + String.join(", ", known) + "."));
             }
         }
         violations.orElseThrow(ErrorCode.MALFORMED);
