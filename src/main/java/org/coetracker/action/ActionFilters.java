@@ -94,18 +94,12 @@ public class ActionFilters {
     /** What is to be selected from {@code Action a join a.team t}, with everything that is wrong noted. */
     Selection read(Instant now, Violations violations) {
         Selection selection = new Selection()
-                .where("a.state in :state", "state", Parameters.anyOf("state", state, ActionState.class, violations))
-                .where("a.owner in :owner", "owner", Parameters.texts("owner", owner, violations))
-                .where("t.handle in :team", "team", Parameters.texts("team", team, violations))
-                .where(
-                        "a.priority in :priority",
-                        "priority",
-                        Parameters.anyOf("priority", priority, Priority.class, violations))
-                .where("a.type in :type", "type", Parameters.anyOf("type", type, ActionType.class, violations))
-                .where(
-                        "a.severity in :severity",
-                        "severity",
-                        Parameters.anyOf("severity", severity, Severity.class, violations))
+                .whereIn("a.state", "state", Parameters.anyOf("state", state, ActionState.class, violations))
+                .whereIn("a.owner", "owner", Parameters.texts("owner", owner, violations))
+                .whereIn("t.handle", "team", Parameters.texts("team", team, violations))
+                .whereIn("a.priority", "priority", Parameters.anyOf("priority", priority, Priority.class, violations))
+                .whereIn("a.type", "type", Parameters.anyOf("type", type, ActionType.class, violations))
+                .whereIn("a.severity", "severity", Parameters.anyOf("severity", severity, Severity.class, violations))
                 .where("a.dueOn < :dueBefore", "dueBefore", Parameters.day("dueBefore", dueBefore, violations))
                 .where("a.dueOn > :dueAfter", "dueAfter", Parameters.day("dueAfter", dueAfter, violations))
                 .where(
@@ -163,9 +157,9 @@ public class ActionFilters {
             }
         }
         if (ids.isEmpty()) {
-            selection.where("a.coeNumber in :coeNumbers", "coeNumbers", numbers);
+            selection.whereIn("a.coeNumber", "coeNumbers", numbers);
         } else if (numbers.isEmpty()) {
-            selection.where("a.coeId in :coeIds", "coeIds", ids);
+            selection.whereIn("a.coeId", "coeIds", ids);
         } else {
             selection
                     .where("(a.coeNumber in :coeNumbers or a.coeId in :coeIds)", "coeNumbers", numbers)
