@@ -45,7 +45,7 @@ public class RequestReader {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .annotationIntrospector(new LowerCaseEnums())
+            .annotationIntrospector(new Alternatives.Picked())
             .addModule(new SimpleModule()
                     .addDeserializer(String.class, new StrictScalars.Text())
                     .addDeserializer(Instant.class, new StrictScalars.Timestamp())
@@ -98,6 +98,9 @@ public class RequestReader {
             violations.add("", "wrong_type", "The body has to be a JSON object.");
         }
         violations.orElseThrow(ErrorCode.MALFORMED);
+        if (Alternatives.areDeclaredBy(type)) {
+            return Alternatives.pick(type, (ObjectNode) tree, this::convert);
+        }
         T value;
         try {
             value = reader.readValue(tree);
