@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.coetracker.shared.problem.ErrorCode;
@@ -42,7 +43,13 @@ public class CommandBody implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        InputStream limited = new Limited(body);
+        PushbackInputStream limited = new PushbackInputStream(new Limited(body));
+        int first = limited.read();
+        if (first < 0) {
+            // Some moves need to be told nothing; the others ask for what is required.
+            return null;
+        }
+        limited.unread(first);
         Class<?> target = type;
         return target == MergePatch.class ? reader.readPatch(limited) : reader.read(limited, target);
     }
