@@ -67,6 +67,7 @@ class OverdueSweepTest {
         scene.read(action).body("flaggedAt", equalTo(review.get("flaggedAt"))).body("version", equalTo(1));
 
         clock.forward(Duration.ofDays(30));
+        scene.sweep();
         scene.sweep().body("flagged", equalTo(0));
         assertThat(scene.reviews(action)).hasSize(1);
     }
@@ -279,6 +280,7 @@ class OverdueSweepTest {
 
     @Test
     void a_dry_run_says_what_would_happen_and_changes_nothing() {
+        scene.execute("delete from job_run");
         String action = scene.action(team, owner, scene.today("UTC").minusDays(1));
         String settled = scene.action(team, owner, scene.today("UTC").minusDays(1));
         scene.sweep();
