@@ -1,6 +1,7 @@
 package org.coetracker.shared.json;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -15,13 +16,16 @@ import org.coetracker.shared.problem.ProblemException;
 
 /** Takes the bodies of requests: at most 1 MiB, read strictly. */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, CommandBody.MERGE_PATCH})
+@Consumes(MediaType.WILDCARD)
 public class CommandBody implements MessageBodyReader<Object> {
     /** The media type of a JSON Merge Patch (RFC 7396). */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
     /** The largest body, in bytes. */
     public static final int MAX_BYTES = 1 << 20;
+
+    private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
+    private static final MediaType JSON_PATCH = MediaType.valueOf(MERGE_PATCH);
 
     private final RequestReader reader;
 
@@ -46,8 +50,10 @@ public class CommandBody implements MessageBodyReader<Object> {
         PushbackInputStream limited = new PushbackInputStream(new Limited(body));
         int first = limited.read();
         if (first < 0) {
-            // Some moves need to be told nothing; the others ask for what is required.
-            return null;
+            return null; // Some moves have nothing to say; the others are asked for their body by required().
+        }
+        if (!mediaType.isCompatible(JSON) && !mediaType.isCompatible(JSON_PATCH)) {
+            throw new NotSupportedException();
         }
         limited.unread(first);
         Class<?> target = type;
