@@ -2,14 +2,9 @@ package org.coetracker.action;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.coetracker.policy.Priority;
 import org.coetracker.policy.Severity;
-import org.coetracker.shared.Ids;
 import org.coetracker.shared.page.Parameters;
 import org.coetracker.shared.page.Selection;
 import org.coetracker.shared.problem.Violations;
@@ -19,8 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The filters of a list of actions; different ones all have to hold, a repeated one is "any of". */
 public class ActionFilters {
-    private static final Pattern COE_REF = Pattern.compile("COE-([1-9]\\d{0,17})");
-
     @Parameter(
             description = "Where the action stands; repeat for any of several.",
             schema = @Schema(type = SchemaType.ARRAY, implementation = ActionState.class))
@@ -106,7 +99,7 @@ public class ActionFilters {
                         "lower(a.title) like :q escape '!'",
                         "q",
                         Parameters.containing(Parameters.text("q", q, violations)));
-        coes(selection, violations);
+        ReferenceFilters.coes(selection, Parameters.texts("coe", coe, violations), violations);
         flag(selection, Parameters.flag("noDueDate", noDueDate, violations), "a.dueOn is null");
         flag(selection, Parameters.flag("flagged", flagged, violations), "a.flaggedAt is not null");
         overdue(selection, Parameters.flag("overdue", overdue, violations), now);
@@ -134,36 +127,6 @@ public class ActionFilters {
                     .ambient("latestToday", Actions.latestToday(now));
         } else {
             selection.where("not (" + owed + " and " + past + ")");
-        }
-    }
-
-    private void coes(Selection selection, Violations violations) {
-        List<String> texts = Parameters.texts("coe", coe, violations);
-        if (texts.isEmpty()) {
-            return;
-        }
-        List<Long> numbers = new ArrayList<>();
-        List<UUID> ids = new ArrayList<>();
-        for (String text : texts) {
-            Matcher ref = COE_REF.matcher(text);
-            if (ref.matches()) {
-                numbers.add(Long.valueOf(ref.group(1)));
-            } else {
-                Ids.parse(text)
-                        .ifPresentOrElse(
-                                ids::add,
-                                () -> violations.parameter(
-                                        "coe", "form", "coe is a ref such as COE-42, or the id of a COE."));
-            }
-        }
-        if (ids.isEmpty()) {
-            selection.whereIn("a.coeNumber", "coeNumbers", numbers);
-        } else if (numbers.isEmpty()) {
-            selection.whereIn("a.coeId", "coeIds", ids);
-        } else {
-            selection
-                    .where("(a.coeNumber in :coeNumbers or a.coeId in :coeIds)", "coeNumbers", numbers)
-                    .where("1 = 1", "coeIds", ids);
         }
     }
 }
