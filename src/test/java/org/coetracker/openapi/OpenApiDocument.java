@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
 final class OpenApiDocument {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
     private static final List<String> FRONT = List.of("openapi", "info", "servers", "tags", "paths", "components");
+    private static final List<String> COMPONENTS = List.of("parameters", "headers", "responses");
     private static final List<String> PARAMETER = List.of("name", "in", "required", "description", "schema", "example");
 
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
@@ -39,6 +42,14 @@ final class OpenApiDocument {
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build());
+
+    /** JSON Schema, with the member of the document that its references lead to. */
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.builder(
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))
+            .metaSchema(JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                    .keyword(new NonValidationKeyword("components"))
+                    .build())
+            .build();
 
     private static OpenApiDocument served;
 
@@ -128,8 +139,7 @@ final class OpenApiDocument {
         members(components.path("schemas"))
                 .filter(named -> named.getValue().has("properties"))
                 .forEach(named -> ((ObjectNode) named.getValue()).put("additionalProperties", false));
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(
+        return SCHEMAS.getSchema(
                         whole,
                         SchemaValidatorsConfig.builder()
                                 .formatAssertionsEnabled(true)
@@ -139,6 +149,7 @@ final class OpenApiDocument {
     /** The document as it is committed: what is read first comes first. */
     String yaml() {
         ObjectNode ordered = order(root, FRONT);
+        ordered.set("components", order((ObjectNode) root.path("components"), COMPONENTS));
         calls().forEach(call -> orderParameters(call.operation().path("parameters")));
         members(ordered.at("/components/parameters"))
                 .forEach(parameter -> parameter.setValue(order((ObjectNode) parameter.getValue(), PARAMETER)));

@@ -103,8 +103,6 @@ final class Descriptions {
     /** Whose words a schema takes, its own first. */
     private static List<String> owners(String schema) {
         String base = schema.replaceAll("^New|Patch$|Summary$", "");
-        return schema.endsWith("Patch")
-                ? List.of(schema, "New" + base, base, "*")
-                : List.of(schema, base, "New" + base, "*");
+        return List.of(schema, base, "New" + base, "*");
     }
 }

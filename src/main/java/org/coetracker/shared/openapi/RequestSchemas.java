@@ -96,6 +96,7 @@ final class RequestSchemas {
         Schema patch = Schemas.copy(schemas.get(filed));
         schemas.put(name, patch);
         patch.setRequired(null);
+        patch.setAdditionalPropertiesBoolean(false);
         for (String change : patches.getProperty(name, "").split("[, ]+", -1)) {
             if (change.equals("+reason")) {
                 patch.addProperty("reason", reason());
