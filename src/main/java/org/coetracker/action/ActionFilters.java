@@ -131,7 +131,7 @@ public class ActionFilters {
         }
         String owed = "a.state in (org.coetracker.action.ActionState.COMMITTED,"
                 + " org.coetracker.action.ActionState.IN_PROGRESS) and not a.withdrawn";
-        String past = "a.dueOn < cast(function('local_date', :now, t.timeZone) as LocalDate)";
+        String past = "a.dueOn < cast(function('timezone', t.timeZone, :now) as LocalDate)";
         selection.ambient("now", now);
         if (wanted) {
             // The bound that is the same for all teams lets the index begin at the right place.
