@@ -140,10 +140,8 @@ final class OpenApiDocument {
                 .filter(named -> named.getValue().has("properties"))
                 .forEach(named -> ((ObjectNode) named.getValue()).put("additionalProperties", false));
         return SCHEMAS.getSchema(
-                        whole,
-                        SchemaValidatorsConfig.builder()
-                                .formatAssertionsEnabled(true)
-                                .build());
+                whole,
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
     }
 
     /** The document as it is committed: what is read first comes first. */

@@ -46,11 +46,16 @@ final class WireForms {
         }
         String pattern = schema.getPattern();
         if (pattern != null && schema.getType() != null && schema.getType().contains(SchemaType.STRING)) {
-            // Bean Validation matches the whole text; JSON Schema searches in it.
-            schema.setPattern(pattern.equals("\\S") || pattern.startsWith("^") ? pattern : "^(?:" + pattern + ")$");
+            schema.setPattern(portable(pattern));
         } else {
             schema.setPattern(null);
         }
+    }
+
+    /** Bean Validation matches the whole text and JSON Schema searches in it; it knows no POSIX classes either. */
+    private static String portable(String pattern) {
+        String text = pattern.replace("\\p{Cntrl}", "\\x00-\\x1f\\x7f");
+        return text.equals("\\S") || text.startsWith("^") ? text : "^(?:" + text + ")$";
     }
 
     private static String lowerCase(String constant) {
