@@ -208,12 +208,16 @@ class OpenApiLintTest {
     }
 
     @Test
-    void references_lead_somewhere_and_patterns_are_anchored() {
+    void references_lead_somewhere_and_values_are_those_on_the_wire() {
         everyObject(document.root(), node -> {
             if (node.has("$ref")) {
                 String ref = node.path("$ref").asText();
                 rule(!ref.startsWith("#/") || !document.at(ref.substring(1)).isMissingNode(), ref + " leads nowhere");
             }
+            node.path("enum")
+                    .forEach(value -> rule(
+                            value.isNull() || value.asText().matches("-?[a-z][A-Za-z0-9_]*"),
+                            value + " is a constant of Java, not a word on the wire"));
             if (node.path("pattern").isTextual()) {
                 String pattern = node.path("pattern").asText();
                 rule(
@@ -256,6 +260,7 @@ class OpenApiLintTest {
                         !schema.isMissingNode()
                                 && (key.length == 1
                                         || schema.path("properties").has(key[1])
+                                        || key[1].equals("*")
                                         || hasValue(schema, key[1])),
                         line + " describes nothing");
             }

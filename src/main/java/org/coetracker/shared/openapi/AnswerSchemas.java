@@ -38,7 +38,7 @@ final class AnswerSchemas {
         Schemas.walk(schema, AnswerSchemas::withoutLimits);
         Map<String, Schema> members = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
-        Schemas.properties(schema).forEach((member, shape) -> {
+        inOrder(name, schema).forEach((member, shape) -> {
             Descriptions.Presence presence = descriptions.presence(name, member);
             members.put(member, presence == Descriptions.Presence.NULLABLE ? Schemas.nullable(shape) : shape);
             if (presence != Descriptions.Presence.OPTIONAL) {
@@ -47,6 +47,20 @@ final class AnswerSchemas {
         });
         schema.setProperties(members.isEmpty() ? null : members);
         schema.setRequired(required.isEmpty() ? null : required);
+    }
+
+    /** The scanner loses the order of members that are written into another schema: own ones first, then those. */
+    private Map<String, Schema> inOrder(String name, Schema schema) {
+        Schema like = schemas.get(descriptions.like(name));
+        if (like == null) {
+            return Schemas.properties(schema);
+        }
+        Map<String, Schema> members = new LinkedHashMap<>(Schemas.properties(schema));
+        Schemas.properties(like).keySet().stream()
+                .filter(members::containsKey)
+                .toList()
+                .forEach(member -> members.put(member, members.remove(member)));
+        return members;
     }
 
     private static void withoutLimits(Schema schema) {

@@ -45,11 +45,16 @@ final class Descriptions {
 
     /** Whether the member of an answer is always there; the answer's own line decides, never its request's. */
     Presence presence(String schema, String member) {
-        return Stream.of(schema, "*")
+        return Stream.of(schema, like(schema), "*")
                 .map(owner -> presences.get(owner + "." + member))
                 .filter(presence -> presence != null)
                 .findFirst()
                 .orElse(Presence.SET);
+    }
+
+    /** The schema whose members are written into this one; "*" when there is none. */
+    String like(String schema) {
+        return words.getOrDefault(schema + ".*", "*");
     }
 
     void describe(OpenAPI document, Schemas schemas) {
@@ -101,8 +106,8 @@ final class Descriptions {
     }
 
     /** Whose words a schema takes, its own first. */
-    private static List<String> owners(String schema) {
+    private List<String> owners(String schema) {
         String base = schema.replaceAll("^New|Patch$|Summary$", "");
-        return List.of(schema, base, "New" + base, "*");
+        return List.of(schema, like(schema), base, "New" + base, "*");
     }
 }

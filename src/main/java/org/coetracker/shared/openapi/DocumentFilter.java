@@ -25,7 +25,7 @@ public class DocumentFilter implements OASFilter {
         Descriptions descriptions = Descriptions.load();
         Schemas schemas = Schemas.of(document);
 
-        new WireForms(schemas).apply();
+        new WireForms(document, schemas).apply();
         new RequestSchemas(document, schemas).apply();
         new AnswerSchemas(document, schemas, descriptions).apply();
         new Operations(document, schemas, code, descriptions).apply();

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** The named schemas of the document, and ways to walk, copy and bend them. */
 final class Schemas {
@@ -191,7 +192,7 @@ final class Schemas {
                 .flatMap(path -> path.getOperations().values().stream());
     }
 
-    private static List<org.eclipse.microprofile.openapi.models.parameters.Parameter> parameters(Operation operation) {
+    static List<Parameter> parameters(Operation operation) {
         return operation.getParameters() == null ? List.of() : operation.getParameters();
     }
 

@@ -3,14 +3,17 @@ package org.coetracker.shared.openapi;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /** Gives types the form that they have on the wire, where the scanner shows the one that they have in Java. */
 final class WireForms {
+    private final OpenAPI document;
     private final Schemas schemas;
 
-    WireForms(Schemas schemas) {
+    WireForms(OpenAPI document, Schemas schemas) {
+        this.document = document;
         this.schemas = schemas;
     }
 
@@ -22,6 +25,9 @@ final class WireForms {
             correct(schema);
         };
         schemas.all().values().forEach(schema -> Schemas.walk(schema, correct));
+        Schemas.operations(document)
+                .flatMap(operation -> Schemas.parameters(operation).stream())
+                .forEach(parameter -> Schemas.walk(parameter.getSchema(), correct));
         scalars.keySet().forEach(schemas.all()::remove);
     }
 
