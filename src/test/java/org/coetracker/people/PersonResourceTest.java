@@ -98,12 +98,12 @@ class PersonResourceTest {
     void all_that_is_wrong_is_said_at_once() {
         post(PEOPLE, """
                 {"handle": "System:Sweep", "name": " ", "email": "nobody", "timeZone": "Mars/Olympus",
-                 "roles": ["author", "admin", "author", null]}""")
+                 "roles": ["author", "admin", "author"]}""")
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body(
                         "errors.pointer",
-                        containsInAnyOrder("/handle", "/name", "/email", "/timeZone", "/roles/2", "/roles/3"))
+                        containsInAnyOrder("/handle", "/name", "/email", "/timeZone", "/roles/2"))
                 .body("errors.find { it.pointer == '/handle' }.code", equalTo("form"))
                 .body("errors.find { it.pointer == '/name' }.code", equalTo("required"))
                 .body("errors.find { it.pointer == '/roles/2' }.code", equalTo("duplicate"));
@@ -112,9 +112,9 @@ class PersonResourceTest {
     @Test
     void a_body_of_another_shape_is_malformed_and_every_place_is_named() {
         post(PEOPLE, """
-                {"handle": "shape", "name": 7, "emial": "a@b", "roles": ["king"], "active": "yes", "timeZone": "a\\u0000b"}""")
+                {"handle": "shape", "name": 7, "emial": ["a@b"], "roles": ["king", 7], "active": "yes", "timeZone": "a\\u0000b"}""")
                 .statusCode(400)
-                .body("errors.pointer", containsInAnyOrder("/name", "/emial", "/roles/0", "/active", "/timeZone"))
+                .body("errors.pointer", containsInAnyOrder("/name", "/emial", "/roles/0", "/roles/1", "/active", "/timeZone"))
                 .body("errors.find { it.pointer == '/emial' }.code", equalTo("unknown_property"))
                 .body("errors.find { it.pointer == '/roles/0' }.detail", containsString("security_reviewer"));
     }
@@ -304,9 +304,9 @@ class PersonResourceTest {
 
     @Test
     void people_are_found_by_what_is_known_of_them() {
-        String mark = fresh("find");
-        String off = person(mark + "-off", ", \"active\": false, \"roles\": [\"manager\", \"viewer\"]");
-        String on = person(mark.substring(0, 20) + "-on", ", \"email\": \"X." + mark + "@Example.com\"");
+        String mark = fresh("f").substring(0, 20);
+        String off = person(mark, ", \"active\": false, \"roles\": [\"manager\", \"viewer\"]");
+        String on = person("on", ", \"email\": \"X." + mark + "@Example.com\"");
         String team = team("of", ", \"members\": [\"" + on + "\"], \"managers\": [\"admin\"]");
         assertThat(found("q", mark)).containsExactlyInAnyOrder(off, on);
         assertThat(found("q", "x." + mark + "@example")).containsExactly(on);
