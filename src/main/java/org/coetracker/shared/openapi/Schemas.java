@@ -73,7 +73,8 @@ final class Schemas {
 
     /** The schema and all that are written inside it; references are not followed. */
     static void walk(Schema schema, Consumer<Schema> visitor) {
-        if (schema != null) {
+        // A schema can be just true or false, which has no inside.
+        if (schema != null && schema.getBooleanSchema() == null) {
             visitor.accept(schema);
             inside(schema).forEach(part -> walk(part, visitor));
         }
