@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** What the database refused, in the caller's words. Codes: PostgreSQL, appendix A. */
 public final class DatabaseProblems {
@@ -52,11 +51,14 @@ public final class DatabaseProblems {
                 || state.equals("25006");
     }
 
+    /** A batch wraps the error that says which constraint it was. */
     private static String constraint(SQLException e) {
-        return e instanceof PSQLException postgres
-                ? Optional.ofNullable(postgres.getServerErrorMessage())
-                        .map(ServerErrorMessage::getConstraint)
-                        .orElse("")
-                : "";
+        for (Throwable each : e) {
+            if (each instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+                return Optional.ofNullable(postgres.getServerErrorMessage().getConstraint())
+                        .orElse("");
+            }
+        }
+        return "";
     }
 }
