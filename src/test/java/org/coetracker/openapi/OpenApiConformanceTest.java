@@ -67,6 +67,20 @@ class OpenApiConformanceTest {
     }
 
     @Test
+    void a_variant_with_the_members_of_another_is_noticed() {
+        Call decide =
+                document.call("POST", "/api/v1/overdue-reviews/1/decision").orElseThrow();
+        String example = decide.operation()
+                .at("/responses/200/content/application~1json/example")
+                .toString();
+        OpenApiConformance.check(document, decide, answer(200, JSON, example));
+        Response mixed = answer(200, JSON, example.replace("\"re_date\"", "\"done\""));
+        assertThatThrownBy(() -> OpenApiConformance.check(document, decide, mixed))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("/decision");
+    }
+
+    @Test
     void a_header_that_is_missing_is_noticed() {
         Response answer = new ResponseBuilder()
                 .setStatusCode(200)
