@@ -101,9 +101,7 @@ class PersonResourceTest {
                  "roles": ["author", "admin", "author"]}""")
                 .statusCode(422)
                 .contentType("application/problem+json")
-                .body(
-                        "errors.pointer",
-                        containsInAnyOrder("/handle", "/name", "/email", "/timeZone", "/roles/2"))
+                .body("errors.pointer", containsInAnyOrder("/handle", "/name", "/email", "/timeZone", "/roles/2"))
                 .body("errors.find { it.pointer == '/handle' }.code", equalTo("form"))
                 .body("errors.find { it.pointer == '/name' }.code", equalTo("required"))
                 .body("errors.find { it.pointer == '/roles/2' }.code", equalTo("duplicate"));
@@ -114,7 +112,9 @@ class PersonResourceTest {
         post(PEOPLE, """
                 {"handle": "shape", "name": 7, "emial": ["a@b"], "roles": ["king", 7], "active": "yes", "timeZone": "a\\u0000b"}""")
                 .statusCode(400)
-                .body("errors.pointer", containsInAnyOrder("/name", "/emial", "/roles/0", "/roles/1", "/active", "/timeZone"))
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder("/name", "/emial", "/roles/0", "/roles/1", "/active", "/timeZone"))
                 .body("errors.find { it.pointer == '/emial' }.code", equalTo("unknown_property"))
                 .body("errors.find { it.pointer == '/roles/0' }.detail", containsString("security_reviewer"));
     }

@@ -231,8 +231,7 @@ class TeamResourceTest {
         String mark = fresh("l").substring(0, 20);
         String ana = person("ana", "");
         String top = team(mark, ", \"managers\": [\"" + ana + "\"]");
-        String one =
-                team("one", ", \"parent\": \"" + top + "\", \"members\": [\"" + ana + "\"]");
+        String one = team("one", ", \"parent\": \"" + top + "\", \"members\": [\"" + ana + "\"]");
         String two = team("two", ", \"parent\": \"" + top + "\", \"active\": false");
         assertThat(found("parent", top, "sort", "createdAt")).containsExactly(one, two);
         assertThat(found("parent", top, "active", "false")).containsExactly(two);
