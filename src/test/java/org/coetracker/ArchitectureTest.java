@@ -107,6 +107,8 @@ class ArchitectureTest {
                 .that()
                 .areDeclaredInClassesThat()
                 .areAnnotatedWith(Entity.class)
+                .and()
+                .areNotStatic()
                 .should()
                 .haveNameNotMatching("set[A-Z].*")
                 .check(CODE);

@@ -46,13 +46,25 @@ class ConventionsApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{\"title\":", "[]", "null", "\"x\"", "{} {}", "{\"title\": NaN}",
+                "",
+                "{\"title\":",
+                "[]",
+                "null",
+                "\"x\"",
+                "{} {}",
+                "{\"title\": NaN}",
                 "{\"title\": \"a\", \"title\": \"b\"}",
-                "{\"title\": \"a\\u0000b\"}", "{\"title\": \"a\\ud800b\"}",
+                "{\"title\": \"a\\u0000b\"}",
+                "{\"title\": \"a\\ud800b\"}",
                 "{\"impact\": {\"measures\": [{\"kind\": \"customers\", \"value\": 1e9999999999}]}}",
                 "{\"impact\": {\"measures\": [{\"kind\": \"customers\", \"value\": 111111111122222222223333333333444444444455}]}}",
-                "{\"tags\": [null]}", "{\"rootCause\": {\"causes\": [null]}}", "{\"tags\": \"a\"}", "{\"severity\": 1}",
-                "{\"severity\": \"\"}", "{\"severity\": \"SEV1\"}", "{\"incident\": {\"startedAt\": 1767225600}}",
+                "{\"tags\": [null]}",
+                "{\"rootCause\": {\"causes\": [null]}}",
+                "{\"tags\": \"a\"}",
+                "{\"severity\": 1}",
+                "{\"severity\": \"\"}",
+                "{\"severity\": \"SEV1\"}",
+                "{\"incident\": {\"startedAt\": 1767225600}}",
                 "{\"incident\": {\"startedAt\": \"2026-01-01T00:00:00\"}}",
                 "{\"incident\": {\"startedAt\": \"2026-02-30T00:00:00Z\"}}",
                 "{\"incident\": {\"startedAt\": \"+99999-01-01T00:00:00Z\"}}",
@@ -81,7 +93,9 @@ class ConventionsApiTest {
     @Test
     void ten_thousand_levels_are_too_deep() {
         send("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)).then().statusCode(400);
-        send("{\"tags\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}").then().statusCode(400);
+        send("{\"tags\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -115,8 +129,17 @@ class ConventionsApiTest {
 
     @Test
     void other_media_types_are_refused_by_name() {
-        given().contentType("text/plain").body("{}").post(API + "/coes").then().statusCode(415).contentType("application/problem+json");
-        given().accept("application/xml").get(API + "/coes").then().statusCode(406).contentType("application/problem+json");
+        given().contentType("text/plain")
+                .body("{}")
+                .post(API + "/coes")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        given().accept("application/xml")
+                .get(API + "/coes")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json");
     }
 
     @Test
@@ -128,9 +151,20 @@ class ConventionsApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/coes/coe-1", "/coes/COE-01", "/coes/COE-0", "/coes/COE-99999999999999999999", "/coes/COE-999999999",
-                "/coes/00000000-0000-0000-0000-000000000000", "/coes/COE-1-A1", "/actions/COE-1", "/actions/COE-1-A01",
-                "/actions/coe-1-a1", "/coes/x/history", "/coes/COE-999999999/actions", "/nothing", "/coes/%F0%9F%94%A5"
+                "/coes/coe-1",
+                "/coes/COE-01",
+                "/coes/COE-0",
+                "/coes/COE-99999999999999999999",
+                "/coes/COE-999999999",
+                "/coes/00000000-0000-0000-0000-000000000000",
+                "/coes/COE-1-A1",
+                "/actions/COE-1",
+                "/actions/COE-1-A01",
+                "/actions/coe-1-a1",
+                "/coes/x/history",
+                "/coes/COE-999999999/actions",
+                "/nothing",
+                "/coes/%F0%9F%94%A5"
             })
     void what_is_not_there_is_a_404(String path) {
         given().urlEncodingEnabled(false)
@@ -159,7 +193,10 @@ class ConventionsApiTest {
         String key = Fixture.name("key");
         String team = team();
         String body = "{\"title\": \"x\", \"severity\": \"sev1\", \"team\": \"%s\"}".formatted(team);
-        Response first = given().contentType("application/json").header("Idempotency-Key", key).body(body).post(API + "/coes");
+        Response first = given().contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(API + "/coes");
         first.then().statusCode(201).header("Idempotent-Replayed", nullValue());
         given().contentType("application/json")
                 .header("Idempotency-Key", key)
@@ -177,7 +214,12 @@ class ConventionsApiTest {
     @Test
     void the_same_key_with_another_body_is_refused() {
         String key = Fixture.name("key");
-        given().contentType("application/json").header("Idempotency-Key", key).body(coe(team())).post(API + "/coes").then().statusCode(201);
+        given().contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(coe(team()))
+                .post(API + "/coes")
+                .then()
+                .statusCode(201);
         given().contentType("application/json")
                 .header("Idempotency-Key", key)
                 .body(coe(team()))
@@ -207,8 +249,18 @@ class ConventionsApiTest {
     void a_refused_request_does_not_use_its_key_up() {
         String key = Fixture.name("key");
         String team = team();
-        given().contentType("application/json").header("Idempotency-Key", key).body(map("team", team)).post(API + "/coes").then().statusCode(422);
-        given().contentType("application/json").header("Idempotency-Key", key).body(coe(team)).post(API + "/coes").then().statusCode(201);
+        given().contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(map("team", team))
+                .post(API + "/coes")
+                .then()
+                .statusCode(422);
+        given().contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(coe(team))
+                .post(API + "/coes")
+                .then()
+                .statusCode(201);
     }
 
     @Test

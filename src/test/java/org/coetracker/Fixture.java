@@ -81,10 +81,7 @@ public final class Fixture {
 
     /** Posts a JSON body. */
     public static ValidatableResponse post(String path, Object body) {
-        return given().contentType(ContentType.JSON)
-                .body(body)
-                .post(API + path)
-                .then();
+        return given().contentType(ContentType.JSON).body(body).post(API + path).then();
     }
 
     /** Makes a move of whatever the record is now. */

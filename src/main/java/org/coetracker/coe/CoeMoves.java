@@ -43,7 +43,8 @@ public final class CoeMoves {
      * @param comment what has to change
      */
     @Schema(name = "RequestChanges")
-    public record RequestChanges(@NotBlank @Size(max = 20_000) String comment) implements Said {
+    public record RequestChanges(
+            @NotBlank @Size(max = 20_000) String comment) implements Said {
         @Override
         public String said() {
             return comment;

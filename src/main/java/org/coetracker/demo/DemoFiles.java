@@ -39,7 +39,9 @@ final class DemoFiles {
     }
 
     static List<JsonNode> incidents() {
-        return INCIDENTS.stream().map(name -> read("incidents/" + name + ".json")).toList();
+        return INCIDENTS.stream()
+                .map(name -> read("incidents/" + name + ".json"))
+                .toList();
     }
 
     private static JsonNode read(String name) {

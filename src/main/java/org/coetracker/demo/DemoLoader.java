@@ -126,8 +126,9 @@ class DemoLoader {
         return switch (move) {
             case SUBMIT -> new CoeMoves.Submit();
             case APPROVE -> new CoeMoves.Approve(null);
-            case REQUEST_CHANGES -> new CoeMoves.RequestChanges(
-                    "The why-chain stops too early: say what let the change reach everybody at once.");
+            case REQUEST_CHANGES ->
+                new CoeMoves.RequestChanges(
+                        "The why-chain stops too early: say what let the change reach everybody at once.");
             case WITHDRAW -> new CoeMoves.Withdraw("Not an incident after all.");
             case CLOSE -> new CoeMoves.Close();
             case REOPEN -> new CoeMoves.Reopen("It happened again.");

@@ -35,7 +35,7 @@ public class PersonFilters {
     Selection read(Violations violations) {
         return new Selection()
                 .where("p.active = :active", "active", Parameters.flag("active", active, violations))
-                .where(
+                .whereAny(
                         "array_intersects(p.roles, :role)",
                         "role",
                         Role.words(Parameters.anyOf("role", role, Role.class, violations)))

@@ -55,6 +55,7 @@ public class PersonResource {
             responseCode = "201",
             description = "The person as registered.",
             content = @Content(schema = @Schema(implementation = PersonView.class)))
+    @APIResponse(responseCode = "409", description = "The handle or the e-mail address is taken.")
     public Response register(NewPerson command) {
         PersonView registered = service.register(CommandBody.required(command), caller.actor());
         return Answers.created(registered, PATH + registered.handle());
@@ -76,7 +77,10 @@ public class PersonResource {
 
     @GET
     @Path("/{person}")
-    @Operation(operationId = "readPerson", summary = "Read a person")
+    @Operation(
+            operationId = "readPerson",
+            summary = "Read a person",
+            description = "Also one who has left: whatever names them stays as it was.")
     @APIResponseSchema(value = PersonView.class, responseDescription = "The person.")
     public Response read(@PathParam("person") String person, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.one(service.read(person), ifNoneMatch);
@@ -94,6 +98,7 @@ public class PersonResource {
                             + " never changes. The last active administrator can neither be switched off nor lose the role"
                             + " `admin`: that is a 409.")
     @APIResponseSchema(value = PersonView.class, responseDescription = "The person as they are now.")
+    @APIResponse(responseCode = "409", description = "The last administrator, or an e-mail address that is taken.")
     public Response amend(
             @PathParam("person") String person,
             @HeaderParam("If-Match") String ifMatch,

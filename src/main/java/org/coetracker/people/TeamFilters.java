@@ -33,8 +33,8 @@ public class TeamFilters {
     Selection read(Violations violations) {
         return new Selection()
                 .where("t.active = :active", "active", Parameters.flag("active", active, violations))
-                .where("t.parent in :parent", "parent", Parameters.texts("parent", parent, violations))
-                .where(
+                .whereIn("t.parent", "parent", Parameters.texts("parent", parent, violations))
+                .whereAny(
                         "(array_intersects(t.members, :member) or array_intersects(t.managers, :member))",
                         "member",
                         Parameters.texts("member", member, violations))

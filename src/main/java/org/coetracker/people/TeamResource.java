@@ -56,6 +56,7 @@ public class TeamResource {
             responseCode = "201",
             description = "The team as set up.",
             content = @Content(schema = @Schema(implementation = TeamView.class)))
+    @APIResponse(responseCode = "409", description = "The handle is taken.")
     public Response setUp(NewTeam command) {
         TeamView team = service.setUp(CommandBody.required(command), caller.actor());
         return Answers.created(team, PATH + team.handle());
@@ -77,7 +78,10 @@ public class TeamResource {
 
     @GET
     @Path("/{team}")
-    @Operation(operationId = "readTeam", summary = "Read a team")
+    @Operation(
+            operationId = "readTeam",
+            summary = "Read a team",
+            description = "Also one that has ended: whatever names it stays as it was.")
     @APIResponseSchema(value = TeamView.class, responseDescription = "The team.")
     public Response read(@PathParam("team") String team, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.one(service.read(team), ifNoneMatch);
@@ -94,6 +98,7 @@ public class TeamResource {
                     + " still owes is chased as before. While it is the parent of active teams this is a 409. The"
                     + " handle never changes, and a parent that would make the ladder a loop is refused.")
     @APIResponseSchema(value = TeamView.class, responseDescription = "The team as it is now.")
+    @APIResponse(responseCode = "409", description = "The team is the parent of active ones.")
     public Response amend(
             @PathParam("team") String team,
             @HeaderParam("If-Match") String ifMatch,

@@ -55,7 +55,8 @@ class ActionApiTest {
 
     @Test
     void a_commitment_without_a_date_gets_one_from_the_policy_with_its_rule() {
-        String ref = filed(coe(team(), "severity", "sev1", "correctiveActions", List.of(map("title", "x", "priority", "p0"))));
+        String ref = filed(
+                coe(team(), "severity", "sev1", "correctiveActions", List.of(map("title", "x", "priority", "p0"))));
         move("/actions/" + ref + "-A1/commit", map("owner", person()))
                 .statusCode(200)
                 .body("dueRule", startsWith("p0: 7 calendar days"));
@@ -77,28 +78,43 @@ class ActionApiTest {
     void an_action_is_overdue_the_day_after_its_due_date_in_its_teams_time_zone() {
         String today = LocalDate.now(ZoneOffset.ofHours(14)).toString();
         String owner = person();
-        String east = filed(coe(team("Pacific/Kiritimati"), "correctiveActions",
+        String east = filed(coe(
+                team("Pacific/Kiritimati"),
+                "correctiveActions",
                 List.of(map("title", "x", "state", "committed", "owner", owner, "dueOn", today))));
         get("/actions/" + east + "-A1").body("overdue", equalTo(false));
         String yesterday = LocalDate.now(ZoneOffset.ofHours(14)).minusDays(1).toString();
-        String late = filed(coe(team("Pacific/Kiritimati"), "correctiveActions",
+        String late = filed(coe(
+                team("Pacific/Kiritimati"),
+                "correctiveActions",
                 List.of(map("title", "x", "state", "committed", "owner", owner, "dueOn", yesterday))));
         get("/actions/" + late + "-A1").body("overdue", equalTo(true)).body("daysOverdue", equalTo(1));
-        String west = filed(coe(team("Pacific/Pago_Pago"), "correctiveActions",
+        String west = filed(coe(
+                team("Pacific/Pago_Pago"),
+                "correctiveActions",
                 List.of(map("title", "x", "state", "committed", "owner", owner, "dueOn", yesterday))));
-        boolean overdueInTheWest = LocalDate.now(java.time.ZoneId.of("Pacific/Pago_Pago")).isAfter(LocalDate.parse(yesterday));
+        boolean overdueInTheWest =
+                LocalDate.now(java.time.ZoneId.of("Pacific/Pago_Pago")).isAfter(LocalDate.parse(yesterday));
         get("/actions/" + west + "-A1").body("overdue", equalTo(overdueInTheWest));
         get("/actions?overdue=true&owner=" + owner)
-                .body("items.ref", overdueInTheWest ? containsInAnyOrder(late + "-A1", west + "-A1") : contains(late + "-A1"));
+                .body(
+                        "items.ref",
+                        overdueInTheWest ? containsInAnyOrder(late + "-A1", west + "-A1") : contains(late + "-A1"));
     }
 
     @Test
     void a_promised_date_moves_for_a_reason_into_the_future_and_every_move_is_kept() {
         String path = "/actions/" + action("committed", FUTURE);
         move(path + "/re-date", map("dueOn", "2099-04-01")).statusCode(422).body("errors.pointer", contains("/reason"));
-        move(path + "/re-date", map("dueOn", PAST, "reason", "x")).statusCode(422).body("errors.code", contains("not_in_the_future"));
-        move(path + "/re-date", map("dueOn", FUTURE, "reason", "x")).statusCode(422).body("errors.code", contains("unchanged"));
-        move(path + "/re-date", map("dueOn", "2099-04-01", "reason", "Parts are late.")).statusCode(200).body("reDateCount", equalTo(1));
+        move(path + "/re-date", map("dueOn", PAST, "reason", "x"))
+                .statusCode(422)
+                .body("errors.code", contains("not_in_the_future"));
+        move(path + "/re-date", map("dueOn", FUTURE, "reason", "x"))
+                .statusCode(422)
+                .body("errors.code", contains("unchanged"));
+        move(path + "/re-date", map("dueOn", "2099-04-01", "reason", "Parts are late."))
+                .statusCode(200)
+                .body("reDateCount", equalTo(1));
         patch(path, map("dueOn", "2099-05-01")).statusCode(422).body("errors.pointer", contains("/reason"));
         patch(path, map("dueOn", "2099-05-01", "reason", "Still late."))
                 .statusCode(200)
@@ -112,7 +128,10 @@ class ActionApiTest {
     @Test
     void a_planned_date_moves_freely_before_anybody_committed_to_it() {
         String path = "/actions/" + action("proposed", FUTURE);
-        patch(path, map("dueOn", PAST)).statusCode(200).body("dueOn", equalTo(PAST)).body("reDateCount", equalTo(0));
+        patch(path, map("dueOn", PAST))
+                .statusCode(200)
+                .body("dueOn", equalTo(PAST))
+                .body("reDateCount", equalTo(0));
     }
 
     @Test
@@ -121,7 +140,8 @@ class ActionApiTest {
         move(path + "/verify", map("outcome", "did_not_work", "evidence", "Restore failed."))
                 .statusCode(422)
                 .body("errors.pointer", contains("/dueOn"));
-        move(path + "/verify", map("outcome", "did_not_work", "evidence", "Restore failed.", "dueOn", PAST)).statusCode(422);
+        move(path + "/verify", map("outcome", "did_not_work", "evidence", "Restore failed.", "dueOn", PAST))
+                .statusCode(422);
         move(path + "/verify", map("outcome", "did_not_work", "evidence", "Restore failed.", "dueOn", FUTURE))
                 .statusCode(200)
                 .body("state", equalTo("in_progress"))
@@ -132,15 +152,20 @@ class ActionApiTest {
 
     @Test
     void the_owner_does_not_verify_their_own_action() {
-        move("/actions/" + action("done", PAST, "owner", "admin") + "/verify", map("outcome", "worked", "evidence", "Trust me."))
+        move(
+                        "/actions/" + action("done", PAST, "owner", "admin") + "/verify",
+                        map("outcome", "worked", "evidence", "Trust me."))
                 .statusCode(422);
     }
 
     @Test
     void an_action_is_not_judged_before_its_observation_is_over() {
-        String path = "/actions/" + action("done", PAST, "verification", map("criterion", "No page", "observeUntil", FUTURE));
-        move(path + "/verify", map("outcome", "worked", "evidence", "No page yet.")).statusCode(409);
-        move(path + "/verify", map("outcome", "did_not_work", "evidence", "A page.", "dueOn", FUTURE)).statusCode(200);
+        String path =
+                "/actions/" + action("done", PAST, "verification", map("criterion", "No page", "observeUntil", FUTURE));
+        move(path + "/verify", map("outcome", "worked", "evidence", "No page yet."))
+                .statusCode(409);
+        move(path + "/verify", map("outcome", "did_not_work", "evidence", "A page.", "dueOn", FUTURE))
+                .statusCode(200);
     }
 
     @Test
@@ -154,7 +179,9 @@ class ActionApiTest {
                 .statusCode(200)
                 .body("state", equalTo("refused"))
                 .body("refusal.approver", equalTo("admin"));
-        move(path + "/reopen", map("reason", "It happened again.")).statusCode(422).body("errors.pointer", contains("/dueOn"));
+        move(path + "/reopen", map("reason", "It happened again."))
+                .statusCode(422)
+                .body("errors.pointer", contains("/dueOn"));
         move(path + "/reopen", map("reason", "It happened again.", "dueOn", "2099-06-01"))
                 .statusCode(200)
                 .body("state", equalTo("in_progress"))
@@ -164,9 +191,15 @@ class ActionApiTest {
     @Test
     void only_what_nobody_committed_to_is_deleted() {
         String proposed = action("proposed", null);
-        given().header("If-Match", "*").delete(API + "/actions/" + proposed).then().statusCode(204);
+        given().header("If-Match", "*")
+                .delete(API + "/actions/" + proposed)
+                .then()
+                .statusCode(204);
         get("/actions/" + proposed).statusCode(404);
-        given().header("If-Match", "*").delete(API + "/actions/" + action("committed", FUTURE)).then().statusCode(409);
+        given().header("If-Match", "*")
+                .delete(API + "/actions/" + action("committed", FUTURE))
+                .then()
+                .statusCode(409);
     }
 
     @Test
@@ -176,7 +209,9 @@ class ActionApiTest {
         patch(path, map("owner", "nobody", "team", "nowhere", "causes", List.of("c9"), "title", ""))
                 .statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/owner", "/team", "/causes/0", "/title"));
-        patch(path, map("state", "done", "overdue", true)).statusCode(422).body("errors.pointer", containsInAnyOrder("/state", "/overdue"));
+        patch(path, map("state", "done", "overdue", true))
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/state", "/overdue"));
         patch(path, map("tracker", map("system", "jira", "key", "OPS-1", "url", "javascript:alert(1)")))
                 .statusCode(422)
                 .body("errors.pointer", contains("/tracker/url"));
@@ -205,18 +240,40 @@ class ActionApiTest {
                 team,
                 "correctiveActions",
                 List.of(
-                        map("title", "Alert on lag", "type", "detect", "priority", "p0", "state", "committed", "owner", owner, "dueOn", "2031-01-05"),
+                        map(
+                                "title",
+                                "Alert on lag",
+                                "type",
+                                "detect",
+                                "priority",
+                                "p0",
+                                "state",
+                                "committed",
+                                "owner",
+                                owner,
+                                "dueOn",
+                                "2031-01-05"),
                         map("title", "Write the runbook", "type", "process", "priority", "p3"))));
         String mine = "/actions?coe=" + coe + "&";
         for (String filter : List.of(
-                "state=committed&state=done", "owner=" + owner, "priority=p0", "type=detect", "dueBefore=2031-01-06",
-                "dueAfter=2031-01-04", "noDueDate=false", "q=ALERT", "flagged=false&priority=p0", "overdue=false&type=detect")) {
+                "state=committed&state=done",
+                "owner=" + owner,
+                "priority=p0",
+                "type=detect",
+                "dueBefore=2031-01-06",
+                "dueAfter=2031-01-04",
+                "noDueDate=false",
+                "q=ALERT",
+                "flagged=false&priority=p0",
+                "overdue=false&type=detect")) {
             get(mine + filter).statusCode(200).body("items.ref", contains(coe + "-A1"));
         }
         get(mine + "noDueDate=true").body("items.ref", contains(coe + "-A2"));
         get(mine + "dueBefore=2031-01-05").body("items", hasSize(0));
         get(mine + "flagged=true").body("items", hasSize(0));
-        get("/actions?team=" + team + "&sort=dueOn&count=true").body("items.ref", contains(coe + "-A1", coe + "-A2")).body("total", equalTo(2));
+        get("/actions?team=" + team + "&sort=dueOn&count=true")
+                .body("items.ref", contains(coe + "-A1", coe + "-A2"))
+                .body("total", equalTo(2));
         get("/actions?team=" + team + "&sort=-dueOn").body("items.ref", contains(coe + "-A1", coe + "-A2"));
         get("/actions?team=" + team + "&sort=priority").body("items.ref", contains(coe + "-A1", coe + "-A2"));
         get("/actions?team=" + team + "&sort=-priority").body("items.ref", contains(coe + "-A2", coe + "-A1"));

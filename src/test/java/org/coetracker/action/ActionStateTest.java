@@ -39,8 +39,7 @@ class ActionStateTest {
             assertThatCode(() -> state.require(move, "COE-1-A1")).doesNotThrowAnyException();
             return;
         }
-        ProblemException refused =
-                catchThrowableOfType(ProblemException.class, () -> state.require(move, "COE-1-A1"));
+        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> state.require(move, "COE-1-A1"));
         assertThat(refused.code()).isEqualTo(ErrorCode.ILLEGAL_MOVE);
         assertThat(refused.extensions()).containsEntry("openMoves", state.openMoves());
     }

@@ -67,9 +67,19 @@ class CoeApiTest {
                         "narrative",
                         "# Markdown",
                         "timeline",
-                        List.of(map("at", "2026-01-01T08:00:00Z", "kind", "trigger", "text", "A deploy.", "evidence", List.of("d1")))),
+                        List.of(map(
+                                "at",
+                                "2026-01-01T08:00:00Z",
+                                "kind",
+                                "trigger",
+                                "text",
+                                "A deploy.",
+                                "evidence",
+                                List.of("d1")))),
                 "impact",
-                map("measures", List.of(map("kind", "customers", "value", 150000.25, "unit", "accounts", "estimated", true))),
+                map(
+                        "measures",
+                        List.of(map("kind", "customers", "value", 150000.25, "unit", "accounts", "estimated", true))),
                 "rootCause",
                 map(
                         "causes",
@@ -77,11 +87,21 @@ class CoeApiTest {
                                 map("id", "c1", "kind", "root_cause", "category", "process", "text", "No canary."),
                                 map("kind", "trigger", "text", "A deploy.", "becauseOf", List.of("c1")))),
                 "supportingData",
-                map("items", List.of(map("id", "d1", "kind", "metric", "title", "Error rate", "url", "https://example.com/x"))),
+                map(
+                        "items",
+                        List.of(map(
+                                "id", "d1", "kind", "metric", "title", "Error rate", "url", "https://example.com/x"))),
                 "criticalImplications",
-                map("securityExposure", "none", "items", List.of(map("pillar", "security", "level", "none", "text", "None."))),
+                map(
+                        "securityExposure",
+                        "none",
+                        "items",
+                        List.of(map("pillar", "security", "level", "none", "text", "None."))),
                 "lessons",
-                map("items", List.of(map("kind", "learned", "text", "Canaries.", "checklistQuestion", "Is there a canary?"))),
+                map(
+                        "items",
+                        List.of(map(
+                                "kind", "learned", "text", "Canaries.", "checklistQuestion", "Is there a canary?"))),
                 "correctiveActions",
                 List.of(map("title", "Add a canary", "type", "prevent", "causes", List.of("c1"), "owner", owner)));
         String ref = filed(sent);
@@ -116,7 +136,9 @@ class CoeApiTest {
                                 "incident",
                                 map("startedAt", "2026-01-02T00:00:00Z", "resolvedAt", "2026-01-01T00:00:00Z"),
                                 "rootCause",
-                                map("causes", List.of(map("kind", "root_cause", "text", "a", "evidence", List.of("d1")))),
+                                map(
+                                        "causes",
+                                        List.of(map("kind", "root_cause", "text", "a", "evidence", List.of("d1")))),
                                 "relatedItems",
                                 List.of(map("kind", "coe", "ref", "COE-999999999", "relation", "same_cause")),
                                 "correctiveActions",
@@ -202,14 +224,22 @@ class CoeApiTest {
                 .then()
                 .statusCode(428);
         given().delete(API + "/coes/" + ref).then().statusCode(428);
-        given().contentType("application/json").body("{}").post(API + "/coes/" + ref + "/submit").then().statusCode(428);
+        given().contentType("application/json")
+                .body("{}")
+                .post(API + "/coes/" + ref + "/submit")
+                .then()
+                .statusCode(428);
     }
 
     @Test
     void a_moved_action_changes_the_tag_of_its_record_but_does_not_make_an_editor_stale() {
         String ref = filed(coe(team(), "correctiveActions", List.of(map("title", "Add a canary"))));
         String read = get("/coes/" + ref).extract().header("ETag");
-        given().header("If-None-Match", read).get(API + "/coes/" + ref).then().statusCode(304).header("ETag", read);
+        given().header("If-None-Match", read)
+                .get(API + "/coes/" + ref)
+                .then()
+                .statusCode(304)
+                .header("ETag", read);
         move("/actions/" + ref + "-A1/commit", map("owner", person())).statusCode(200);
         given().header("If-None-Match", read).get(API + "/coes/" + ref).then().statusCode(200);
         patch("/coes/" + ref, read, map("summary", "edited meanwhile")).statusCode(200);
@@ -221,17 +251,26 @@ class CoeApiTest {
         String path = "/coes/" + ref;
         move(path + "/submit", map()).statusCode(200).body("status", equalTo("in_review"));
         move(path + "/request-changes", map()).statusCode(422).body("errors.pointer", contains("/comment"));
-        move(path + "/request-changes", map("comment", "Why?")).statusCode(200).body("status", equalTo("changes_requested"));
+        move(path + "/request-changes", map("comment", "Why?"))
+                .statusCode(200)
+                .body("status", equalTo("changes_requested"));
         move(path + "/approve", map())
                 .statusCode(409)
                 .body("current", equalTo("changes_requested"))
                 .body("openMoves", contains("submit", "withdraw"));
         move(path + "/submit", map()).statusCode(200);
         move(path + "/approve", map("comment", "Good.")).statusCode(200).body("approvedAt", not(nullValue()));
-        move(path + "/close", map()).statusCode(200).body("status", equalTo("closed")).body("closedAt", not(nullValue()));
+        move(path + "/close", map())
+                .statusCode(200)
+                .body("status", equalTo("closed"))
+                .body("closedAt", not(nullValue()));
         move(path + "/withdraw", map("reason", "x")).statusCode(409);
-        move(path + "/reopen", map("reason", "It happened again.")).statusCode(200).body("status", equalTo("approved"));
-        move(path + "/withdraw", map("reason", "Twin of another.")).statusCode(200).body("status", equalTo("withdrawn"));
+        move(path + "/reopen", map("reason", "It happened again."))
+                .statusCode(200)
+                .body("status", equalTo("approved"));
+        move(path + "/withdraw", map("reason", "Twin of another."))
+                .statusCode(200)
+                .body("status", equalTo("withdrawn"));
         move(path + "/reopen", map("reason", "x")).statusCode(409).body("openMoves", hasSize(0));
         patch(path, map("title", "x")).statusCode(409);
         post(path + "/actions", map("title", "Late")).statusCode(409);
@@ -244,13 +283,21 @@ class CoeApiTest {
                 team(),
                 "correctiveActions",
                 List.of(
-                        map("title", "Refused", "state", "refused", "refusal",
+                        map(
+                                "title",
+                                "Refused",
+                                "state",
+                                "refused",
+                                "refusal",
                                 map("reason", "Too dear.", "approver", "admin", "lookAgainOn", "2030-01-01")),
                         map("title", "Done", "state", "done", "owner", owner))));
         move("/coes/" + ref + "/submit", map());
         move("/coes/" + ref + "/approve", map());
-        move("/coes/" + ref + "/close", map()).statusCode(409).body("detail", matchesPattern(".*" + ref + "-A2 \\(done\\).*"));
-        move("/actions/" + ref + "-A2/verify", map("outcome", "worked", "evidence", "A week without one.")).statusCode(200);
+        move("/coes/" + ref + "/close", map())
+                .statusCode(409)
+                .body("detail", matchesPattern(".*" + ref + "-A2 \\(done\\).*"));
+        move("/actions/" + ref + "-A2/verify", map("outcome", "worked", "evidence", "A week without one."))
+                .statusCode(200);
         move("/coes/" + ref + "/close", map()).statusCode(200);
         move("/actions/" + ref + "-A2/reopen", map("reason", "It broke.", "dueOn", "2030-01-01"))
                 .statusCode(409)
@@ -263,7 +310,8 @@ class CoeApiTest {
         move("/coes/" + ref + "/submit", map());
         move("/coes/" + ref + "/approve", map());
         patch("/coes/" + ref, map("summary", "new")).statusCode(422).body("errors.pointer", contains("/reason"));
-        patch("/coes/" + ref, map("summary", "new", "reason", "A figure was wrong.")).statusCode(200);
+        patch("/coes/" + ref, map("summary", "new", "reason", "A figure was wrong."))
+                .statusCode(200);
         get("/coes/" + ref + "/history")
                 .body("items[0].change", equalTo("amended"))
                 .body("items[0].reason", equalTo("A figure was wrong."))
@@ -323,7 +371,10 @@ class CoeApiTest {
     @Test
     void numbers_of_deleted_actions_do_not_come_back() {
         String ref = filed(coe(team(), "correctiveActions", List.of(map("title", "one"))));
-        given().header("If-Match", "*").delete(API + "/actions/" + ref + "-A1").then().statusCode(204);
+        given().header("If-Match", "*")
+                .delete(API + "/actions/" + ref + "-A1")
+                .then()
+                .statusCode(204);
         post("/coes/" + ref + "/actions", map("title", "two"))
                 .statusCode(201)
                 .body("ref", equalTo(ref + "-A2"))

@@ -20,17 +20,14 @@ class CoeRulesTest {
 
     @Test
     void times_in_order_are_right_even_with_gaps() {
-        assertThat(check(
-                        """
+        assertThat(check("""
                         {"incident": {"startedAt": "2026-01-01T00:00:00Z", "engagedAt": "2026-01-01T00:00:00Z",
-                                      "resolvedAt": "2026-01-01T02:00:00Z"}}"""))
-                .isEmpty();
+                                      "resolvedAt": "2026-01-01T02:00:00Z"}}""")).isEmpty();
     }
 
     @Test
     void each_time_that_runs_backwards_is_named() {
-        assertThat(check(
-                        """
+        assertThat(check("""
                         {"incident": {"startedAt": "2026-01-02T00:00:00Z", "detectedAt": "2026-01-01T00:00:00Z",
                                       "mitigatedAt": "2026-01-03T00:00:00Z", "resolvedAt": "2026-01-02T12:00:00Z"}}"""))
                 .extracting(Violation::pointer)
@@ -39,8 +36,7 @@ class CoeRulesTest {
 
     @Test
     void an_id_is_taken_once_in_the_whole_record() {
-        assertThat(check(
-                        """
+        assertThat(check("""
                         {"rootCause": {"causes": [{"id": "x", "kind": "root_cause", "text": "a"}]},
                          "lessons": {"items": [{"id": "x", "kind": "learned", "text": "b"}]}}"""))
                 .extracting(Violation::pointer, Violation::code)
@@ -49,8 +45,7 @@ class CoeRulesTest {
 
     @Test
     void pointers_that_lead_nowhere_are_named_with_their_paths() {
-        assertThat(check(
-                        """
+        assertThat(check("""
                         {"whatHappened": {"timeline": [{"at": "2026-01-01T00:00:00Z", "text": "a", "evidence": ["d9"]}]},
                          "rootCause": {"causes": [{"id": "c1", "kind": "root_cause", "text": "a", "evidence": ["d1", "d2"],
                                                    "becauseOf": ["c2"]}]},
@@ -64,20 +59,17 @@ class CoeRulesTest {
 
     @Test
     void chains_may_branch_and_meet() {
-        assertThat(check(
-                        """
+        assertThat(check("""
                         {"rootCause": {"causes": [
                             {"id": "c1", "kind": "trigger", "text": "a", "becauseOf": ["c2", "c3"]},
                             {"id": "c2", "kind": "intermediate", "text": "b", "becauseOf": ["c4"]},
                             {"id": "c3", "kind": "intermediate", "text": "c", "becauseOf": ["c4"]},
-                            {"id": "c4", "kind": "root_cause", "text": "d"}]}}"""))
-                .isEmpty();
+                            {"id": "c4", "kind": "root_cause", "text": "d"}]}}""")).isEmpty();
     }
 
     @Test
     void a_cycle_is_refused_where_it_closes() {
-        assertThat(check(
-                        """
+        assertThat(check("""
                         {"rootCause": {"causes": [
                             {"id": "c1", "kind": "trigger", "text": "a", "becauseOf": ["c2"]},
                             {"id": "c2", "kind": "intermediate", "text": "b", "becauseOf": ["c3"]},
@@ -88,11 +80,8 @@ class CoeRulesTest {
 
     @Test
     void a_cause_is_not_its_own_reason() {
-        assertThat(check(
-                        """
-                        {"rootCause": {"causes": [{"id": "c1", "kind": "root_cause", "text": "a", "becauseOf": ["c1"]}]}}"""))
-                .extracting(Violation::code)
-                .containsExactly("cycle");
+        assertThat(check("""
+                        {"rootCause": {"causes": [{"id": "c1", "kind": "root_cause", "text": "a", "becauseOf": ["c1"]}]}}""")).extracting(Violation::code).containsExactly("cycle");
     }
 
     @Test

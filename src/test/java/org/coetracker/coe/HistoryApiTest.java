@@ -70,7 +70,10 @@ class HistoryApiTest {
         patch("/actions/" + ref + "-A1", map("title", "first, reworded"));
         patch("/coes/" + ref, map("summary", "two"));
         post("/coes/" + ref + "/actions", map("title", "second"));
-        given().header("If-Match", "*").delete(API + "/actions/" + ref + "-A1").then().statusCode(204);
+        given().header("If-Match", "*")
+                .delete(API + "/actions/" + ref + "-A1")
+                .then()
+                .statusCode(204);
         get("/coes/" + ref + "/revisions/1")
                 .statusCode(200)
                 .body("summary", equalTo("one"))

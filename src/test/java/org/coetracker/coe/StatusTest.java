@@ -40,8 +40,7 @@ class StatusTest {
             assertThat(status.after(move, "COE-1")).isEqualTo(to);
             return;
         }
-        ProblemException refused =
-                catchThrowableOfType(ProblemException.class, () -> status.after(move, "COE-1"));
+        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> status.after(move, "COE-1"));
         assertThat(refused.code()).isEqualTo(ErrorCode.ILLEGAL_MOVE);
         assertThat(refused.extensions())
                 .containsEntry("current", status.word())

@@ -25,12 +25,15 @@ class DemoIncidentTest {
             for (JsonNode action : incident.coe().get("correctiveActions")) {
                 assertThat(action.has("dueInDays")).isFalse();
                 states.add(action.get("state").asText());
-                boolean owed = Set.of("committed", "in_progress").contains(action.get("state").asText());
+                boolean owed = Set.of("committed", "in_progress")
+                        .contains(action.get("state").asText());
                 if (owed && LocalDate.parse(action.get("dueOn").asText()).isBefore(LocalDate.parse("2026-11-23"))) {
                     overdue++;
                 }
             }
-            incident.coe().get("relatedItems").forEach(item -> assertThat(refs).contains(item.get("ref").asText()));
+            incident.coe()
+                    .get("relatedItems")
+                    .forEach(item -> assertThat(refs).contains(item.get("ref").asText()));
         }
         assertThat(refs).hasSize(16);
         assertThat(states).contains("proposed", "committed", "in_progress", "done", "refused");

@@ -73,7 +73,8 @@ class ReportApiTest {
         actions.add(longDone);
         String ref = filed(coe(team, "correctiveActions", actions));
 
-        for (Map.Entry<String, String> group : Map.of("team", team, "owner", owner, "coe", ref).entrySet()) {
+        for (Map.Entry<String, String> group :
+                Map.of("team", team, "owner", owner, "coe", ref).entrySet()) {
             assertThat(row(group.getKey(), group.getValue()))
                     .as(group.getKey())
                     .containsEntry("open", 6)
@@ -90,7 +91,8 @@ class ReportApiTest {
     @Test
     void withdrawn_records_owe_nothing() {
         String team = team();
-        String ref = filed(coe(team, "correctiveActions", List.of(action("committed", person(), LocalDate.parse("2020-01-01")))));
+        String ref = filed(
+                coe(team, "correctiveActions", List.of(action("committed", person(), LocalDate.parse("2020-01-01")))));
         org.coetracker.Fixture.move("/coes/" + ref + "/withdraw", map("reason", "Twin."));
         assertThat(row("team", team)).containsEntry("open", 0).containsEntry("overdue", 0);
     }
@@ -98,7 +100,10 @@ class ReportApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"team", "owner", "severity", "priority", "type", "coe"})
     void every_grouping_adds_up_to_the_totals(String groupBy) {
-        filed(coe(team(), "correctiveActions", List.of(map("title", "ownerless"), action("committed", person(), LocalDate.parse("2020-01-01")))));
+        filed(coe(
+                team(),
+                "correctiveActions",
+                List.of(map("title", "ownerless"), action("committed", person(), LocalDate.parse("2020-01-01")))));
         reports.forget();
         int open = 0;
         String cursor = "";
@@ -130,8 +135,9 @@ class ReportApiTest {
                 .extract()
                 .asString();
         assertThat(csv.lines().findFirst())
-                .hasValue("severity,open,overdue,dueIn7Days,awaitingDecision,doneIn30Days,oldestOpenDays,averageOpenDays,"
-                        + "oldestOverdueDays,averageOverdueDays");
+                .hasValue(
+                        "severity,open,overdue,dueIn7Days,awaitingDecision,doneIn30Days,oldestOpenDays,averageOpenDays,"
+                                + "oldestOverdueDays,averageOverdueDays");
         assertThat(csv.lines().filter(line -> line.startsWith("sev1,"))).hasSize(1);
         given().accept("*/*").get(API + "/reports/actions").then().contentType("application/json");
     }
@@ -140,7 +146,10 @@ class ReportApiTest {
     void figures_that_did_not_change_are_no_news() {
         reports.forget();
         String tag = get("/reports/actions?groupBy=type").extract().header("ETag");
-        given().header("If-None-Match", tag).get(API + "/reports/actions?groupBy=type").then().statusCode(304);
+        given().header("If-None-Match", tag)
+                .get(API + "/reports/actions?groupBy=type")
+                .then()
+                .statusCode(304);
     }
 
     @Test
@@ -148,7 +157,7 @@ class ReportApiTest {
         get("/reports/actions?groupBy=colour&limit=0")
                 .statusCode(400)
                 .body("errors.parameter", contains("groupBy", "limit"));
-        get("/reports/actions?cursor=%00").statusCode(400);
+        get("/reports/actions?cursor=***").statusCode(400);
         get("/reports/actions?groupBy=coe&cursor=ZzpDT0UteA").statusCode(400);
         get("/reports/actions?limit=1&groupBy=severity").body("items", hasSize(1));
         get("/reports/actions?groupBy=severity").body("nextCursor", nullValue());

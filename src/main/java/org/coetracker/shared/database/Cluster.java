@@ -48,10 +48,6 @@ final class Cluster {
         this.binaries = binaries;
     }
 
-    boolean exists() {
-        return Files.exists(data);
-    }
-
     Path data() {
         return data;
     }
@@ -65,18 +61,19 @@ final class Cluster {
         return log().resolve("start.log");
     }
 
-    /** Refuses files that these programs cannot read. */
-    void requireVersion() throws IOException {
+    /** Refuses files that the programs of this release cannot read. */
+    static void requireReadable(Path data) throws IOException {
         Path file = data.resolve("PG_VERSION");
         if (!Files.isRegularFile(file)) {
             throw new CannotStart(
                     "%s holds no PostgreSQL database; move it away, or choose another COE_DATA_DIR.".formatted(data));
         }
         String found = Files.readString(file).strip();
-        if (!found.equals(binaries.majorVersion())) {
+        String ours = PostgresBinaries.majorVersion();
+        if (!found.equals(ours)) {
             throw new CannotStart(
                     "The database in %s was made by PostgreSQL %s, and this release brings PostgreSQL %s: dump it there and restore it here, or set COE_DB_URL."
-                            .formatted(data, found, binaries.majorVersion()));
+                            .formatted(data, found, ours));
         }
     }
 

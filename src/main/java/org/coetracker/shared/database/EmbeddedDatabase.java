@@ -67,16 +67,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private DatabaseAddress startLocked(Path home) throws IOException {
-        binaries = PostgresBinaries.unpackedIn(home);
-        cluster = new Cluster(home.resolve("postgres"), binaries);
+        Path data = home.resolve("postgres");
         Path passwordFile = home.resolve("postgres.password");
-        if (cluster.exists()) {
-            cluster.requireVersion();
+        boolean isNew = Files.notExists(data);
+        if (isNew) {
+            announce.accept("Creating the database in " + data + " ...");
         } else {
-            announce.accept("Creating the database in " + cluster.data() + " ...");
-            cluster.create(Password.create(passwordFile));
+            Cluster.requireReadable(data);
         }
-        String password = Password.read(passwordFile);
+        String password = isNew ? Password.create(passwordFile) : Password.read(passwordFile);
+        binaries = PostgresBinaries.unpackedIn(home);
+        cluster = new Cluster(data, binaries);
+        if (isNew) {
+            cluster.create(password);
+        }
         runAs = RunAs.forData(cluster.data(), binaries.program("postgres"));
         stopLeftover();
         int port = startServer();
@@ -118,7 +122,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

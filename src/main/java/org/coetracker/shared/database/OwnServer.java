@@ -83,7 +83,7 @@ public final class OwnServer {
     /** Takes user and password out of the parameters, since the URL ends up in logs. */
     private static String withoutCredentials(String query, List<String> credentials) {
         List<String> kept = new ArrayList<>();
-        for (String parameter : query.replaceFirst("^\\?", "").split("&")) {
+        for (String parameter : query.replaceFirst("^\\?", "").split("&", -1)) {
             if (parameter.startsWith("user=")) {
                 credentials.set(0, decode(parameter.substring("user=".length())));
             } else if (parameter.startsWith("password=")) {
@@ -130,11 +130,7 @@ public final class OwnServer {
     }
 
     private void check(Connection connection) throws SQLException {
-        int version = connection.getMetaData().getDatabaseMajorVersion();
-        if (version < OLDEST_MAJOR_VERSION) {
-            throw new CannotStart("PostgreSQL at %s is version %d; version %d or newer is needed."
-                    .formatted(name, version, OLDEST_MAJOR_VERSION));
-        }
+        requireVersion(connection.getMetaData().getDatabaseMajorVersion());
         String sql = """
                 select pg_is_in_recovery(), pg_encoding_to_char(encoding) = 'UTF8',
                        coalesce(has_schema_privilege(current_schema(), 'create'), false)
@@ -154,6 +150,13 @@ public final class OwnServer {
                         "User \"%s\" may not create tables in %s: make it the owner of the database, or grant create on its schema."
                                 .formatted(address.user(), name));
             }
+        }
+    }
+
+    void requireVersion(int major) {
+        if (major < OLDEST_MAJOR_VERSION) {
+            throw new CannotStart("PostgreSQL at %s is version %d; version %d or newer is needed."
+                    .formatted(name, major, OLDEST_MAJOR_VERSION));
         }
     }
 

@@ -21,17 +21,14 @@ final class PostgresBinaries {
     private static final int OWNER_EXECUTES = 0100;
 
     private final Path home;
-    private final String version;
 
-    private PostgresBinaries(Path home, String version) {
+    private PostgresBinaries(Path home) {
         this.home = home;
-        this.version = version;
     }
 
     /** Unpacks into a directory of its own under the given one, unless an earlier start did. */
     static PostgresBinaries unpackedIn(Path directory) throws IOException {
-        String version = bundledVersion();
-        Path home = directory.resolve("postgresql-%s-%s".formatted(version, platform()));
+        Path home = directory.resolve("postgresql-%s-%s".formatted(version(), platform()));
         if (!Files.exists(home)) {
             // Renamed when whole, so that a start cut short leaves nothing that looks finished.
             Path unfinished = directory.resolve("postgresql-unpacking");
@@ -39,10 +36,10 @@ final class PostgresBinaries {
             unpack(unfinished);
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
         }
-        return new PostgresBinaries(home, version);
+        return new PostgresBinaries(home);
     }
 
-    static String bundledVersion() {
+    private static String version() {
         Properties build = new Properties();
         try (InputStream file = PostgresBinaries.class.getResourceAsStream("embedded-postgres.properties")) {
             build.load(file);
@@ -101,7 +98,8 @@ final class PostgresBinaries {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    String majorVersion() {
+    static String majorVersion() {
+        String version = version();
         return version.substring(0, version.indexOf('.'));
     }
 }

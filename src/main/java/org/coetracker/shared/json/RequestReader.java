@@ -48,7 +48,7 @@ public class RequestReader {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .annotationIntrospector(new LowerCaseEnums())
+            .annotationIntrospector(new Alternatives.Picked())
             .addModule(new SimpleModule()
                     .addDeserializer(String.class, new StrictScalars.Text())
                     .addDeserializer(Instant.class, new StrictScalars.Timestamp())
@@ -101,6 +101,9 @@ public class RequestReader {
         }
         noNullItems("", tree, violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
+        if (Alternatives.areDeclaredBy(type)) {
+            return Alternatives.pick(type, (ObjectNode) tree, this::convert);
+        }
         T value = bind(tree, type, violations);
         if (!violations.isEmpty()) {
             rules.check(value, violations);
