@@ -245,6 +245,11 @@ class TeamResourceTest {
         assertThat(page.getList("items.handle")).isEqualTo(List.of(two));
         assertThat(found("parent", top, "sort", "-createdAt", "limit", "1", "cursor", page.getString("nextCursor")))
                 .containsExactly(one);
+        String behindFirst = given().get(TEAMS + "?limit=1&member=nobody-at-all&member=" + ana)
+                .jsonPath()
+                .getString("nextCursor");
+        assertThat(found("member", "nobody-at-all", "member", ana, "limit", "1", "cursor", behindFirst))
+                .hasSize(1);
         get(TEAMS + "?active=1&sort=parent")
                 .statusCode(400)
                 .body("errors.parameter", equalTo(List.of("active", "sort")));
