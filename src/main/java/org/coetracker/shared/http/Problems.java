@@ -109,13 +109,18 @@ public class Problems {
                 LOG.errorf(request.failure(), "Request %s failed", RequestId.of(request));
             }
             if (!request.response().ended()) {
-                request.response()
-                        .setStatusCode(code.status())
-                        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                        .putHeader(RequestId.HEADER, RequestId.of(request))
-                        .end(Buffer.buffer(body(ProblemException.of(code, ADVICE.get(code)), request)));
+                end(request, ProblemException.of(code, ADVICE.get(code)));
             }
         };
+    }
+
+    /** Ends a request that reaches no resource. */
+    static void end(RoutingContext request, ProblemException e) {
+        request.response()
+                .setStatusCode(e.code().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(RequestId.HEADER, RequestId.of(request))
+                .end(Buffer.buffer(body(e, request)));
     }
 
     private static Response unforeseen(Throwable e, RoutingContext request) {
