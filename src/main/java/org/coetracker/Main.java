@@ -1,6 +1,5 @@
 package org.coetracker;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Map;
@@ -23,8 +22,6 @@ public final class Main {
     /** Longer than requests in flight are given to finish, shorter than what supervisors wait before they kill. */
     private static final long STOP_SECONDS = 25;
 
-    private static final String DATABASE_URL = "quarkus.datasource.jdbc.url";
-
     private static final CountDownLatch ENDED = new CountDownLatch(1);
 
     private static volatile boolean stopping;
@@ -37,10 +34,6 @@ public final class Main {
         if (Boolean.getBoolean("quarkus.appcds.generate")) {
             // The build starts the service to see which classes it loads; that needs no database.
             Quarkus.run(args);
-            return;
-        }
-        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
-            develop(args);
             return;
         }
         int exitCode;
@@ -66,24 +59,12 @@ public final class Main {
             configure(settings, server.address(), "PostgreSQL at " + server.name());
             return serve(settings.http(), args);
         }
-        try (EmbeddedDatabase database =
-                new EmbeddedDatabase(settings.dataDirectory(), Map.of(), System.out::println)) {
+        try (EmbeddedDatabase database = new EmbeddedDatabase(settings.dataDirectory(), Map.of(), Main::say)) {
             // This thread stops Quarkus first, then the database; the hook keeps the JVM alive until both are done.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(database), "database-shutdown"));
             configure(settings, database.start(), "embedded PostgreSQL in " + settings.dataDirectory());
             return stopping ? 0 : serve(settings.http(), args);
         }
-    }
-
-    /** In mvn quarkus:dev this runs anew after each change, in one JVM: the database starts once and stays. */
-    private static void develop(String... args) {
-        if (System.getProperty(DATABASE_URL) == null) {
-            Settings settings = Settings.from(System.getenv());
-            EmbeddedDatabase database = new EmbeddedDatabase(settings.dataDirectory(), Map.of(), System.out::println);
-            Runtime.getRuntime().addShutdownHook(new Thread(database::close, "database-shutdown"));
-            configure(settings, database.start(), "embedded PostgreSQL in " + settings.dataDirectory());
-        }
-        Quarkus.run(args);
     }
 
     private static void awaitEnd(EmbeddedDatabase database) {
@@ -99,13 +80,17 @@ public final class Main {
 
     /** Quarkus reads its configuration from system properties before anything else. */
     private static void configure(Settings settings, DatabaseAddress database, String description) {
-        System.setProperty(DATABASE_URL, database.url());
+        System.setProperty("quarkus.datasource.jdbc.url", database.url());
         System.setProperty("quarkus.datasource.username", database.user());
         System.setProperty("quarkus.datasource.password", database.password());
         System.setProperty("quarkus.http.host", settings.http().host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.http().port()));
         System.setProperty("coe.data-dir", settings.dataDirectory().toString());
         System.setProperty("coe.database.description", description);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     private static int serve(HttpAddress http, String... args) {

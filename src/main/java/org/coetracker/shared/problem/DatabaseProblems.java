@@ -27,9 +27,7 @@ public final class DatabaseProblems {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
         if (state.equals(UNIQUE_VIOLATION)) {
             Violation violation = BY_CONSTRAINT.get(constraint(e));
-            return violation == null
-                    ? null
-                    : ProblemException.of(ErrorCode.ALREADY_EXISTS, List.of(violation));
+            return violation == null ? null : ProblemException.of(ErrorCode.ALREADY_EXISTS, List.of(violation));
         }
         if (state.equals(UNKNOWN_TIME_ZONE)) {
             return ProblemException.at(
@@ -42,14 +40,20 @@ public final class DatabaseProblems {
                 : null;
     }
 
-    /** No state: the pool gave up waiting. 08: connection; 53: out of resources; 57P: shut down; 40, 55P03: try again. */
+    /**
+     * No state: the pool gave up waiting. 08: connection; 28, 3D, 55: not let in, or not now; 40: try again; 53, 57, 58: out of
+     * resources, shut down, broken; 25006: a standby.
+     */
     private static boolean isAway(String state) {
         return state.isEmpty()
                 || state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57")
                 || state.startsWith("40")
-                || state.equals("55P03")
+                || state.startsWith("55")
+                || state.startsWith("28")
+                || state.startsWith("3D")
+                || state.startsWith("58")
                 || state.equals("25006");
     }
 
@@ -57,7 +61,8 @@ public final class DatabaseProblems {
     private static String constraint(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
-                return Objects.requireNonNullElse(postgres.getServerErrorMessage().getConstraint(), "");
+                return Objects.requireNonNullElse(
+                        postgres.getServerErrorMessage().getConstraint(), "");
             }
         }
         return "";
