@@ -167,9 +167,9 @@ class JobsTest {
 
     @Test
     void a_run_whose_node_has_gone_is_closed_by_the_next_with_what_it_did() {
-        UUID silent = unfinished("elsewhere", Duration.ofMinutes(16));
+        UUID silent = unfinished("elsewhere", Duration.ofMinutes(3));
         UUID earlierLife = unfinished(node.name(), Duration.ofSeconds(1));
-        UUID alive = unfinished("elsewhere", Duration.ofMinutes(14));
+        UUID alive = unfinished("elsewhere", Duration.ofMinutes(1));
 
         run("{}").then().statusCode(201);
 

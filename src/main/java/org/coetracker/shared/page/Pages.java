@@ -1,5 +1,6 @@
 package org.coetracker.shared.page;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -42,7 +43,8 @@ public class Pages {
             String seen = keysChange ? "cast(function('pg_current_snapshot') as String)" : "''";
             rows = rows(select, seen, from, keyset, null, selection.copy());
         } else if (keysChange) {
-            rows = rowsAsTheyStood(select, from, keyset, cursor, selection);
+            rows = QuarkusTransaction.requiringNew()
+                    .call(() -> rowsAsTheyStood(select, from, keyset, cursor, selection));
         } else {
             rows = rows(select, "''", from, keyset, cursor, selection.copy());
         }
@@ -63,6 +65,9 @@ public class Pages {
     /** What changed since the first page stands where it stood then; what came since is not there yet. */
     private List<Object[]> rowsAsTheyStood(
             String select, String from, Keyset keyset, Cursor cursor, Selection selection) {
+        // What is changed and where all stands has to be seen at one moment; without this each statement has its own.
+        database.createNativeQuery("set transaction isolation level repeatable read, read only")
+                .executeUpdate();
         PageRequest page = keyset.page();
         Since since = since(page.sort(), cursor);
         Selection unchanged =
