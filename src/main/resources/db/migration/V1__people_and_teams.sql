@@ -1,3 +1,4 @@
+-- Names are in the order of their code points, which is the same in every database and in Java.
 -- Lists are varchar[] and not text[]: so they are bound, and && wants the same type on both sides.
 -- The calendar day at an instant in an IANA time zone: what "today" means for a team.
 create function local_date(at timestamptz, zone text) returns date
@@ -5,8 +6,8 @@ create function local_date(at timestamptz, zone text) returns date
     return (at at time zone zone)::date;
 
 create table person (
-    handle     text        not null,
-    name       text        not null,
+    handle     text collate "C" not null,
+    name       text collate "C" not null,
     email      text,
     time_zone  text        not null,
     roles      varchar[]      not null,
@@ -22,8 +23,8 @@ create table person (
 create unique index person_email_key on person (lower(email));
 
 create table team (
-    handle     text        not null,
-    name       text        not null,
+    handle     text collate "C" not null,
+    name       text collate "C" not null,
     time_zone  text        not null,
     parent     text,
     members    varchar[]      not null,

@@ -151,15 +151,11 @@ public class Action {
         NewAction.VerificationPlan plan = command.verification();
         Verification planned =
                 plan == null ? null : Verification.planned(plan.criterion(), plan.observeUntil(), plan.verifier());
-        verification = verification == null || verification.outcome() == null
-                ? planned
-                : new Verification(
-                        plan == null ? null : plan.criterion(),
-                        plan == null ? null : plan.observeUntil(),
-                        verification.verifier(),
-                        verification.outcome(),
-                        verification.evidence(),
-                        verification.verifiedAt());
+        if (verification == null || verification.outcome() == null) {
+            verification = planned;
+        } else if (!verification.isPlannedAs(planned)) {
+            verification = state == ActionState.VERIFIED ? verification.reworded(planned) : planned;
+        }
         updatedAt = now;
     }
 
@@ -181,6 +177,7 @@ public class Action {
     void complete(String evidence, String by, Instant now) {
         move(Move.COMPLETE, ActionState.DONE, now);
         completion = new Completion(now, by, evidence);
+        verification = verification == null ? null : verification.toBeMade();
         flaggedAt = null;
     }
 
@@ -203,6 +200,7 @@ public class Action {
         move(Move.VERIFY, worked ? ActionState.VERIFIED : ActionState.IN_PROGRESS, now);
         verification = Verification.made(verification, by, check.outcome(), check.evidence(), now);
         if (!worked) {
+            completion = null;
             changeDueDate(check.dueOn(), "Verification failed: " + check.evidence(), by, now);
         }
     }
@@ -215,6 +213,9 @@ public class Action {
 
     void reopen(Moves.Reopen command, String by, Instant now) {
         move(Move.REOPEN, ActionState.IN_PROGRESS, now);
+        completion = null;
+        refusal = null;
+        verification = verification == null ? null : verification.toBeMade();
         changeDueDate(command.dueOn(), command.reason(), by, now);
     }
 

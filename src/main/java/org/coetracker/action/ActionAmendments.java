@@ -71,6 +71,8 @@ public class ActionAmendments {
     /** Applies a merge patch, which may carry a {@code reason}. */
     @Transactional
     public ActionView amend(ActionRef ref, IfMatch expected, MergePatch patch, Actor actor) {
+        // The COE's row is locked before its actions', as everywhere.
+        Set<String> knownCauses = patch.names("causes") ? parents.causesOf(actions.coeOf(ref)) : Set.of();
         Action action = actions.lock(ref);
         expected.check(action.version());
         action.requireNotWithdrawn();
@@ -85,7 +87,7 @@ public class ActionAmendments {
         boolean newDate = !Objects.equals(after.dueOn(), action.dueOn());
         Violations violations = new Violations();
         rules.check(after, violations);
-        check(action, before, after, violations);
+        check(action, before, after, knownCauses, violations);
         if (newDate && !action.isPlanned()) {
             checkNewDate(action, after, reason, now, violations);
         }
@@ -101,28 +103,36 @@ public class ActionAmendments {
         } else if (newDate) {
             action.reDate(after.dueOn(), reason.orElseThrow(), actor.handle(), now);
         }
-        return service.keep(action, wasFlagged, "edited", reason.orElse(null), actor, now);
+        String change = newDate && !action.isPlanned() ? "re_dated" : "edited";
+        return service.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
     }
 
     /** What is left as it was is not held against the change: an owner who has left does not forbid a new title. */
-    private void check(Action action, ActionView before, NewAction after, Violations violations) {
+    private void check(
+            Action action, ActionView before, NewAction after, Set<String> knownCauses, Violations violations) {
         if (after.team() == null) {
             violations.add("/team", "required", "An action belongs to a team.");
         }
         if (action.isOwed() && after.owner() == null) {
             violations.add("/owner", "required", "An action that somebody owes needs an owner.");
         }
-        ActionRules.checkVerifier("", after, violations);
         if (!after.causes().equals(before.causes())) {
-            ActionRules.checkCauses("", after, parents.causesOf(action.coeId()), violations);
+            ActionRules.checkCauses("", after, knownCauses, violations);
         }
         String verifier =
                 after.verification() == null ? null : after.verification().verifier();
         String verifierBefore =
                 before.verification() == null ? null : before.verification().verifier();
+        boolean newVerifier = !Objects.equals(verifier, verifierBefore);
+        if (newVerifier || !Objects.equals(after.owner(), before.owner())) {
+            ActionRules.checkVerifier("", after, violations);
+        }
+        if (newVerifier && action.state() == ActionState.VERIFIED) {
+            violations.add("/verification/verifier", "read_only", "Who verified the action is kept as it was.");
+        }
         List<String> people = new ArrayList<>();
         people.add(Objects.equals(after.owner(), before.owner()) ? null : after.owner());
-        people.add(Objects.equals(verifier, verifierBefore) ? null : verifier);
+        people.add(newVerifier ? verifier : null);
         boolean newTeam = !Objects.equals(after.team(), before.team());
         if (newTeam || people.stream().anyMatch(Objects::nonNull)) {
             Directory.Found found =

@@ -85,6 +85,7 @@ public class ActionResource {
             description = "A JSON Merge Patch. The state has moves of its own. A due date that was promised changes"
                     + " only with a `reason`, a member that is sent along and not kept in the record.")
     @APIResponseSchema(value = ActionView.class, responseDescription = "The action as it is now.")
+    @APIResponse(responseCode = "409", description = "The COE is withdrawn, so its actions stay as they are.")
     public Response amend(
             @PathParam("action") String action,
             @HeaderParam("If-Match") String ifMatch,

@@ -50,6 +50,15 @@ final class ActionRules {
         }
     }
 
+    /** Who is to verify an action does not become its owner. */
+    static void checkNewOwner(Action action, String owner, Violations violations) {
+        Verification plan = action.verification();
+        if (owner != null && plan != null && plan.outcome() == null && owner.equals(plan.verifier())) {
+            violations.add(
+                    "/owner", "is_the_verifier", "This person is to verify the action; name another verifier first.");
+        }
+    }
+
     static void checkApprover(String at, String approver, String owner, Violations violations) {
         if (approver != null && approver.equals(owner)) {
             violations.add(at + "/approver", "is_the_owner", "Who takes a risk is not the owner of the action.");

@@ -60,6 +60,7 @@ public class ActionService {
     @Transactional
     public ActionView commit(ActionRef ref, IfMatch expected, Moves.Commit command, Actor actor) {
         return move(ref, expected, command, actor, "committed", null, (action, now, violations) -> {
+            ActionRules.checkNewOwner(action, command.owner(), violations);
             people(violations, "/owner", command.owner());
             action.commit(command.owner(), command.dueOn(), now);
         });
@@ -105,6 +106,9 @@ public class ActionService {
             if (command.outcome() == Verification.Outcome.DID_NOT_WORK && command.dueOn() == null) {
                 violations.add("/dueOn", "required", "The action is owed again, so it needs a new due date.");
             }
+            if (!worked) {
+                requireOwner(action, violations);
+            }
             if (worked && command.dueOn() != null) {
                 violations.add(
                         "/dueOn", "not_in_this_state", "An action that worked is not owed, so it has no new date.");
@@ -130,13 +134,12 @@ public class ActionService {
     /** The action is owed again. */
     @Transactional
     public ActionView reopen(ActionRef ref, IfMatch expected, Moves.Reopen command, Actor actor) {
+        // The COE's row is locked before its actions', as everywhere.
+        parents.requireOpen(actions.coeOf(ref));
         return move(ref, expected, command, actor, "reopened", command.reason(), (action, now, violations) -> {
             action.state().require(ActionState.Move.REOPEN, action.ref());
-            parents.requireOpen(action.coeId());
             ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
-            if (action.owner() == null) {
-                violations.add("", "no_owner", "Nobody owns this action; give it an owner by PATCH, then reopen it.");
-            }
+            requireOwner(action, violations);
             violations.orElseThrow(ErrorCode.INVALID);
             action.reopen(command, actor.handle(), now);
         });
@@ -158,6 +161,7 @@ public class ActionService {
     public ActionView reAssign(ActionRef ref, String owner, Moves.ReDate newDate, Actor actor) {
         return move(ref, IfMatch.any(), newDate, actor, "re_assigned", newDate.reason(), (action, now, violations) -> {
             newDate(action, newDate.dueOn(), now, violations);
+            ActionRules.checkNewOwner(action, owner, violations);
             people(violations, "/owner", owner);
             action.assign(owner);
             action.reDate(newDate.dueOn(), newDate.reason(), actor.handle(), now);
@@ -200,6 +204,12 @@ public class ActionService {
         actions.delete(action);
         history.record(
                 actor, now, Change.of("action", view.id(), action.coeId(), view.version() + 1, "deleted", null, view));
+    }
+
+    private static void requireOwner(Action action, Violations violations) {
+        if (action.owner() == null) {
+            violations.add("", "no_owner", "Nobody owns this action; give it an owner by PATCH first.");
+        }
     }
 
     private static void newDate(Action action, LocalDate dueOn, Instant now, Violations violations) {

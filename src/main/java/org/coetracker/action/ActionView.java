@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.coetracker.policy.Priority;
 import org.coetracker.shared.http.Tagged;
@@ -100,16 +99,5 @@ public record ActionView(
                 action.version(),
                 action.createdAt(),
                 action.updatedAt());
-    }
-
-    /** The version, and what is derived or set by the sweep. */
-    @Override
-    public String etag() {
-        return version + "-" + Integer.toHexString(derived());
-    }
-
-    /** Stands for what can change while the version does not. */
-    public int derived() {
-        return Objects.hash(daysOverdue, flaggedAt);
     }
 }

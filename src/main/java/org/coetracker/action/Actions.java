@@ -40,6 +40,20 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
                 .orElseThrow(() -> ProblemException.notFound("action " + ref.text()));
     }
 
+    /**
+     * The COE of an action, whose row is locked before the action's where both are.
+     *
+     * @throws ProblemException 404 when there is no such action
+     */
+    UUID coeOf(ActionRef ref) {
+        return find(ref)
+                .map(action -> {
+                    getEntityManager().detach(action);
+                    return action.coeId();
+                })
+                .orElseThrow(() -> ProblemException.notFound("action " + ref.text()));
+    }
+
     private TypedQuery<Action> query(ActionRef ref, String from) {
         if (ref.id() != null) {
             return getEntityManager()

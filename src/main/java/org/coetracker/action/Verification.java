@@ -5,6 +5,7 @@ import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.coetracker.shared.database.LowerCaseEnum;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -47,6 +48,30 @@ public record Verification(
     /** The plan of a check that has not been made. */
     static Verification planned(String criterion, LocalDate observeUntil, String verifier) {
         return new Verification(criterion, observeUntil, verifier, null, null, null);
+    }
+
+    /** Whether the plan is the same; null is no plan at all. */
+    boolean isPlannedAs(Verification plan) {
+        return plan != null
+                && Objects.equals(criterion, plan.criterion)
+                && Objects.equals(observeUntil, plan.observeUntil)
+                && Objects.equals(verifier, plan.verifier);
+    }
+
+    /** The same plan, to be carried out anew; who judged before is not bound to judge again. */
+    Verification toBeMade() {
+        return outcome == null ? this : planned(criterion, observeUntil, null);
+    }
+
+    /** The same check with another wording of what it was about. */
+    Verification reworded(Verification plan) {
+        return new Verification(
+                plan == null ? null : plan.criterion,
+                plan == null ? null : plan.observeUntil,
+                verifier,
+                outcome,
+                evidence,
+                verifiedAt);
     }
 
     /** The check, made. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.coetracker.coe.answer.Lessons;
+import org.coetracker.coe.answer.RootCause;
 import org.coetracker.coe.answer.RootCause.Cause;
 import org.coetracker.coe.answer.SupportingData.Evidence;
 import org.coetracker.coe.answer.WhatHappened.Entry;
@@ -107,6 +108,9 @@ final class CoeRules {
     }
 
     private void causesHaveNoCycle() {
+        if (coe.rootCause().causes().size() > RootCause.MAX_CAUSES) {
+            return; // Refused for that already.
+        }
         Map<String, Integer> places = new HashMap<>();
         List<Cause> causes = coe.rootCause().causes();
         for (int index = 0; index < causes.size(); index++) {

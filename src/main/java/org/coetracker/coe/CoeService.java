@@ -107,10 +107,21 @@ public class CoeService {
                     coe.status().word(),
                     coe.status().openMoves());
         }
-        Change deleted =
-                Change.of("coe", coe.id(), coe.id(), coe.version() + 1, "deleted", null, CoeView.of(coe, null));
+        Instant now = clock.instant();
+        List<Change> deleted = new ArrayList<>();
+        for (Action action : actions.of(coe.id())) {
+            if (action.flaggedAt() != null) {
+                throw ProblemException.illegalMove(
+                        action.ref() + " is overdue and somebody owes a decision on it; decide, or withdraw the COE.",
+                        coe.status().word(),
+                        coe.status().openMoves());
+            }
+            ActionView view = ActionView.of(action, now);
+            deleted.add(Change.of("action", view.id(), coe.id(), view.version() + 1, "deleted", null, view));
+        }
+        deleted.add(Change.of("coe", coe.id(), coe.id(), coe.version() + 1, "deleted", null, CoeView.of(coe, null)));
         coes.delete(coe);
-        history.record(actor, clock.instant(), deleted);
+        history.record(actor, now, deleted);
     }
 
     /** Makes a move of the lifecycle. */

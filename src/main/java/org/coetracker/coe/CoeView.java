@@ -116,14 +116,4 @@ public record CoeView(
                 coe.approvedAt(),
                 coe.closedAt());
     }
-
-    /** The version, and what its actions add to the view. */
-    @Override
-    public String etag() {
-        int actions = 0;
-        for (ActionView action : correctiveActions) {
-            actions = 31 * (31 * (31 * actions + action.id().hashCode()) + action.version()) + action.derived();
-        }
-        return version + "-" + Integer.toHexString(actions);
-    }
 }

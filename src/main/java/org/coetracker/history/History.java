@@ -112,11 +112,16 @@ public class History {
                 (String) row[2],
                 (String) row[3],
                 (String) row[4],
-                after.path("ref").asText((String) row[5]),
+                ref(after, ref(before, (String) row[5])),
                 ((Number) row[6]).intValue(),
                 (String) row[7],
                 (String) row[8],
                 row[9] == null ? List.of() : Differences.between(before, after));
+    }
+
+    /** A review has no ref of its own; it goes by that of its action. */
+    private static String ref(JsonNode snapshot, String otherwise) {
+        return snapshot.path("ref").asText(snapshot.path("action").asText(otherwise));
     }
 
     private static JsonNode snapshot(Object text) {

@@ -74,7 +74,11 @@ class Decisions {
     void follow(@Observes FlaggedActionChanged changed) {
         reviews.pendingOf(changed.action()).ifPresent(review -> {
             if (changed.resolution() == null) {
-                review.follow(changed.team(), changed.owner(), changed.at());
+                if (review.follow(changed.team(), changed.owner(), changed.at())) {
+                    reviews.flush();
+                    OverdueReviewView view = OverdueReviewView.of(review);
+                    history.record(changed.actor(), changed.at(), change(review, view, "followed", null));
+                }
             } else {
                 resolve(List.of(review), changed.resolution(), changed.actor(), changed.at());
             }

@@ -69,10 +69,4 @@ public record OverdueReviewView(
                 review.resolvedAt(),
                 review.version());
     }
-
-    /** The version, and the title, which changes with the action. */
-    @Override
-    public String etag() {
-        return version + "-" + Integer.toHexString(actionTitle.hashCode());
-    }
 }

@@ -45,7 +45,7 @@ public record PersonView(
     }
 
     @Override
-    public String etag() {
-        return Integer.toString(version);
+    public boolean versionTellsAll() {
+        return true;
     }
 }

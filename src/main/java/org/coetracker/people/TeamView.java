@@ -48,7 +48,7 @@ public record TeamView(
     }
 
     @Override
-    public String etag() {
-        return Integer.toString(version);
+    public boolean versionTellsAll() {
+        return true;
     }
 }

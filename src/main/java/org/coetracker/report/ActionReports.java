@@ -26,6 +26,9 @@ class ActionReports {
     /** After this nobody is given the count any more; leaves two seconds of the promised five for counting. */
     private static final Duration KEPT_FOR = Duration.ofSeconds(3);
 
+    /** No answer is older than this. */
+    private static final Duration PROMISED = Duration.ofSeconds(5);
+
     private final ActionStatistics statistics;
     private final Clock clock;
     private final LoadingCache<Grouping, Snapshot> snapshots;
@@ -45,7 +48,7 @@ class ActionReports {
         if (grouping == Grouping.COE) {
             return byCoe(limit, cursor);
         }
-        Snapshot snapshot = snapshots.get(grouping);
+        Snapshot snapshot = fresh(grouping);
         String after = decode(cursor);
         List<ActionGroup> behind = snapshot.groups().stream()
                 .filter(group -> after == null || group.group().compareTo(after) > 0)
@@ -63,7 +66,18 @@ class ActionReports {
         }
         long number = after == null ? 0 : Long.parseLong(after.substring("COE-".length()));
         List<ActionGroup> behind = statistics.ofCoes(number, limit + 1, now);
-        return report(Grouping.COE, now, snapshots.get(Grouping.TEAM).totals(), behind, limit);
+        Snapshot totals = fresh(Grouping.TEAM);
+        return report(Grouping.COE, totals.asOf(), totals.totals(), behind, limit);
+    }
+
+    /** Counting itself takes time: what has become too old by then is counted again. */
+    private Snapshot fresh(Grouping grouping) {
+        Snapshot snapshot = snapshots.get(grouping);
+        if (snapshot.asOf().plus(PROMISED).isBefore(clock.instant())) {
+            snapshots.invalidate(grouping);
+            return snapshots.get(grouping);
+        }
+        return snapshot;
     }
 
     private static ActionReport report(

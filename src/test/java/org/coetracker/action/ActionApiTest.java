@@ -151,6 +151,37 @@ class ActionApiTest {
     }
 
     @Test
+    void an_action_without_an_owner_cannot_be_owed_again() {
+        String path = "/actions/" + action("done", PAST, "owner", null);
+        move(path + "/verify", map("outcome", "did_not_work", "evidence", "Failed.", "dueOn", FUTURE))
+                .statusCode(422)
+                .body("errors.code", contains("no_owner"));
+    }
+
+    @Test
+    void what_is_owed_again_is_not_done_any_more() {
+        String path = "/actions/" + action("done", PAST);
+        move(path + "/verify", map("outcome", "did_not_work", "evidence", "Failed.", "dueOn", FUTURE))
+                .body("completion", nullValue())
+                .body("verification.outcome", equalTo("did_not_work"));
+        String verifier = person();
+        patch(path, map("verification", map("verifier", verifier)))
+                .statusCode(200)
+                .body("verification.verifier", equalTo(verifier));
+        move(path + "/complete", map("evidence", "Again.")).body("verification.outcome", nullValue());
+        patch(path, map("owner", verifier)).statusCode(422).body("errors.pointer", contains("/verification/verifier"));
+    }
+
+    @Test
+    void everything_that_is_wrong_with_a_move_is_said_at_once() {
+        move(
+                        "/actions/" + action("committed", FUTURE) + "/refuse",
+                        map("reason", " ", "approver", "nobody", "lookAgainOn", PAST))
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/reason", "/approver", "/lookAgainOn"));
+    }
+
+    @Test
     void the_owner_does_not_verify_their_own_action() {
         move(
                         "/actions/" + action("done", PAST, "owner", "admin") + "/verify",

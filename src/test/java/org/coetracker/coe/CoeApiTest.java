@@ -277,6 +277,34 @@ class CoeApiTest {
     }
 
     @Test
+    void nothing_of_a_withdrawn_record_changes() {
+        String ref = filed(coe(team(), "correctiveActions", List.of(map("title", "x"))));
+        move("/coes/" + ref + "/withdraw", map("reason", "Twin.")).statusCode(200);
+        patch("/actions/" + ref + "-A1", map("title", "y")).statusCode(409);
+        move("/actions/" + ref + "-A1/commit", map("owner", person())).statusCode(409);
+        given().header("If-Match", "*")
+                .delete(API + "/actions/" + ref + "-A1")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void the_tag_of_a_record_changes_whenever_an_action_does() {
+        String yesterday =
+                java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1).toString();
+        String ref = filed(coe(
+                team(),
+                "correctiveActions",
+                List.of(map("title", "x", "state", "in_progress", "owner", person(), "dueOn", yesterday))));
+        String overdue = get("/coes/" + ref).extract().header("ETag");
+        move("/actions/" + ref + "-A1/complete", map()).statusCode(200);
+        given().header("If-None-Match", overdue)
+                .get(API + "/coes/" + ref)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void a_record_closes_when_every_action_is_verified_or_refused_and_not_before() {
         String owner = person();
         String ref = filed(coe(

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -210,19 +211,24 @@ class CoeListApiTest {
             there.add(filed(coe(team)));
         }
         AtomicBoolean reading = new AtomicBoolean(true);
+        AtomicInteger written = new AtomicInteger();
         Thread writer = new Thread(() -> {
             int number = 0;
             while (reading.get()) {
                 filed(coe(team));
                 patch(
-                        "/coes/" + there.get(number++ % 60),
-                        map(
-                                "severity",
-                                "sev" + (number % 4 + 1),
-                                "incident",
+                                "/coes/" + there.get(number++ % 60),
                                 map(
-                                        "startedAt",
-                                        number % 3 == 0 ? null : "2026-01-0" + (number % 7 + 1) + "T00:00:00Z")));
+                                        "severity",
+                                        "sev" + (number % 4 + 1),
+                                        "incident",
+                                        map(
+                                                "startedAt",
+                                                number % 3 == 0
+                                                        ? null
+                                                        : "2026-01-0" + (number % 7 + 1) + "T00:00:00Z")))
+                        .statusCode(200);
+                written.incrementAndGet();
             }
         });
         writer.start();
@@ -246,6 +252,7 @@ class CoeListApiTest {
             reading.set(false);
             writer.join();
         }
+        assertThat(written).as("writes that went on meanwhile").hasValueGreaterThan(10);
     }
 
     @Test

@@ -229,7 +229,7 @@ class OverdueSweepTest {
         assertThat(scene.review(completed)).containsEntry("resolution", "completed");
         assertThat(scene.review(refused)).containsEntry("resolution", "refused");
         assertThat(scene.review(withdrawn)).containsEntry("resolution", "coe_withdrawn");
-        assertThat(scene.review(edited)).containsEntry("resolution", "edited");
+        assertThat(scene.review(edited)).containsEntry("resolution", "re_dated");
         for (String action : new String[] {completed, refused, withdrawn, edited}) {
             assertThat(scene.review(action)).containsEntry("status", "resolved");
             scene.read(action).body("flaggedAt", nullValue());

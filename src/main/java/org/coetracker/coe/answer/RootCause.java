@@ -17,7 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "RootCause")
 public record RootCause(
         @Size(max = 100_000) String narrative,
-        @Size(max = 300) List<@NotNull @Valid Cause> causes) {
+        @Size(max = RootCause.MAX_CAUSES) List<@NotNull @Valid Cause> causes) {
+    /** As many causes as anybody can follow. */
+    public static final int MAX_CAUSES = 300;
+
     /** Nothing said yet. */
     public static final RootCause EMPTY = new RootCause(null, List.of());
 

@@ -129,16 +129,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Somebody, or a lack of memory, may end the server alone: it comes back where it was, and the pool finds it. */
     private void keepRunning(int port) {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!isClosed()) {
             try {
                 Thread.sleep(WATCH_MILLIS);
                 restartIfGone(port);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                return;
             } catch (IOException e) {
                 announce.accept("The embedded PostgreSQL is gone and does not come back: " + e.getMessage());
             }
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void restartIfGone(int port) throws IOException {

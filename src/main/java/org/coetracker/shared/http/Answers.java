@@ -19,23 +19,35 @@ public final class Answers {
 
     /** A single record: 200, or 304 when the caller has it already. */
     public static Response one(Tagged view, String ifNoneMatch) {
-        String tag = quoted(view.etag());
+        byte[] body = JsonText.bytes(view);
+        String tag = tag(view, body);
         return matches(ifNoneMatch, tag)
                 ? notModified(tag)
-                : json(200, view).header("ETag", tag).build();
+                : record(200, body, tag).build();
     }
 
     /** A changed record. */
     public static Response changed(Tagged view) {
-        return json(200, view).header("ETag", quoted(view.etag())).build();
+        byte[] body = JsonText.bytes(view);
+        return record(200, body, tag(view, body)).build();
     }
 
     /** A new record and its address. */
     public static Response created(Tagged view, String location) {
-        return json(201, view)
-                .header("ETag", quoted(view.etag()))
-                .header("Location", location)
-                .build();
+        byte[] body = JsonText.bytes(view);
+        return record(201, body, tag(view, body)).header("Location", location).build();
+    }
+
+    private static ResponseBuilder record(int status, byte[] body, String tag) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body)
+                .header("ETag", tag);
+    }
+
+    /** The version, which is what a writer has to know, and a digest of what is derived or belongs to others. */
+    private static String tag(Tagged view, byte[] body) {
+        return '"' + (view.versionTellsAll() ? "" + view.version() : view.version() + "-" + digest(body, 12)) + '"';
     }
 
     /** One page of a list, with a link to the next: 200, or 304 when the caller has it already. */
@@ -91,17 +103,17 @@ public final class Answers {
         return Response.notModified().header("ETag", tag).build();
     }
 
-    private static String quoted(String tag) {
-        return '"' + tag + '"';
+    private static String fingerprint(byte[] body) {
+        return '"' + digest(body, 22) + '"';
     }
 
-    private static String fingerprint(byte[] body) {
+    private static String digest(byte[] body, int length) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return quoted(Base64.getUrlEncoder()
+            return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(digest)
-                    .substring(0, 22));
+                    .substring(0, length);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

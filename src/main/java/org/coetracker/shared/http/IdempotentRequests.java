@@ -1,5 +1,6 @@
 package org.coetracker.shared.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -57,11 +58,19 @@ class IdempotentRequests {
                 .append(request.normalizedPath());
         for (Object parameter : invocation.getParameters()) {
             if (parameter instanceof Command command) {
-                meaning.append('\n').append(JsonText.write(command));
+                String said = meaning(command);
+                meaning.append(said.isEmpty() ? "" : "\n" + said);
             }
         }
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256")
                         .digest(meaning.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What a body says; nothing, when it says no more than no body would. */
+    private static String meaning(Command command) {
+        ObjectNode members = (ObjectNode) JsonText.parse(JsonText.write(command));
+        members.properties().removeIf(member -> member.getValue().isNull());
+        return members.isEmpty() ? "" : members.toString();
     }
 }

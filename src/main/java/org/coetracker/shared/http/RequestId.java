@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 
 /** Gives each request an id, or takes the caller's: it is in the answer, in the log and in a problem's instance. */
 @Singleton
@@ -21,6 +22,7 @@ public class RequestId {
     void register(@Observes Filters filters) {
         filters.register(
                 request -> {
+                    MDC.put("requestId", of(request));
                     request.response().putHeader(HEADER, of(request));
                     request.next();
                 },

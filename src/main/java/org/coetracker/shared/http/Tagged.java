@@ -1,7 +1,12 @@
 package org.coetracker.shared.http;
 
-/** A view that knows its entity tag. */
+/** A view of one record, which has an entity tag. */
 public interface Tagged {
-    /** The tag without quotes: changes whenever anything in the view does. Not a getter, so not in the JSON. */
-    String etag();
+    /** Rises with each change of the record. */
+    int version();
+
+    /** Whether nothing in the view changes while the version stays. Not a getter, so not in the JSON. */
+    default boolean versionTellsAll() {
+        return false;
+    }
 }

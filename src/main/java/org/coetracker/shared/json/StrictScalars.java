@@ -15,9 +15,12 @@ import java.util.regex.Pattern;
 
 /** Text, times and days that are taken as documented or not at all. */
 final class StrictScalars {
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern DAY = Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern TIMESTAMP =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private StrictScalars() {}
 
@@ -80,9 +83,11 @@ final class StrictScalars {
                 return null;
             }
             try {
-                return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                Instant time = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                         .toInstant()
                         .truncatedTo(ChronoUnit.MICROS);
+                // The zone may carry it out of the years that RFC 3339 can write.
+                return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
             } catch (DateTimeException e) {
                 return null;
             }

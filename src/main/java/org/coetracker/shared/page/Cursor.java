@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.coetracker.shared.Text;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -27,7 +29,8 @@ import org.coetracker.shared.problem.Violation;
  */
 record Cursor(Object key, Object id, String seen, Instant at) {
     /** {@code xmin:xmax:xip_list}, or nothing. */
-    private static final Pattern SNAPSHOT = Pattern.compile("(\\d{1,19}:\\d{1,19}:[\\d,]{0,4000})?");
+    private static final Pattern SNAPSHOT =
+            Pattern.compile("([1-9]\\d{0,17}):([1-9]\\d{0,17}):((?:\\d{1,18},)*\\d{1,18}|)");
 
     String encode(PageRequest page, Selection selection) {
         String text = JsonText.write(Arrays.asList(
@@ -48,7 +51,7 @@ record Cursor(Object key, Object id, String seen, Instant at) {
                 return new Cursor(
                         key.isNull() ? null : key(page.sort().type(), key.asText()),
                         key(page.sort().idType(), parts.get(2).asText()),
-                        seen(parts.get(3).asText()),
+                        seen(parts.get(3).asText(), page.sort().subject() != null),
                         (Instant) key(Instant.class, parts.get(4).asText()));
             }
         } catch (IllegalArgumentException | DateTimeException | UncheckedIOException e) {
@@ -63,8 +66,26 @@ record Cursor(Object key, Object id, String seen, Instant at) {
                                 + " filters as they were.")));
     }
 
-    private static String seen(String text) {
-        if (!SNAPSHOT.matcher(text).matches()) {
+    /** A snapshot as PostgreSQL takes it: running transactions in order, between the first and the next. */
+    private static String seen(String text, boolean needed) {
+        if (text.isEmpty() && !needed) {
+            return text;
+        }
+        Matcher snapshot = SNAPSHOT.matcher(text);
+        if (!snapshot.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long before = Long.parseLong(snapshot.group(1)) - 1;
+        long end = Long.parseLong(snapshot.group(2));
+        for (String running :
+                snapshot.group(3).isEmpty() ? new String[0] : snapshot.group(3).split(",", -1)) {
+            long next = Long.parseLong(running);
+            if (next <= before || next >= end) {
+                throw new IllegalArgumentException(text);
+            }
+            before = next;
+        }
+        if (before >= end) {
             throw new IllegalArgumentException(text);
         }
         return text;
@@ -88,6 +109,9 @@ record Cursor(Object key, Object id, String seen, Instant at) {
         }
         if (type == Long.class) {
             return Long.valueOf(text);
+        }
+        if (!Text.isStorable(text)) {
+            throw new IllegalArgumentException(text);
         }
         return type.isEnum() ? Enum.valueOf((Class<Enum>) type, text) : text;
     }

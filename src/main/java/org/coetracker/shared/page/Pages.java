@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violation;
 import org.hibernate.jpa.HibernateHints;
 
 /**
@@ -18,6 +21,9 @@ import org.hibernate.jpa.HibernateHints;
  */
 @ApplicationScoped
 public class Pages {
+    /** Changes since the first page that a cursor outlives; the database takes no longer list. */
+    private static final int MAX_CHANGES = 20_000;
+
     private final EntityManager database;
     private final Clock clock;
 
@@ -111,6 +117,12 @@ public class Pages {
                 .setParameter("seen", cursor.seen())
                 .setParameter("at", cursor.at())
                 .getResultList();
+        if (rows.size() > MAX_CHANGES) {
+            throw ProblemException.of(
+                    ErrorCode.MALFORMED,
+                    List.of(Violation.of(
+                            "cursor", "outdated", "Too much has changed since the first page; begin again.")));
+        }
         return new Since(
                 rows.stream().map(row -> (String) row[0]).toList(),
                 rows.stream()

@@ -36,7 +36,7 @@ public final class DatabaseProblems {
         return isAway(state)
                 ? ProblemException.of(
                         ErrorCode.UNAVAILABLE,
-                        "The database cannot be reached. Nothing was acknowledged; try again after Retry-After seconds.")
+                        "The database cannot do this at the moment. Nothing was acknowledged; try again after Retry-After seconds.")
                 : null;
     }
 
