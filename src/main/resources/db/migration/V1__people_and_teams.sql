@@ -1,3 +1,4 @@
+-- Lists are varchar[] and not text[]: so they are bound, and && wants the same type on both sides.
 -- The calendar day at an instant in an IANA time zone: what "today" means for a team.
 create function local_date(at timestamptz, zone text) returns date
     language sql immutable parallel safe
@@ -8,7 +9,7 @@ create table person (
     name       text        not null,
     email      text,
     time_zone  text        not null,
-    roles      text[]      not null,
+    roles      varchar[]      not null,
     active     boolean     not null,
     version    integer     not null,
     created_at timestamptz not null,
@@ -25,8 +26,8 @@ create table team (
     name       text        not null,
     time_zone  text        not null,
     parent     text,
-    members    text[]      not null,
-    managers   text[]      not null,
+    members    varchar[]      not null,
+    managers   varchar[]      not null,
     active     boolean     not null,
     version    integer     not null,
     created_at timestamptz not null,

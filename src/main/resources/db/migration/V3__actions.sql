@@ -15,7 +15,7 @@ create table action (
     due_rule               text,
     due_date_changes       json        not null,
     re_date_count          integer     not null,
-    causes                 text[]      not null,
+    causes                 varchar[]      not null,
     tracker_system         text,
     tracker_key            text,
     tracker_url            text,

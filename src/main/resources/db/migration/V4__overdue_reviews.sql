@@ -27,5 +27,8 @@ create table overdue_review (
 );
 
 create unique index overdue_review_one_pending on overdue_review (action_id) where status = 'pending';
+-- GET /overdue-reviews, all of them or those of a status: most have ended, and those that are asked for have not.
 create index overdue_review_by_flagging on overdue_review (flagged_at, id);
-create index overdue_review_of_team_by_flagging on overdue_review (team, flagged_at, id);
+create index overdue_review_of_status_by_flagging on overdue_review (status, flagged_at, id);
+-- GET /overdue-reviews?team=…&status=pending
+create index overdue_review_of_team_by_flagging on overdue_review (team, status, flagged_at, id);

@@ -66,7 +66,7 @@ public class Action {
     private String dueRule;
 
     /** A JSON array of {@link DueDateChange}, kept as the text that is served. */
-    @Column(name = "due_date_changes")
+    @Column(name = "due_date_changes", columnDefinition = "json")
     @ColumnTransformer(write = "cast(? as json)")
     private String dueDateChanges;
 

@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.coetracker.history.Change;
 import org.coetracker.people.Directory;
+import org.coetracker.people.Team;
 import org.coetracker.shared.Actor;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.problem.Violations;
@@ -59,11 +61,16 @@ public class ActionFiling {
             Actor actor,
             Instant now,
             List<Change> changes) {
+        if (commands.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Team> teams = directory.teams(
+                commands.stream().map(command -> teamOf(command, coe)).toList());
         List<Action> filed = new ArrayList<>();
         for (NewAction command : commands) {
-            String team = command.team() == null ? coe.team() : command.team();
-            filed.add(Action.file(
-                    coe, Ids.next(), firstNumber + filed.size(), command, directory.team(team), actor.handle(), now));
+            int number = firstNumber + filed.size();
+            Team team = teams.get(teamOf(command, coe));
+            filed.add(Action.file(coe, Ids.next(), number, command, team, actor.handle(), now));
         }
         actions.fileAll(filed);
         List<ActionView> views = new ArrayList<>();
@@ -73,5 +80,9 @@ public class ActionFiling {
             changes.add(Change.of("action", view.id(), coe.id(), view.version(), "filed", null, view));
         }
         return views;
+    }
+
+    private static String teamOf(NewAction command, Action.Parent coe) {
+        return command.team() == null ? coe.team() : command.team();
     }
 }

@@ -33,6 +33,11 @@ public record ActionRef(String text, UUID id, long coeNumber, int number) {
         return new ActionRef(text, id, 0, 0);
     }
 
+    /** Whether the text is a ref. */
+    static boolean isRef(String text) {
+        return REF.matcher(text).matches();
+    }
+
     /** The action of an id. */
     public static ActionRef of(UUID id) {
         return new ActionRef(id.toString(), id, 0, 0);

@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Corrective actions across all COEs. */
 @Path("/api/v1/actions")
 @Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Actions")
 public class ActionResource {
     private final ActionService service;
@@ -66,7 +67,10 @@ public class ActionResource {
 
     @GET
     @Path("/{action}")
-    @Operation(operationId = "readAction", summary = "Read an action")
+    @Operation(
+            operationId = "readAction",
+            summary = "Read an action",
+            description = "Whether it is overdue is derived at each read, and part of the entity tag.")
     @APIResponseSchema(value = ActionView.class, responseDescription = "The action.")
     public Response read(@PathParam("action") String action, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.one(service.read(ActionRef.parse(action)), ifNoneMatch);
@@ -119,7 +123,10 @@ public class ActionResource {
     @POST
     @Path("/{action}/start")
     @Idempotent
-    @Operation(operationId = "startAction", summary = "Begin to work on a committed action")
+    @Operation(
+            operationId = "startAction",
+            summary = "Begin to work on a committed action",
+            description = "It stays owed by its due date. The body may be left out.")
     @APIResponseSchema(value = ActionView.class, responseDescription = "The action, in progress.")
     public Response start(
             @PathParam("action") String action, @HeaderParam("If-Match") String ifMatch, Moves.Start command) {
@@ -133,7 +140,7 @@ public class ActionResource {
     @Operation(
             operationId = "completeAction",
             summary = "Say that an action was carried out",
-            description = "Done is not worked: the action waits for its verification then.")
+            description = "Done is not worked: the action waits for its verification then. The body may be left out.")
     @APIResponseSchema(value = ActionView.class, responseDescription = "The action, done.")
     public Response complete(
             @PathParam("action") String action, @HeaderParam("If-Match") String ifMatch, Moves.Complete command) {

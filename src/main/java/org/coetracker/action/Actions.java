@@ -22,7 +22,8 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
 
     /** The action of a ref or id. */
     Optional<Action> find(ActionRef ref) {
-        return query(ref, "from Action a join fetch a.team").getResultStream().findFirst();
+        return query(ref, "from Action a join fetch a.team").getResultList().stream()
+                .findFirst();
     }
 
     /**
@@ -33,7 +34,8 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
     Action lock(ActionRef ref) {
         return query(ref, "from Action a join fetch a.team")
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("action " + ref.text()));
     }
@@ -59,6 +61,7 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
     }
 
     /** How many actions are open, overdue and done, for each of some COEs. */
+    @SuppressWarnings("unchecked")
     public Map<UUID, ActionCounts> countsOf(Collection<UUID> coes, Instant now) {
         Map<UUID, ActionCounts> counts = new HashMap<>();
         if (coes.isEmpty()) {
@@ -72,7 +75,7 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
                                 and a.due_on < local_date(:now, t.time_zone)),
                             count(*) filter (where a.state in ('done', 'verified'))
                         from action a join team t on t.handle = a.team
-                        where a.coe_id = any(:coes) group by a.coe_id""", Object[].class)
+                        where a.coe_id = any(:coes) group by a.coe_id""")
                 .setParameter("now", now)
                 .setParameter("coes", coes.toArray(UUID[]::new))
                 .getResultList();

@@ -29,6 +29,7 @@ public record Verification(
         @Column(name = "verified_at") Instant verifiedAt) {
 
     /** What a check showed. */
+    @Schema(name = "VerificationOutcome")
     public enum Outcome {
         /** The criterion was met over the whole observation. */
         WORKED,

@@ -17,31 +17,31 @@ import org.hibernate.annotations.ColumnTransformer;
 /** The answers of a COE, kept as the JSON text that is served: to show a record is not to parse it. */
 @Embeddable
 class AnswerTexts {
-    @Column(name = "what_happened")
+    @Column(name = "what_happened", columnDefinition = "json")
     @ColumnTransformer(write = "cast(? as json)")
     private String whatHappened;
 
-    @Column(name = "impact")
+    @Column(name = "impact", columnDefinition = "json")
     @ColumnTransformer(write = "cast(? as json)")
     private String impact;
 
-    @Column(name = "root_cause")
+    @Column(name = "root_cause", columnDefinition = "json")
     @ColumnTransformer(write = "cast(? as json)")
     private String rootCause;
 
-    @Column(name = "supporting_data")
+    @Column(name = "supporting_data", columnDefinition = "json")
     @ColumnTransformer(write = "cast(? as json)")
     private String supportingData;
 
-    @Column(name = "critical_implications")
+    @Column(name = "critical_implications", columnDefinition = "json")
     @ColumnTransformer(write = "cast(? as json)")
     private String criticalImplications;
 
-    @Column(name = "lessons")
+    @Column(name = "lessons", columnDefinition = "json")
     @ColumnTransformer(write = "cast(? as json)")
     private String lessons;
 
-    @Column(name = "related_items")
+    @Column(name = "related_items", columnDefinition = "json")
     @ColumnTransformer(write = "cast(? as json)")
     private String relatedItems;
 

@@ -100,25 +100,22 @@ public class CoeFilters {
     /** What is to be selected from {@code Coe c}, with everything that is wrong noted. */
     Selection read(Instant now, Violations violations) {
         Selection selection = new Selection()
-                .where("c.status in :status", "status", Parameters.anyOf("status", status, Status.class, violations))
-                .where(
-                        "c.severity in :severity",
-                        "severity",
-                        Parameters.anyOf("severity", severity, Severity.class, violations))
-                .where("c.kind in :kind", "kind", Parameters.anyOf("kind", kind, Kind.class, violations))
-                .where("c.team in :team", "team", Parameters.texts("team", team, violations))
-                .where("c.owner in :owner", "owner", Parameters.texts("owner", owner, violations))
-                .where(
+                .whereIn("c.status", "status", Parameters.anyOf("status", status, Status.class, violations))
+                .whereIn("c.severity", "severity", Parameters.anyOf("severity", severity, Severity.class, violations))
+                .whereIn("c.kind", "kind", Parameters.anyOf("kind", kind, Kind.class, violations))
+                .whereIn("c.team", "team", Parameters.texts("team", team, violations))
+                .whereIn("c.owner", "owner", Parameters.texts("owner", owner, violations))
+                .whereAny(
                         "array_intersects(c.reviewers, :reviewer)",
                         "reviewer",
                         Parameters.texts("reviewer", reviewer, violations))
-                .where(
+                .whereAny(
                         "array_intersects(c.services, :service)",
                         "service",
                         Parameters.texts("service", service, violations))
-                .where("array_intersects(c.tags, :tag)", "tag", Parameters.texts("tag", tag, violations))
-                .where(
-                        "c.confidentiality in :confidentiality",
+                .whereAny("array_intersects(c.tags, :tag)", "tag", Parameters.texts("tag", tag, violations))
+                .whereIn(
+                        "c.confidentiality",
                         "confidentiality",
                         Parameters.anyOf("confidentiality", confidentiality, Confidentiality.class, violations));
         times(selection, violations);
@@ -134,7 +131,7 @@ public class CoeFilters {
                             + "exists (select 1 from Action a join a.team t where a.coeId = c.id"
                             + " and a.state in (org.coetracker.action.ActionState.COMMITTED,"
                             + " org.coetracker.action.ActionState.IN_PROGRESS) and not a.withdrawn"
-                            + " and a.dueOn < cast(function('local_date', :now, t.timeZone) as LocalDate))")
+                            + " and a.dueOn < cast(function('timezone', t.timeZone, :now) as LocalDate))")
                     .ambient("now", now);
         }
         return selection;

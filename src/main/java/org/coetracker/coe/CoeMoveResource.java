@@ -1,5 +1,6 @@
 package org.coetracker.coe;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The moves of a COE's lifecycle. */
 @Path("/api/v1/coes/{coe}")
 @Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "COEs")
 @Idempotent
 public class CoeMoveResource {
@@ -33,7 +35,10 @@ public class CoeMoveResource {
 
     @POST
     @Path("/submit")
-    @Operation(operationId = "submitCoe", summary = "Submit a draft for review")
+    @Operation(
+            operationId = "submitCoe",
+            summary = "Submit a draft for review",
+            description = "Also after changes were requested. The body may be left out.")
     @APIResponseSchema(value = CoeView.class, responseDescription = "The COE, in review.")
     public Response submit(
             @PathParam("coe") String coe, @HeaderParam("If-Match") String ifMatch, CoeMoves.Submit command) {
@@ -42,7 +47,10 @@ public class CoeMoveResource {
 
     @POST
     @Path("/approve")
-    @Operation(operationId = "approveCoe", summary = "Approve a COE in review")
+    @Operation(
+            operationId = "approveCoe",
+            summary = "Approve a COE in review",
+            description = "An edit is an amendment from here on, and needs a reason. The body may be left out.")
     @APIResponseSchema(value = CoeView.class, responseDescription = "The COE, approved.")
     public Response approve(
             @PathParam("coe") String coe, @HeaderParam("If-Match") String ifMatch, CoeMoves.Approve command) {
@@ -51,7 +59,10 @@ public class CoeMoveResource {
 
     @POST
     @Path("/request-changes")
-    @Operation(operationId = "requestChanges", summary = "Ask for changes to a COE in review")
+    @Operation(
+            operationId = "requestChanges",
+            summary = "Ask for changes to a COE in review",
+            description = "With a comment that says what has to change; the COE can be submitted again.")
     @APIResponseSchema(value = CoeView.class, responseDescription = "The COE, with changes requested.")
     public Response requestChanges(
             @PathParam("coe") String coe, @HeaderParam("If-Match") String ifMatch, CoeMoves.RequestChanges command) {
@@ -76,7 +87,7 @@ public class CoeMoveResource {
     @Operation(
             operationId = "closeCoe",
             summary = "Close an approved COE",
-            description = "Only when each of its actions is verified or refused.")
+            description = "Only when each of its actions is verified or refused. The body may be left out.")
     @APIResponseSchema(value = CoeView.class, responseDescription = "The COE, closed.")
     public Response close(
             @PathParam("coe") String coe, @HeaderParam("If-Match") String ifMatch, CoeMoves.Close command) {
@@ -85,7 +96,10 @@ public class CoeMoveResource {
 
     @POST
     @Path("/reopen")
-    @Operation(operationId = "reopenCoe", summary = "Reopen a closed COE", description = "For a reason.")
+    @Operation(
+            operationId = "reopenCoe",
+            summary = "Reopen a closed COE",
+            description = "For a reason. It is approved again, so that actions can be filed and reopened.")
     @APIResponseSchema(value = CoeView.class, responseDescription = "The COE, approved again.")
     public Response reopen(
             @PathParam("coe") String coe, @HeaderParam("If-Match") String ifMatch, CoeMoves.Reopen command) {

@@ -6,18 +6,18 @@ import org.coetracker.shared.json.Command;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What each move of a COE needs to be told. */
-final class CoeMoves {
+public final class CoeMoves {
     private CoeMoves() {}
 
     /** A move with or without words. */
-    interface Said extends Command {
+    public interface Said extends Command {
         /** What was said; may be null. */
         String said();
     }
 
     /** Ask the reviewers. */
     @Schema(name = "Submit")
-    record Submit() implements Said {
+    public record Submit() implements Said {
         @Override
         public String said() {
             return null;
@@ -30,7 +30,7 @@ final class CoeMoves {
      * @param comment what there is to say about it
      */
     @Schema(name = "Approve")
-    record Approve(@Size(max = 20_000) String comment) implements Said {
+    public record Approve(@Size(max = 20_000) String comment) implements Said {
         @Override
         public String said() {
             return comment;
@@ -43,7 +43,8 @@ final class CoeMoves {
      * @param comment what has to change
      */
     @Schema(name = "RequestChanges")
-    record RequestChanges(@NotBlank @Size(max = 20_000) String comment) implements Said {
+    public record RequestChanges(
+            @NotBlank @Size(max = 20_000) String comment) implements Said {
         @Override
         public String said() {
             return comment;
@@ -56,7 +57,7 @@ final class CoeMoves {
      * @param reason why
      */
     @Schema(name = "Withdraw")
-    record Withdraw(@NotBlank @Size(max = 5_000) String reason) implements Said {
+    public record Withdraw(@NotBlank @Size(max = 5_000) String reason) implements Said {
         @Override
         public String said() {
             return reason;
@@ -65,7 +66,7 @@ final class CoeMoves {
 
     /** Call it finished. */
     @Schema(name = "Close")
-    record Close() implements Said {
+    public record Close() implements Said {
         @Override
         public String said() {
             return null;
@@ -78,7 +79,7 @@ final class CoeMoves {
      * @param reason why
      */
     @Schema(name = "ReopenCoe")
-    record Reopen(@NotBlank @Size(max = 5_000) String reason) implements Said {
+    public record Reopen(@NotBlank @Size(max = 5_000) String reason) implements Said {
         @Override
         public String said() {
             return reason;

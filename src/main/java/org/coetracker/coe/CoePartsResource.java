@@ -1,6 +1,7 @@
 package org.coetracker.coe;
 
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What belongs to one COE: its actions and its history. */
 @Path("/api/v1/coes/{coe}")
 @Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "COEs")
 public class CoePartsResource {
     private final CoeService service;
@@ -61,6 +63,7 @@ public class CoePartsResource {
             responseCode = "201",
             description = "The action as it was filed.",
             content = @Content(schema = @Schema(implementation = ActionView.class)))
+    @APIResponse(responseCode = "409", description = "The COE takes no new actions.")
     public Response fileAction(@PathParam("coe") String coe, NewAction command) {
         ActionView filed = service.fileAction(CoeRef.parse(coe), CommandBody.required(command), caller.actor());
         return Answers.created(filed, "/api/v1/actions/" + filed.ref());
@@ -68,10 +71,13 @@ public class CoePartsResource {
 
     @GET
     @Path("/actions")
-    @Operation(operationId = "listActionsOfCoe", summary = "List the actions of a COE")
+    @Operation(
+            operationId = "listActionsOfCoe",
+            summary = "List the actions of a COE",
+            description = "In the order of their filing, unless asked otherwise.")
     @APIResponse(
             responseCode = "200",
-            description = "One page of actions, in the order of their filing.",
+            description = "One page of actions.",
             content = @Content(schema = @Schema(ref = "ActionPage")))
     public Response listActions(
             @PathParam("coe") String coe,

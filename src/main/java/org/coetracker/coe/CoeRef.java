@@ -13,7 +13,7 @@ import org.coetracker.shared.problem.ProblemException;
  * @param id the id, or null
  * @param number the number in the ref
  */
-record CoeRef(String text, UUID id, long number) {
+public record CoeRef(String text, UUID id, long number) {
     private static final Pattern REF = Pattern.compile("COE-([1-9]\\d{0,17})");
 
     /**
@@ -21,7 +21,7 @@ record CoeRef(String text, UUID id, long number) {
      *
      * @throws ProblemException 404 when it is neither
      */
-    static CoeRef parse(String text) {
+    public static CoeRef parse(String text) {
         Matcher ref = REF.matcher(text);
         if (ref.matches()) {
             return new CoeRef(text, null, Long.parseLong(ref.group(1)));

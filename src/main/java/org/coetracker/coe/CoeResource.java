@@ -85,7 +85,10 @@ public class CoeResource {
 
     @GET
     @Path("/{coe}")
-    @Operation(operationId = "readCoe", summary = "Read a COE with its actions")
+    @Operation(
+            operationId = "readCoe",
+            summary = "Read a COE with its actions",
+            description = "The whole record: the answers to all seven questions, and its corrective actions.")
     @APIResponseSchema(value = CoeView.class, responseDescription = "The COE.")
     public Response read(@PathParam("coe") String coe, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.one(service.read(CoeRef.parse(coe)), ifNoneMatch);
@@ -101,6 +104,7 @@ public class CoeResource {
                     + " that is sent along and kept in the history, not in the record. Actions are changed at"
                     + " `/actions/{action}`; members that the service keeps may be sent as they were read.")
     @APIResponseSchema(value = CoeView.class, responseDescription = "The COE as it is now.")
+    @APIResponse(responseCode = "409", description = "The COE is withdrawn.")
     public Response amend(
             @PathParam("coe") String coe,
             @HeaderParam("If-Match") String ifMatch,

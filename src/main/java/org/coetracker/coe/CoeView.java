@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param closedAt when it was closed; null while it is not
  */
 @Schema(name = "Coe")
-record CoeView(
+public record CoeView(
         UUID id,
         String ref,
         int version,

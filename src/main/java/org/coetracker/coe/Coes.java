@@ -43,7 +43,9 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
     }
 
     private static <T> T one(TypedQuery<T> query, CoeRef ref) {
-        return query.getResultStream().findFirst().orElseThrow(() -> ProblemException.notFound("COE " + ref.text()));
+        return query.getResultList().stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("COE " + ref.text()));
     }
 
     private <T> TypedQuery<T> query(CoeRef ref, Class<T> type, String from) {
@@ -59,7 +61,7 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
     /** A number that no COE had before. */
     long nextNumber() {
         return ((Number) getEntityManager()
-                        .createNativeQuery("select nextval('coe_number')", Long.class)
+                        .createNativeQuery("select nextval('coe_number')")
                         .getSingleResult())
                 .longValue();
     }
@@ -72,7 +74,7 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
         return ((Number) getEntityManager()
                         .createNativeQuery("""
                                 update coe set last_action_number = last_action_number + 1 where id = :id
-                                returning last_action_number""", Integer.class)
+                                returning last_action_number""")
                         .setParameter("id", coe.id())
                         .getSingleResult())
                 .intValue();
@@ -88,7 +90,7 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
                         or exists (
                             select 1 from action a
                             where a.coe_number = cast(substring(ref from 'COE-(\\d+)-A') as bigint)
-                            and a.number = cast(substring(ref from '-A(\\d+)$') as bigint))""", String.class)
+                            and a.number = cast(substring(ref from '-A(\\d+)$') as bigint))""")
                 .setParameter("refs", refs.toArray(String[]::new))
                 .getResultList());
     }

@@ -2,8 +2,10 @@ package org.coetracker.coe;
 
 import jakarta.persistence.Converter;
 import org.coetracker.shared.database.LowerCaseEnum;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a COE is about. */
+@Schema(name = "CoeKind")
 public enum Kind {
     /** It happened. */
     INCIDENT,

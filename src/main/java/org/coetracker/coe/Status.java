@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.coetracker.shared.database.LowerCaseEnum;
 import org.coetracker.shared.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a COE stands. */
+@Schema(name = "CoeStatus")
 public enum Status {
     /** Being written. */
     DRAFT,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.coetracker.shared.problem.Violations;
 
 /** Looks up handles, all that a request names in one query. */
@@ -24,7 +25,7 @@ public class Directory {
         List<Object[]> rows = database.createNativeQuery("""
                         select 'person', handle, active from person where handle = any(:people)
                         union all
-                        select 'team', handle, active from team where handle = any(:teams)""", Object[].class)
+                        select 'team', handle, active from team where handle = any(:teams)""")
                 .setParameter("people", array(people))
                 .setParameter("teams", array(teams))
                 .getResultList();
@@ -37,6 +38,16 @@ public class Directory {
     /** The team of the handle, which has been found before. */
     public Team team(String handle) {
         return database.getReference(Team.class, handle);
+    }
+
+    /** The teams of the handles, which have been found before, in one query. */
+    public Map<String, Team> teams(Collection<String> handles) {
+        Map<String, Team> teams = new HashMap<>();
+        database.createQuery("from Team t where t.handle in :handles", Team.class)
+                .setParameter("handles", Set.copyOf(handles))
+                .getResultList()
+                .forEach(team -> teams.put(team.handle(), team));
+        return teams;
     }
 
     private static String[] array(Collection<String> handles) {

@@ -37,6 +37,31 @@ public class Team {
     /** For Hibernate. */
     protected Team() {}
 
+    /** Sets a team up. The command's rules have been checked. */
+    static Team setUp(NewTeam command, Instant now) {
+        Team team = new Team();
+        team.handle = command.handle();
+        team.version = 1;
+        team.createdAt = now;
+        team.write(command, now);
+        return team;
+    }
+
+    /** Writes anew what is known of it; the handle stays. */
+    void describe(NewTeam command, Instant now) {
+        write(command, now);
+    }
+
+    private void write(NewTeam command, Instant now) {
+        name = command.name();
+        timeZone = command.timeZone();
+        parent = command.parent();
+        members = command.members();
+        managers = command.managers();
+        active = command.active() == null || command.active();
+        updatedAt = now;
+    }
+
     /** The name by which it is referred to. */
     public String handle() {
         return handle;
@@ -45,5 +70,41 @@ public class Team {
     /** The day that it is for this team. */
     public LocalDate today(Instant now) {
         return LocalDate.ofInstant(now, ZoneId.of(timeZone));
+    }
+
+    String name() {
+        return name;
+    }
+
+    String timeZone() {
+        return timeZone;
+    }
+
+    String parent() {
+        return parent;
+    }
+
+    List<String> members() {
+        return members;
+    }
+
+    List<String> managers() {
+        return managers;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    int version() {
+        return version;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
     }
 }

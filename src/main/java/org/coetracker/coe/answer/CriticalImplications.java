@@ -52,6 +52,7 @@ public record CriticalImplications(
     }
 
     /** What an implication is for. */
+    @Schema(name = "ImplicationPillar")
     public enum Pillar {
         /** Protection against attack. */
         SECURITY,
@@ -74,6 +75,7 @@ public record CriticalImplications(
     }
 
     /** How bad an implication is. */
+    @Schema(name = "ImplicationLevel")
     public enum Level {
         /** Not at all. */
         NONE,

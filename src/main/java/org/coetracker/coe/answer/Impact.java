@@ -52,6 +52,7 @@ public record Impact(
     }
 
     /** What was counted. */
+    @Schema(name = "MeasureKind")
     public enum Kind {
         /** Customers or accounts. */
         CUSTOMERS,

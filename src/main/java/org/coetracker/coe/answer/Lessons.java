@@ -40,6 +40,7 @@ public record Lessons(@Size(max = 200) List<@NotNull @Valid Lesson> items) {
             @Size(max = 1_000) String checklistQuestion) {}
 
     /** What sort of lesson. */
+    @Schema(name = "LessonKind")
     public enum Kind {
         /** Keep it. */
         WENT_WELL,

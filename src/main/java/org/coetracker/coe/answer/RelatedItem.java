@@ -29,6 +29,7 @@ public record RelatedItem(
     }
 
     /** What is related. */
+    @Schema(name = "RelatedKind")
     public enum Kind {
         /** A COE. */
         COE,

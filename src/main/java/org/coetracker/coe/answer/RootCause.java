@@ -55,6 +55,7 @@ public record RootCause(
     }
 
     /** The place of a cause in the graph. */
+    @Schema(name = "CauseKind")
     public enum Kind {
         /** The last "why" that can be changed. */
         ROOT_CAUSE,
@@ -67,6 +68,7 @@ public record RootCause(
     }
 
     /** What a cause has to do with. */
+    @Schema(name = "CauseCategory")
     public enum Category {
         /** A change that was made. */
         CHANGE,

@@ -52,6 +52,7 @@ public record SupportingData(
             Instant capturedAt) {}
 
     /** What a piece of evidence is. */
+    @Schema(name = "EvidenceKind")
     public enum Kind {
         /** A number. */
         METRIC,

@@ -53,6 +53,7 @@ public record WhatHappened(
     }
 
     /** The part of an event in the incident. */
+    @Schema(name = "TimelineKind")
     public enum Kind {
         /** What set it off. */
         TRIGGER,

@@ -39,27 +39,40 @@ public final class Answers {
     /** One page of a list, with a link to the next: 200, or 304 when the caller has it already. */
     public static Response page(Page<?> page, UriInfo request, String ifNoneMatch) {
         byte[] body = JsonText.bytes(page);
-        String tag = fingerprint(body);
-        ResponseBuilder answer =
-                matches(ifNoneMatch, tag) ? Response.notModified() : Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
-        if (page.nextCursor() != null) {
+        return linked(
+                conditional(body, MediaType.APPLICATION_JSON, fingerprint(body), ifNoneMatch),
+                page.nextCursor(),
+                request);
+    }
+
+    /**
+     * One page of figures, with a link to the next: 200, or 304 when the caller has them already.
+     *
+     * @param meaning what has to change for the figures to be news
+     */
+    public static Response figures(
+            byte[] body, byte[] meaning, String mediaType, String nextCursor, String ifNoneMatch, UriInfo request) {
+        return linked(conditional(body, mediaType, "W/" + fingerprint(meaning), ifNoneMatch), nextCursor, request);
+    }
+
+    private static ResponseBuilder conditional(byte[] body, String mediaType, String tag, String ifNoneMatch) {
+        ResponseBuilder answer = matches(ifNoneMatch, tag) ? Response.notModified() : Response.ok(body, mediaType);
+        return answer.header("ETag", tag).header("Vary", "Accept");
+    }
+
+    private static Response linked(ResponseBuilder answer, String nextCursor, UriInfo request) {
+        if (nextCursor != null) {
             URI next = request.getRequestUriBuilder()
-                    .scheme(null)
-                    .host(null)
-                    .port(-1)
-                    .replaceQueryParam("cursor", page.nextCursor())
+                    .replaceQueryParam("cursor", nextCursor)
                     .build();
-            answer.header("Link", "<" + next + ">; rel=\"next\"");
+            answer.header("Link", "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
         }
-        return answer.header("ETag", tag).build();
+        return answer.build();
     }
 
     /** A body that is worth polling for: 200, or 304 when the caller has it already. */
     public static Response content(byte[] body, String mediaType, String ifNoneMatch) {
-        String tag = fingerprint(body);
-        return matches(ifNoneMatch, tag)
-                ? notModified(tag)
-                : Response.ok(body, mediaType).header("ETag", tag).build();
+        return conditional(body, mediaType, fingerprint(body), ifNoneMatch).build();
     }
 
     /** Something that has no validator of its own. */
@@ -97,10 +110,14 @@ public final class Answers {
         }
         for (String candidate : ifNoneMatch.split(",", -1)) {
             String stripped = candidate.strip();
-            if (stripped.equals(tag) || stripped.equals("W/" + tag)) {
+            if (opaque(stripped).equals(opaque(tag))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 }

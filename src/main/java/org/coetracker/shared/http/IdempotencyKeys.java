@@ -58,6 +58,14 @@ public class IdempotencyKeys {
                 .executeUpdate();
     }
 
+    /** How many answers are older than they have to be kept. */
+    public long countExpired() {
+        return ((Number) database.createNativeQuery("select count(*) from idempotency_key where created_at < :expired")
+                        .setParameter("expired", clock.instant().minus(KEPT_FOR))
+                        .getSingleResult())
+                .longValue();
+    }
+
     private boolean claim(Actor actor, String key, String request) {
         Instant now = clock.instant();
         return database.createNativeQuery("""

@@ -33,9 +33,7 @@ public class Amendments {
     public <T> Optional<T> apply(MergePatch patch, Object current, Set<String> kept, Class<T> type) {
         ObjectNode before = (ObjectNode) JsonText.parse(JsonText.write(current));
         ObjectNode after = patch.applyTo(before);
-        if (equal(withoutNulls(before), withoutNulls(after))) {
-            return Optional.empty();
-        }
+        boolean changes = !equal(withoutNulls(before), withoutNulls(after));
         Violations violations = new Violations();
         for (String path : kept) {
             if (!equal(before.at("/" + path), after.at("/" + path))) {
@@ -44,7 +42,8 @@ public class Amendments {
             remove(after, path);
         }
         violations.orElseThrow(ErrorCode.INVALID);
-        return Optional.of(reader.convert(after, type));
+        T record = reader.convert(after, type);
+        return changes ? Optional.of(record) : Optional.empty();
     }
 
     private static boolean equal(JsonNode one, JsonNode other) {

@@ -1,12 +1,14 @@
 package org.coetracker.shared.json;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.coetracker.shared.problem.ErrorCode;
@@ -14,13 +16,16 @@ import org.coetracker.shared.problem.ProblemException;
 
 /** Takes the bodies of requests: at most 1 MiB, read strictly. */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, CommandBody.MERGE_PATCH})
+@Consumes(MediaType.WILDCARD)
 public class CommandBody implements MessageBodyReader<Object> {
     /** The media type of a JSON Merge Patch (RFC 7396). */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
     /** The largest body, in bytes. */
     public static final int MAX_BYTES = 1 << 20;
+
+    private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
+    private static final MediaType JSON_PATCH = MediaType.valueOf(MERGE_PATCH);
 
     private final RequestReader reader;
 
@@ -42,7 +47,15 @@ public class CommandBody implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        InputStream limited = new Limited(body);
+        PushbackInputStream limited = new PushbackInputStream(new Limited(body));
+        int first = limited.read();
+        if (first < 0) {
+            return null; // Some moves have nothing to say; the others are asked for their body by required().
+        }
+        if (!mediaType.isCompatible(JSON) && !mediaType.isCompatible(JSON_PATCH)) {
+            throw new NotSupportedException();
+        }
+        limited.unread(first);
         Class<?> target = type;
         return target == MergePatch.class ? reader.readPatch(limited) : reader.read(limited, target);
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import java.util.Locale;
 
 /** Enum constants go over the wire in lower snake case. */
-final class LowerCaseEnums extends JacksonAnnotationIntrospector {
+class LowerCaseEnums extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
     @Override

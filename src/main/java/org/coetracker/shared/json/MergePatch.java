@@ -37,7 +37,8 @@ public final class MergePatch {
                 : ((ObjectNode) patch).objectNode();
         patch.properties().forEach(member -> {
             if (member.getValue().isNull()) {
-                merged.remove(member.getKey());
+                // Null and absent mean the same in a record; left in, a misspelt member is still found.
+                merged.putNull(member.getKey());
             } else {
                 merged.set(member.getKey(), merge(merged.get(member.getKey()), member.getValue()));
             }

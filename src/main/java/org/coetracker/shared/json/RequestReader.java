@@ -3,6 +3,7 @@ package org.coetracker.shared.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,7 +47,7 @@ public class RequestReader {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .annotationIntrospector(new LowerCaseEnums())
+            .annotationIntrospector(new Alternatives.Picked())
             .addModule(new SimpleModule()
                     .addDeserializer(String.class, new StrictScalars.Text())
                     .addDeserializer(Instant.class, new StrictScalars.Timestamp())
@@ -93,22 +95,60 @@ public class RequestReader {
      */
     public <T> T convert(JsonNode tree, Class<T> type) {
         Violations violations = new Violations();
-        ObjectReader reader = RECORDS.readerFor(type).withAttribute(ShapeViolations.KEY, violations);
         if (!tree.isObject()) {
             violations.add("", "wrong_type", "The body has to be a JSON object.");
         }
+        noNullItems("", tree, violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
-        T value;
-        try {
-            value = reader.readValue(tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (Alternatives.areDeclaredBy(type)) {
+            return Alternatives.pick(type, (ObjectNode) tree, this::convert);
         }
+        T value = bind(tree, type, violations);
         if (!violations.isEmpty()) {
             rules.check(value, violations);
             throw ProblemException.of(ErrorCode.MALFORMED, violations.list());
         }
         return value;
+    }
+
+    /** Reads again without what cannot be read at all, so that the rest is looked at too. */
+    private static <T> T bind(JsonNode tree, Class<T> type, Violations violations) {
+        ObjectReader reader = RECORDS.readerFor(type).withAttribute(ShapeViolations.KEY, violations);
+        JsonNode readable = tree;
+        while (true) {
+            try {
+                return reader.readValue(readable);
+            } catch (MismatchedInputException e) {
+                JsonPointer place = ShapeViolations.place(e);
+                violations.add(place.toString(), "wrong_type", ShapeViolations.need(e.getTargetType()));
+                readable = without(readable, place);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static JsonNode without(JsonNode tree, JsonPointer place) {
+        JsonNode copy = tree.deepCopy();
+        if (copy.at(place.head()) instanceof ObjectNode parent
+                && parent.remove(place.last().getMatchingProperty()) != null) {
+            return copy;
+        }
+        throw ProblemException.at(
+                ErrorCode.MALFORMED, place.toString(), "wrong_type", "This is not of the documented type.");
+    }
+
+    private static void noNullItems(String pointer, JsonNode node, Violations violations) {
+        if (node.isArray()) {
+            for (int index = 0; index < node.size(); index++) {
+                if (node.get(index).isNull()) {
+                    violations.add(pointer + "/" + index, "null_item", "A list has no nulls; leave the item out.");
+                }
+                noNullItems(pointer + "/" + index, node.get(index), violations);
+            }
+        }
+        node.properties()
+                .forEach(member -> noNullItems(pointer + "/" + member.getKey(), member.getValue(), violations));
     }
 
     private static JsonNode tree(InputStream body) throws IOException {
@@ -119,10 +159,10 @@ public class RequestReader {
                         ErrorCode.MALFORMED, "The body is empty; send the JSON object that the documentation shows.");
             }
             return tree;
-        } catch (StreamConstraintsException e) {
+        } catch (StreamConstraintsException | NumberFormatException e) {
             throw ProblemException.of(
                     ErrorCode.MALFORMED,
-                    "The body nests deeper than " + MAX_DEPTH + " levels or has a number of over 40 digits.");
+                    "The body nests deeper than " + MAX_DEPTH + " levels or has a number that is out of all bounds.");
         } catch (JsonParseException e) {
             throw ProblemException.of(ErrorCode.MALFORMED, explain(e));
         } catch (JsonProcessingException e) {

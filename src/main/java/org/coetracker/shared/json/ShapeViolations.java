@@ -1,11 +1,14 @@
 package org.coetracker.shared.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,6 +22,25 @@ final class ShapeViolations extends DeserializationProblemHandler {
 
     static void add(JsonParser parser, DeserializationContext context, String code, String detail) {
         ((Violations) context.getAttribute(KEY)).add(RequestReader.pointer(parser), code, detail);
+    }
+
+    /** Where a value could not be read. */
+    static JsonPointer place(MismatchedInputException e) {
+        JsonPointer place = JsonPointer.empty();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            place = step.getFieldName() == null
+                    ? place.appendIndex(step.getIndex())
+                    : place.appendProperty(step.getFieldName());
+        }
+        return place;
+    }
+
+    /** What would have been right. */
+    static String need(Class<?> type) {
+        if (type != null && type.isEnum()) {
+            return "Use one of: " + words(type) + ".";
+        }
+        return "A " + (type == null ? "value of another type" : name(type)) + " is needed here.";
     }
 
     @Override
@@ -46,10 +68,7 @@ final class ShapeViolations extends DeserializationProblemHandler {
     public Object handleWeirdStringValue(
             DeserializationContext context, Class<?> targetType, String value, String failure) {
         if (targetType.isEnum()) {
-            String allowed = Arrays.stream(targetType.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", "));
-            add(context.getParser(), context, "unknown_value", "Use one of: " + allowed + ".");
+            add(context.getParser(), context, "unknown_value", need(targetType));
         } else {
             add(context.getParser(), context, "wrong_type", "A " + name(targetType) + " is needed, not a string.");
         }
@@ -70,6 +89,12 @@ final class ShapeViolations extends DeserializationProblemHandler {
         add(parser, context, "wrong_type", "A " + name(targetType.getRawClass()) + " is needed here.");
         parser.skipChildren();
         return null;
+    }
+
+    private static String words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     private static String name(Class<?> type) {

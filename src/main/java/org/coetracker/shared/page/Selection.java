@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.coetracker.shared.json.JsonText;
 
 /** The conditions of a list, as query text with named parameters; never built from what a caller sent. */
 public final class Selection {
@@ -28,6 +29,19 @@ public final class Selection {
         return this;
     }
 
+    /** A condition that one attribute is any of the values; holds only when there are some. */
+    public Selection whereIn(String attribute, String parameter, List<?> values) {
+        // A list of varying length is planned anew each time; most lists have one value.
+        return values.size() == 1
+                ? where(attribute + " = :" + parameter, parameter, values.get(0))
+                : where(attribute + " in :" + parameter, parameter, values);
+    }
+
+    /** A condition on a list in the database, which holds only when there are values to look for. */
+    public Selection whereAny(String condition, String parameter, List<String> values) {
+        return where(condition, parameter, values.isEmpty() ? null : values.toArray(String[]::new));
+    }
+
     /** A parameter that is not the caller's choice, such as the time: a cursor outlives its change. */
     public Selection ambient(String parameter, Object value) {
         ambient.put(parameter, value);
@@ -47,7 +61,7 @@ public final class Selection {
     /** Tells two lists apart, so that a cursor of one is not taken for the other. */
     String fingerprint() {
         CRC32 crc = new CRC32();
-        crc.update((text() + parameters).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        crc.update((text() + JsonText.write(parameters)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return Long.toHexString(crc.getValue());
     }
 

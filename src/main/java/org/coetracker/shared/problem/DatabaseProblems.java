@@ -1,10 +1,11 @@
 package org.coetracker.shared.problem;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** What the database refused, in the caller's words. Codes: PostgreSQL, appendix A. */
 public final class DatabaseProblems {
@@ -28,7 +29,7 @@ public final class DatabaseProblems {
             Violation violation = BY_CONSTRAINT.get(constraint(e));
             return violation == null
                     ? null
-                    : ProblemException.of(ErrorCode.ALREADY_EXISTS, java.util.List.of(violation));
+                    : ProblemException.of(ErrorCode.ALREADY_EXISTS, List.of(violation));
         }
         if (state.equals(UNKNOWN_TIME_ZONE)) {
             return ProblemException.at(
@@ -52,11 +53,13 @@ public final class DatabaseProblems {
                 || state.equals("25006");
     }
 
+    /** The constraint's name; a batch wraps the error that has it. */
     private static String constraint(SQLException e) {
-        return e instanceof PSQLException postgres
-                ? Optional.ofNullable(postgres.getServerErrorMessage())
-                        .map(ServerErrorMessage::getConstraint)
-                        .orElse("")
-                : "";
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+                return Objects.requireNonNullElse(postgres.getServerErrorMessage().getConstraint(), "");
+            }
+        }
+        return "";
     }
 }

@@ -1,0 +1,89 @@
+package org.coetracker.overdue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.coetracker.action.ActionRef;
+import org.coetracker.action.ActionService;
+import org.coetracker.action.CoeWithdrawn;
+import org.coetracker.action.FlaggedActionChanged;
+import org.coetracker.history.Change;
+import org.coetracker.history.History;
+import org.coetracker.shared.Actor;
+import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.json.Rules;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.Violations;
+
+/** How overdue reviews end: by a decision, or because the action stopped being overdue. */
+@ApplicationScoped
+class Decisions {
+    private static final String SUBJECT = "overdue_review";
+
+    private final OverdueReviews reviews;
+    private final ActionService actions;
+    private final History history;
+    private final Rules rules;
+    private final Clock clock;
+
+    Decisions(OverdueReviews reviews, ActionService actions, History history, Rules rules, Clock clock) {
+        this.reviews = reviews;
+        this.actions = actions;
+        this.history = history;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Decides, and does to the action what was decided: both or neither. */
+    @Transactional
+    OverdueReviewView decide(UUID id, IfMatch expected, Decision decision, Actor actor) {
+        OverdueReview review = reviews.lock(id);
+        expected.check(review.version());
+        Violations violations = new Violations();
+        rules.check(decision, violations);
+        violations.orElseThrow(ErrorCode.INVALID);
+        Instant now = clock.instant();
+        review.decide(decision, actor.handle(), now);
+        // Decided before the action changes: what hears of the change finds nothing pending to resolve.
+        reviews.flush();
+        decision.carryOut(actions, ActionRef.of(review.action().id()), actor);
+        OverdueReviewView view = OverdueReviewView.of(review);
+        history.record(actor, now, change(review, view, "decided", decision.reason()));
+        return view;
+    }
+
+    /** A flagged action has changed: its review follows it, or has nothing left to decide. */
+    void follow(@Observes FlaggedActionChanged changed) {
+        reviews.pendingOf(changed.action()).ifPresent(review -> {
+            if (changed.resolution() == null) {
+                review.follow(changed.team(), changed.owner(), changed.at());
+            } else {
+                resolve(List.of(review), changed.resolution(), changed.actor(), changed.at());
+            }
+        });
+    }
+
+    /** Nothing is owed for a COE any more, so there is nothing to decide about its actions. */
+    void resolve(@Observes CoeWithdrawn withdrawn) {
+        resolve(reviews.pendingOfCoe(withdrawn.coe()), "coe_withdrawn", withdrawn.actor(), withdrawn.at());
+    }
+
+    private void resolve(List<OverdueReview> pending, String resolution, Actor actor, Instant at) {
+        pending.forEach(review -> review.resolve(resolution, at));
+        reviews.flush();
+        List<Change> changes = pending.stream()
+                .map(review -> change(review, OverdueReviewView.of(review), "resolved", resolution))
+                .toList();
+        if (!changes.isEmpty()) {
+            history.record(actor, at, changes);
+        }
+    }
+
+    private static Change change(OverdueReview review, OverdueReviewView view, String change, String reason) {
+        return Change.of(SUBJECT, view.id(), review.action().coeId(), view.version(), change, reason, view);
+    }
+}

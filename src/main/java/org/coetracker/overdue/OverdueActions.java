@@ -1,0 +1,237 @@
+package org.coetracker.overdue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.coetracker.history.Change;
+import org.coetracker.history.History;
+import org.coetracker.job.Counted;
+import org.coetracker.job.Counts;
+import org.coetracker.shared.Actor;
+
+/**
+ * The overdue actions as sets. A hundred thousand may become overdue in a night, so that a batch is one statement and not
+ * a thousand objects; what it holds to, the database holds to: one review per action and due date, one pending per action.
+ */
+@ApplicationScoped
+class OverdueActions {
+    private static final Actor SWEEP = Actor.system(OverdueSweep.NAME);
+
+    /** Counted team by team, which an index answers alone. */
+    private static final String COUNT = """
+            select coalesce(sum(o.amount), 0) from team t cross join lateral (
+                select count(*) as amount from action a
+                where a.team = t.handle and a.state in ('committed', 'in_progress') and not a.withdrawn
+                    and a.due_on < local_date(:now, t.time_zone)%s) o""";
+
+    private static final String SETTLED = """
+            from overdue_review r join action a on a.id = r.action_id
+            where r.status = 'pending'
+                and (a.state not in ('committed', 'in_progress') or a.withdrawn or a.due_on <> r.due_on)""";
+
+    /** The action's row is locked before the review's, as everywhere. What it says of the review is asked again after. */
+    private static final String RESOLVE = """
+            with settled as materialized (
+                select r.id, r.action_id, a.coe_id, case
+                    when a.withdrawn then 'coe_withdrawn'
+                    when a.state = 'refused' then 'refused'
+                    when a.state in ('done', 'verified') then 'completed'
+                    else 're_dated' end as resolution
+                %s
+                limit :limit
+                for no key update of a skip locked
+            ), resolved as (
+                update overdue_review r
+                set status = 'resolved', resolution = s.resolution, resolved_at = :now,
+                    version = r.version + 1, updated_at = :now
+                from settled s where r.id = s.id and r.status = 'pending'
+                returning r.id, r.version, s.action_id, s.coe_id, s.resolution
+            ), unflagged as (
+                update action a set flagged_at = null
+                from resolved where a.id = resolved.action_id and a.flagged_at is not null
+            ), kept as (
+                insert into history (at, actor, subject, subject_id, coe_id, version, change, reason)
+                select :now, :actor, 'overdue_review', cast(id as text), coe_id, version, 'resolved', resolution
+                from resolved
+            )
+            select count(*) from resolved""".formatted(SETTLED);
+
+    /**
+     * Claims the overdue actions behind a place that nobody has flagged or is just changing, and flags them.
+     *
+     * <p>The bounds that are the same for all teams let the index begin and end at the right place, and spare asking for
+     * the day in the team's time zone where it is past on the whole earth. The version of the action stays: to flag it
+     * changes nothing that anybody wrote. {@code flagged_at} is in no index, so that the update stays on its page.
+     *
+     * <p>The ids are UUIDv7: chance, with the time put in front.
+     */
+    private static final String FLAG = """
+            with claimed as materialized (
+                select a.id, a.due_on, a.team, a.owner, a.coe_id, a.version from action a
+                where a.state in ('committed', 'in_progress') and not a.withdrawn and a.flagged_at is null
+                    and (a.due_on, a.id) > (cast(:placeDueOn as date), :placeId)
+                    and a.due_on < :latestToday
+                    and (a.due_on < :earliestToday
+                        or a.due_on < (select local_date(:now, t.time_zone) from team t where t.handle = a.team))
+                order by a.due_on, a.id
+                limit :limit
+                for no key update of a skip locked
+            ), opened as (
+                insert into overdue_review
+                    (id, action_id, due_on, team, owner, flagged_at, status, version, updated_at)
+                select cast(overlay(cast(gen_random_uuid() as text) placing :idTime from 1 for 15) as uuid),
+                    id, due_on, team, owner, :now, 'pending', 1, :now
+                from claimed
+                on conflict do nothing
+                returning action_id
+            ), flagged as (
+                update action a set flagged_at = :now from opened o where a.id = o.action_id
+            ), kept as (
+                insert into history (at, actor, subject, subject_id, coe_id, version, change)
+                select :now, :actor, 'action', cast(c.id as text), c.coe_id, c.version, 'flagged'
+                from claimed c join opened o on o.action_id = c.id
+            )
+            select count(*), count(o.action_id), array_agg(c.id) filter (where o.action_id is null),
+                (array_agg(cast(c.due_on as text) order by c.due_on desc, c.id desc))[1],
+                (array_agg(c.id order by c.due_on desc, c.id desc))[1]
+            from claimed c left join opened o on o.action_id = c.id""";
+
+    private final EntityManager database;
+    private final OverdueReviews reviews;
+    private final History history;
+
+    OverdueActions(EntityManager database, OverdueReviews reviews, History history) {
+        this.database = database;
+        this.reviews = reviews;
+        this.history = history;
+    }
+
+    /**
+     * Where a batch ended.
+     *
+     * @param dueOn the due date of its last action, as PostgreSQL writes it
+     * @param id that action's id
+     */
+    record Place(String dueOn, UUID id) {
+        /** Before all actions. */
+        static final Place FIRST = new Place("-infinity", new UUID(0, 0));
+    }
+
+    /**
+     * A batch of flagged actions.
+     *
+     * @param next where the next batch begins; null when there is none
+     */
+    record Flagging(Counts counts, Place next) implements Counted {}
+
+    /** How many actions are overdue. */
+    long countOverdue(Instant now) {
+        return count(COUNT.formatted(""), now);
+    }
+
+    /** How many actions are overdue and nobody has been asked for a decision. */
+    long countUnflagged(Instant now) {
+        return count(COUNT.formatted(" and a.flagged_at is null"), now);
+    }
+
+    /** How many reviews are pending about what is not owed any more, or not by that day. */
+    long countSettled() {
+        return ((Number)
+                        database.createNativeQuery("select count(*) " + SETTLED).getSingleResult())
+                .longValue();
+    }
+
+    private long count(String sql, Instant now) {
+        return ((Number)
+                        database.createNativeQuery(sql).setParameter("now", now).getSingleResult())
+                .longValue();
+    }
+
+    /**
+     * Ends a batch of reviews about what is not owed any more, or not by that day. Each change of an action does this in
+     * its own transaction; here it is made sure of.
+     */
+    Counts resolveSettled(int limit, Instant now) {
+        Number resolved = (Number) database.createNativeQuery(RESOLVE)
+                .setParameter("limit", limit)
+                .setParameter("now", now)
+                .setParameter("actor", SWEEP.handle())
+                .getSingleResult();
+        return Counts.resolved(resolved.longValue());
+    }
+
+    /** Flags a batch of the overdue actions that come behind a place. */
+    Flagging flag(Place behind, int limit, Instant now) {
+        Object[] batch = (Object[]) database.createNativeQuery(FLAG, Object[].class)
+                .setParameter("placeDueOn", behind.dueOn())
+                .setParameter("placeId", behind.id())
+                .setParameter("latestToday", LocalDate.ofInstant(now, ZoneOffset.ofHours(14)))
+                .setParameter("earliestToday", LocalDate.ofInstant(now, ZoneOffset.ofHours(-12)))
+                .setParameter("now", now)
+                .setParameter("limit", limit)
+                .setParameter("idTime", timeOfId(now))
+                .setParameter("actor", SWEEP.handle())
+                .getSingleResult();
+        long claimed = ((Number) batch[0]).longValue();
+        long flagged = ((Number) batch[1]).longValue();
+        if (batch[2] != null) {
+            flagged += flagAgain(Arrays.asList((UUID[]) batch[2]), now);
+        }
+        Place next = claimed < limit ? null : new Place((String) batch[3], (UUID) batch[4]);
+        return new Flagging(Counts.flagged(flagged), next);
+    }
+
+    /**
+     * Asks again for decisions on actions that were flagged before for the same due date.
+     *
+     * <p>A new date lies in the future, so that an ended review is about a day that was past already, and the due date of
+     * its action is another one. It can come back in spite of that where "today" itself goes back: the action, or the
+     * team's time zone, moves west over the date line, or the database's clock was ahead and was set right. The action is
+     * flagged once for that date, and the review is there. But to leave it ended would leave an action overdue with
+     * nobody owing a decision about it. So it is the same review that is pending again; what was decided the first time
+     * is in the history.
+     */
+    private int flagAgain(List<UUID> claimed, Instant now) {
+        List<Change> changes = new ArrayList<>();
+        for (OverdueReview review : reviews.aboutPresentDueDates(claimed)) {
+            UUID action = review.action().id();
+            if (!review.isPending() && reviews.pendingOf(action).isEmpty()) {
+                review.reopen(review.action().team(), review.action().owner(), now);
+                reviews.flush();
+                UUID coe = review.action().coeId();
+                int version = review.action().version();
+                changes.add(new Change("action", action.toString(), coe, version, "flagged", null, null));
+                changes.add(Change.of(
+                        "overdue_review",
+                        review.id(),
+                        coe,
+                        review.version(),
+                        "reopened",
+                        null,
+                        OverdueReviewView.of(review)));
+            }
+        }
+        database.createNativeQuery("""
+                        update action a set flagged_at = r.flagged_at from overdue_review r
+                        where a.id = any(:claimed) and a.flagged_at is null
+                            and r.action_id = a.id and r.due_on = a.due_on and r.status = 'pending'""")
+                .setParameter("claimed", claimed.toArray(UUID[]::new))
+                .executeUpdate();
+        if (!changes.isEmpty()) {
+            history.record(SWEEP, now, changes);
+        }
+        return changes.size() / 2;
+    }
+
+    /** The first fifteen characters of a UUIDv7: 48 bits of milliseconds and the version (RFC 9562, section 5.7). */
+    private static String timeOfId(Instant now) {
+        long millis = now.toEpochMilli();
+        return String.format("%08x-%04x-7", millis >>> 16, millis & 0xffff);
+    }
+}

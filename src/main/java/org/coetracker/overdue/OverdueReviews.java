@@ -1,0 +1,68 @@
+package org.coetracker.overdue;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.coetracker.action.Action;
+import org.coetracker.shared.problem.ProblemException;
+
+/** All overdue reviews. */
+@ApplicationScoped
+class OverdueReviews implements PanacheRepositoryBase<OverdueReview, UUID> {
+
+    /**
+     * One of them, with its action.
+     *
+     * @throws ProblemException 404 when there is none
+     */
+    OverdueReview get(UUID id) {
+        return find("from OverdueReview r join fetch r.action where r.id = ?1", id)
+                .firstResultOptional()
+                .orElseThrow(() -> noReview(id.toString()));
+    }
+
+    /**
+     * One of them, locked after its action: everybody who changes a review locks in this order, so that nobody waits for
+     * somebody who waits for them.
+     *
+     * @throws ProblemException 404 when there is none
+     */
+    OverdueReview lock(UUID id) {
+        UUID action = getEntityManager()
+                .createQuery("select r.action.id from OverdueReview r where r.id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> noReview(id.toString()));
+        getEntityManager().find(Action.class, action, LockModeType.PESSIMISTIC_WRITE);
+        // Read only now that it stays as it is.
+        return get(id);
+    }
+
+    /** The review of an action on which a decision is owed. */
+    Optional<OverdueReview> pendingOf(UUID action) {
+        return find("action.id = ?1 and status = ?2", action, OverdueReview.Status.PENDING)
+                .firstResultOptional();
+    }
+
+    /** The reviews of a COE's actions on which decisions are owed. */
+    List<OverdueReview> pendingOfCoe(UUID coe) {
+        return list(
+                "from OverdueReview r join fetch r.action a where a.coeId = ?1 and r.status = ?2",
+                coe,
+                OverdueReview.Status.PENDING);
+    }
+
+    /** The reviews that were opened before about the present due dates of actions. */
+    List<OverdueReview> aboutPresentDueDates(Collection<UUID> actions) {
+        return list("from OverdueReview r join fetch r.action a where a.id in ?1 and r.dueOn = a.dueOn", actions);
+    }
+
+    static ProblemException noReview(String id) {
+        return ProblemException.notFound("overdue review " + id);
+    }
+}

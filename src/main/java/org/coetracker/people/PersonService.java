@@ -1,0 +1,136 @@
+package org.coetracker.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.coetracker.history.Change;
+import org.coetracker.history.History;
+import org.coetracker.shared.Actor;
+import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.json.Amendments;
+import org.coetracker.shared.json.MergePatch;
+import org.coetracker.shared.json.Rules;
+import org.coetracker.shared.page.Page;
+import org.coetracker.shared.page.PageQuery;
+import org.coetracker.shared.page.PageRequest;
+import org.coetracker.shared.page.Pages;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violations;
+
+/** Registers people, changes them and switches them off. */
+@ApplicationScoped
+public class PersonService {
+    private static final Set<String> KEPT = Set.of("version", "createdAt", "updatedAt");
+
+    private final People people;
+    private final Pages pages;
+    private final Amendments amendments;
+    private final Rules rules;
+    private final History history;
+    private final Clock clock;
+
+    PersonService(People people, Pages pages, Amendments amendments, Rules rules, History history, Clock clock) {
+        this.people = people;
+        this.pages = pages;
+        this.amendments = amendments;
+        this.rules = rules;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** One person. */
+    PersonView read(String handle) {
+        return PersonView.of(people.get(handle));
+    }
+
+    /** A page of the people that the filters let through. */
+    Page<PersonView> page(PersonFilters filters, PageQuery query) {
+        Violations violations = new Violations();
+        var selection = filters.read(violations);
+        PageRequest page = query.read(PersonSort.HANDLE, null, violations);
+        violations.orElseThrow(ErrorCode.MALFORMED);
+        Page<Person> found = pages.fetch("p", "Person p", "p.handle", selection, page);
+        return found.map(PersonView::of);
+    }
+
+    /** Registers somebody. */
+    @Transactional
+    public PersonView register(NewPerson command, Actor actor) {
+        Violations violations = new Violations();
+        check(command, violations);
+        violations.orElseThrow(ErrorCode.INVALID);
+        Person person = Person.register(command, clock.instant());
+        people.persist(person);
+        return keep(person, "registered", actor);
+    }
+
+    /**
+     * Applies a merge patch. What somebody who is switched off owns stays theirs, and counts as without an owner.
+     *
+     * @throws ProblemException 409 when no active administrator would be left
+     */
+    @Transactional
+    public PersonView amend(String handle, IfMatch expected, MergePatch patch, Actor actor) {
+        Person person = people.lock(handle);
+        expected.check(person.version());
+        PersonView before = PersonView.of(person);
+        Optional<NewPerson> amended = amendments.apply(patch, before, KEPT, NewPerson.class);
+        if (amended.isEmpty()) {
+            return before;
+        }
+        NewPerson after = amended.get();
+        Violations violations = new Violations();
+        if (!Objects.equals(after.handle(), handle)) {
+            violations.add("/handle", "read_only", "A handle never changes: others refer to it.");
+        }
+        PeopleRules.checkGiven("/roles", after.roles(), violations);
+        PeopleRules.checkGiven("/active", after.active(), violations);
+        check(after, violations);
+        violations.orElseThrow(ErrorCode.INVALID);
+
+        boolean wasAdmin = person.isActiveAdmin();
+        person.describe(after, clock.instant());
+        if (wasAdmin && !person.isActiveAdmin()) {
+            requireAnotherAdmin(handle);
+        }
+        return keep(person, change(before.active(), person.isActive()), actor);
+    }
+
+    /** What the history calls a change of something that can be switched off. */
+    static String change(boolean wasActive, boolean isActive) {
+        if (wasActive == isActive) {
+            return "edited";
+        }
+        return isActive ? "switched_on" : "switched_off";
+    }
+
+    private void check(NewPerson command, Violations violations) {
+        rules.check(command, violations);
+        PeopleRules.checkTimeZone(command.timeZone(), violations);
+        PeopleRules.checkDistinct("/roles", Objects.requireNonNullElse(command.roles(), List.<Role>of()), violations);
+    }
+
+    private void requireAnotherAdmin(String handle) {
+        people.lockAdmins();
+        if (!people.isThereAnotherAdmin(handle)) {
+            throw ProblemException.of(
+                    ErrorCode.ILLEGAL_MOVE,
+                    "\"" + handle + "\" is the last active administrator. Give another active person the role"
+                            + " \"admin\" first.");
+        }
+    }
+
+    private PersonView keep(Person person, String change, Actor actor) {
+        people.flush();
+        PersonView view = PersonView.of(person);
+        Instant at = person.updatedAt();
+        history.record(actor, at, Change.of("person", view.handle(), null, view.version(), change, null, view));
+        return view;
+    }
+}

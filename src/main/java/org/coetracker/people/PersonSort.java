@@ -1,0 +1,39 @@
+package org.coetracker.people;
+
+import java.time.Instant;
+import org.coetracker.shared.page.SortKey;
+
+/** What lists of people may be sorted by. */
+enum PersonSort implements SortKey {
+    HANDLE("handle", String.class),
+    NAME("name", String.class),
+    CREATED_AT("createdAt", Instant.class);
+
+    private final String attribute;
+    private final Class<?> type;
+
+    PersonSort(String attribute, Class<?> type) {
+        this.attribute = attribute;
+        this.type = type;
+    }
+
+    @Override
+    public String parameter() {
+        return attribute;
+    }
+
+    @Override
+    public String expression() {
+        return "p." + attribute;
+    }
+
+    @Override
+    public Class<?> type() {
+        return type;
+    }
+
+    @Override
+    public Class<?> idType() {
+        return String.class;
+    }
+}

@@ -1,0 +1,107 @@
+package org.coetracker.report;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violation;
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+/**
+ * Reports on actions. A count over all of them is shared by everybody who asks within a few seconds: one computes, the
+ * others wait for it or take the last one. COEs that not everybody may see will be left out of what is shared and
+ * added for each caller.
+ */
+@ApplicationScoped
+class ActionReports {
+    /** After this a count is made anew, while the last one is still given. */
+    private static final Duration FRESH_FOR = Duration.ofSeconds(2);
+    /** After this nobody is given the count any more; leaves two seconds of the promised five for counting. */
+    private static final Duration KEPT_FOR = Duration.ofSeconds(3);
+
+    private final ActionStatistics statistics;
+    private final Clock clock;
+    private final LoadingCache<Grouping, Snapshot> snapshots;
+
+    ActionReports(ActionStatistics statistics, Clock clock, ManagedExecutor executor) {
+        this.statistics = statistics;
+        this.clock = clock;
+        this.snapshots = Caffeine.newBuilder()
+                .executor(executor)
+                .refreshAfterWrite(FRESH_FOR)
+                .expireAfterWrite(KEPT_FOR)
+                .build(grouping -> statistics.all(grouping, clock.instant()));
+    }
+
+    /** A page of the report. */
+    ActionReport page(Grouping grouping, int limit, String cursor) {
+        if (grouping == Grouping.COE) {
+            return byCoe(limit, cursor);
+        }
+        Snapshot snapshot = snapshots.get(grouping);
+        String after = decode(cursor);
+        List<ActionGroup> behind = snapshot.groups().stream()
+                .filter(group -> after == null || group.group().compareTo(after) > 0)
+                .sorted((one, other) -> one.group().compareTo(other.group()))
+                .limit(limit + 1L)
+                .toList();
+        return report(grouping, snapshot.asOf(), snapshot.totals(), behind, limit);
+    }
+
+    private ActionReport byCoe(int limit, String cursor) {
+        Instant now = clock.instant();
+        String after = decode(cursor);
+        if (after != null && !after.matches("COE-[1-9]\\d{0,17}")) {
+            throw unknownCursor();
+        }
+        long number = after == null ? 0 : Long.parseLong(after.substring("COE-".length()));
+        List<ActionGroup> behind = statistics.ofCoes(number, limit + 1, now);
+        return report(Grouping.COE, now, snapshots.get(Grouping.TEAM).totals(), behind, limit);
+    }
+
+    private static ActionReport report(
+            Grouping grouping, Instant asOf, ActionFigures totals, List<ActionGroup> behind, int limit) {
+        boolean more = behind.size() > limit;
+        List<ActionGroup> shown = more ? behind.subList(0, limit) : behind;
+        String next = more ? encode(shown.get(limit - 1).group()) : null;
+        return new ActionReport(grouping, asOf, totals, shown, next);
+    }
+
+    /** Forgets what was counted; for tests, which do not wait. */
+    void forget() {
+        snapshots.invalidateAll();
+    }
+
+    private static String encode(String group) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(("g:" + group).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            String group = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (group.startsWith("g:")) {
+                return group.substring(2);
+            }
+        } catch (IllegalArgumentException e) {
+            // Not one of ours; said below.
+        }
+        throw unknownCursor();
+    }
+
+    private static ProblemException unknownCursor() {
+        return ProblemException.of(
+                ErrorCode.MALFORMED,
+                List.of(Violation.of(
+                        "cursor", "unknown_cursor", "This cursor is not one of this report; take its nextCursor.")));
+    }
+}

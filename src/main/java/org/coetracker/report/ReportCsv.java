@@ -1,0 +1,54 @@
+package org.coetracker.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The report as CSV (RFC 4180): a header, one line a group. */
+final class ReportCsv {
+    private static final String[] FIGURES = {
+        "open",
+        "overdue",
+        "dueIn7Days",
+        "awaitingDecision",
+        "doneIn30Days",
+        "oldestOpenDays",
+        "averageOpenDays",
+        "oldestOverdueDays",
+        "averageOverdueDays"
+    };
+
+    private ReportCsv() {}
+
+    static byte[] of(ActionReport report) {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            csv.print(report.groupBy().word());
+            csv.printRecord((Object[]) FIGURES);
+            for (ActionGroup row : report.items()) {
+                ActionFigures figures = row.figures();
+                csv.printRecord(
+                        harmless(row.group()),
+                        figures.open(),
+                        figures.overdue(),
+                        figures.dueIn7Days(),
+                        figures.awaitingDecision(),
+                        figures.doneIn30Days(),
+                        figures.oldestOpenDays(),
+                        figures.averageOpenDays(),
+                        figures.oldestOverdueDays(),
+                        figures.averageOverdueDays());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A spreadsheet takes a cell for a formula that begins like one. */
+    private static String harmless(String cell) {
+        return cell.matches("[=+\\-@\t\r].*") ? "'" + cell : cell;
+    }
+}

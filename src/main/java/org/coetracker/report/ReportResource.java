@@ -1,0 +1,95 @@
+package org.coetracker.report;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.coetracker.shared.http.Answers;
+import org.coetracker.shared.json.JsonText;
+import org.coetracker.shared.page.PlainPageQuery;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.Violations;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Aggregates for dashboards. */
+@Path("/api/v1/reports")
+@Tag(name = "Reports")
+public class ReportResource {
+    private static final String CSV = "text/csv";
+    /** JSON for whoever takes anything. */
+    private static final String CSV_IF_ASKED = "text/csv;qs=0.5";
+
+    private final ActionReports reports;
+
+    ReportResource(ActionReports reports) {
+        this.reports = reports;
+    }
+
+    @GET
+    @Path("/actions")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "reportActions",
+            summary = "Count actions by team, owner, severity, priority, type or COE",
+            description = "What is open, overdue, due soon, undecided and lately done, with ages. The figures are at"
+                    + " most five seconds old; poll with If-None-Match.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of the report.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ActionReport.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response json(
+            @Parameter(
+                            description = "What to group by.",
+                            schema = @Schema(implementation = Grouping.class, defaultValue = "team"))
+                    @QueryParam("groupBy")
+                    String groupBy,
+            @BeanParam PlainPageQuery page,
+            @HeaderParam("If-None-Match") String ifNoneMatch,
+            @Context UriInfo request) {
+        ActionReport report = read(groupBy, page);
+        return answer(report, JsonText.bytes(report), MediaType.APPLICATION_JSON, ifNoneMatch, request);
+    }
+
+    @GET
+    @Path("/actions")
+    @Produces(CSV_IF_ASKED)
+    @Operation(hidden = true)
+    public Response csv(
+            @QueryParam("groupBy") String groupBy,
+            @BeanParam PlainPageQuery page,
+            @HeaderParam("If-None-Match") String ifNoneMatch,
+            @Context UriInfo request) {
+        ActionReport report = read(groupBy, page);
+        return answer(report, ReportCsv.of(report), CSV + ";charset=UTF-8", ifNoneMatch, request);
+    }
+
+    private ActionReport read(String groupBy, PlainPageQuery page) {
+        Violations violations = new Violations();
+        Grouping grouping = Grouping.read(groupBy, violations);
+        int limit = page.readLimit(violations);
+        violations.orElseThrow(ErrorCode.MALFORMED);
+        return reports.page(grouping, limit, page.cursor());
+    }
+
+    /** The tag is weak and leaves the time out: the same figures a second later are no news. */
+    private static Response answer(
+            ActionReport report, byte[] body, String mediaType, String ifNoneMatch, UriInfo request) {
+        return Answers.figures(
+                body, JsonText.bytes(report.timeless()), mediaType, report.nextCursor(), ifNoneMatch, request);
+    }
+}

@@ -1,0 +1,2 @@
+/** Aggregates for dashboards: what is open, overdue, undecided and done, by whatever one asks for. */
+package org.coetracker.report;

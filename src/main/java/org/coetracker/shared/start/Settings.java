@@ -1,0 +1,56 @@
+package org.coetracker.shared.start;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment says about how to start.
+ *
+ * @param databaseUrl a server of the operator's own; empty means the embedded database
+ * @param databaseUser who to log in as at that server; empty leaves it to the URL
+ * @param databasePassword the password for it; empty leaves it to the URL
+ * @param dataDirectory the absolute path of the directory that survives restarts
+ * @param http where to listen
+ */
+public record Settings(
+        Optional<String> databaseUrl,
+        Optional<String> databaseUser,
+        Optional<String> databasePassword,
+        Path dataDirectory,
+        HttpAddress http) {
+
+    /** Reads the variables named COE_…; one that is blank counts as absent, since compose files pass those. */
+    public static Settings from(Map<String, String> environment) {
+        Optional<String> databaseUrl = variable(environment, "COE_DB_URL");
+        // Nobody has signed in to a database that was made a moment ago: keep it to this machine until told otherwise.
+        String defaultHost = databaseUrl.isPresent() ? "0.0.0.0" : "127.0.0.1";
+        return new Settings(
+                databaseUrl,
+                variable(environment, "COE_DB_USER"),
+                variable(environment, "COE_DB_PASSWORD"),
+                directory(variable(environment, "COE_DATA_DIR").orElse("data")),
+                HttpAddress.of(
+                        variable(environment, "COE_HTTP_HOST").orElse(defaultHost),
+                        variable(environment, "COE_HTTP_PORT").orElse("8080")));
+    }
+
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static Path directory(String value) {
+        try {
+            return Path.of(value).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new CannotStart("COE_DATA_DIR is not a path: " + e.getReason(), e);
+        }
+    }
+
+    /** Leaves the password out, so that no log can hold it. */
+    @Override
+    public String toString() {
+        return "Settings[dataDirectory=" + dataDirectory + ", http=" + http + "]";
+    }
+}

@@ -1,0 +1,116 @@
+package org.coetracker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.coetracker");
+
+    @Test
+    void features_have_no_cycles() {
+        slices().matching("org.coetracker.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void shared_knows_no_feature() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.coetracker.shared..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.coetracker.coe..",
+                        "org.coetracker.action..",
+                        "org.coetracker.overdue..",
+                        "org.coetracker.people..",
+                        "org.coetracker.policy..",
+                        "org.coetracker.history..",
+                        "org.coetracker.job..",
+                        "org.coetracker.report..",
+                        "org.coetracker.demo..")
+                .check(CODE);
+    }
+
+    @Test
+    void actions_do_not_know_the_records_that_they_belong_to() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.coetracker.action..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.coetracker.coe..", "org.coetracker.overdue..")
+                .check(CODE);
+    }
+
+    @Test
+    void the_time_comes_from_the_clock_alone() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CODE);
+    }
+
+    @Test
+    void resources_speak_http_and_nothing_behind_them_does() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Service")
+                .or()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.ws.rs..")
+                .check(CODE);
+    }
+
+    @Test
+    void resources_leave_transactions_and_the_database_to_services() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .notBeAnnotatedWith(Transactional.class)
+                .andShould()
+                .onlyDependOnClassesThat()
+                .areNotAssignableTo(EntityManager.class)
+                .check(CODE);
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .notBeAnnotatedWith(Transactional.class)
+                .check(CODE);
+    }
+
+    @Test
+    void entities_have_no_setters() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Entity.class)
+                .and()
+                .areNotStatic()
+                .should()
+                .haveNameNotMatching("set[A-Z].*")
+                .check(CODE);
+    }
+}

@@ -1,0 +1,114 @@
+package org.coetracker;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Rows that a test makes for itself, through the API, under names that no other test has. */
+public final class Fixture {
+    /** Where the API begins. */
+    public static final String API = "/api/v1";
+
+    private static final String RUN = Long.toString(System.nanoTime(), 36);
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private Fixture() {}
+
+    /** A name that nothing has yet. */
+    public static String name(String kind) {
+        return kind + "-" + RUN + "-" + NEXT.incrementAndGet();
+    }
+
+    /** A new person's handle. */
+    public static String person() {
+        String handle = name("p");
+        post("/people", Map.of("handle", handle, "name", "Person " + handle)).statusCode(201);
+        return handle;
+    }
+
+    /** A new team's handle, in UTC. */
+    public static String team() {
+        return team("UTC");
+    }
+
+    /** A new team's handle, in a time zone. */
+    public static String team(String timeZone) {
+        String handle = name("t");
+        post("/teams", Map.of("handle", handle, "name", "Team " + handle, "timeZone", timeZone))
+                .statusCode(201);
+        return handle;
+    }
+
+    /** The least that a COE needs, with more members on top. */
+    public static Map<String, Object> coe(String team, Object... members) {
+        Map<String, Object> coe = map(members);
+        coe.putIfAbsent("title", "Payments stood still");
+        coe.putIfAbsent("severity", "sev2");
+        coe.putIfAbsent("team", team);
+        return coe;
+    }
+
+    /** A JSON object of names and values. */
+    public static Map<String, Object> map(Object... members) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int index = 0; index < members.length; index += 2) {
+            map.put((String) members[index], members[index + 1]);
+        }
+        return map;
+    }
+
+    /** The ref of a new COE. */
+    public static String filed(Map<String, Object> coe) {
+        return post("/coes", coe).statusCode(201).extract().path("ref");
+    }
+
+    /** The ref of a new action, owned by a new person, in a new COE. */
+    public static String action(String state, String dueOn, Object... members) {
+        Map<String, Object> action = map(members);
+        action.putIfAbsent("title", "Test the restore every week");
+        action.put("state", state);
+        action.put("dueOn", dueOn);
+        if (!action.containsKey("owner")) {
+            action.put("owner", person());
+        }
+        return filed(coe(team(), "correctiveActions", List.of(action))) + "-A1";
+    }
+
+    /** Posts a JSON body. */
+    public static ValidatableResponse post(String path, Object body) {
+        return given().contentType(ContentType.JSON).body(body).post(API + path).then();
+    }
+
+    /** Makes a move of whatever the record is now. */
+    public static ValidatableResponse move(String path, Object body) {
+        return given().contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(body)
+                .post(API + path)
+                .then();
+    }
+
+    /** Patches whatever the record is now. */
+    public static ValidatableResponse patch(String path, Object body) {
+        return patch(path, "*", body);
+    }
+
+    /** Patches what the caller believes to be there. */
+    public static ValidatableResponse patch(String path, String ifMatch, Object body) {
+        return given().contentType("application/merge-patch+json")
+                .header("If-Match", ifMatch)
+                .body(body)
+                .patch(API + path)
+                .then();
+    }
+
+    /** Reads. */
+    public static ValidatableResponse get(String path, Object... parameters) {
+        return given().when().get(API + path, parameters).then();
+    }
+}

@@ -1,0 +1,151 @@
+package org.coetracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service as its users start it: a process, its environment, its terminal, its signals. */
+class LaunchIT {
+
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+
+    /** Generous, since the machine that builds may be busy. */
+    private static final long SECONDS = 60;
+
+    @TempDir
+    Path directory;
+
+    private final List<Process> started = new ArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int port;
+
+    @BeforeEach
+    void choosePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (Process process : started) {
+            process.destroy();
+            process.waitFor(SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void one_command_starts_it_and_a_signal_stops_it_with_its_database() throws Exception {
+        Process service = start(Map.of());
+        awaitReady(service);
+
+        assertThat(output())
+                .contains("Creating the database", "http://127.0.0.1:" + port, directory.toString())
+                .doesNotContain("Exception", "LOG:");
+        assertThat(pidFile()).exists();
+
+        service.destroy();
+
+        assertThat(service.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(pidFile()).doesNotExist();
+    }
+
+    @Test
+    void a_killed_service_starts_again_on_its_data() throws Exception {
+        Process first = start(Map.of());
+        awaitReady(first);
+        first.destroyForcibly().waitFor();
+
+        awaitReady(start(Map.of()));
+
+        assertThat(output()).contains("is ready").doesNotContain("Creating the database");
+    }
+
+    @Test
+    void a_second_instance_on_the_same_data_is_refused() throws Exception {
+        awaitReady(start(Map.of()));
+        choosePort();
+
+        assertRefused(Map.of(), "is in use by another instance");
+    }
+
+    @Test
+    void wrong_settings_end_in_one_line() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertRefused(Map.of("COE_HTTP_PORT", "eighty"), "COE_HTTP_PORT must be a number");
+        assertRefused(Map.of("COE_DB_URL", "mysql://ana:s3cret@db/coe"), "COE_DB_URL must look like");
+        assertRefused(Map.of("COE_DB_URL", "postgresql://ana:s3cret@127.0.0.1:1/coe"), "Cannot reach PostgreSQL");
+        assertRefused(Map.of("COE_DATA_DIR", file.toString()), "is a file, not a directory");
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertRefused(
+                    Map.of("COE_HTTP_PORT", Integer.toString(taken.getLocalPort())), "is in use by another program");
+        }
+    }
+
+    private Process start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("COE_"));
+        Map<String, String> settings = new HashMap<>(
+                Map.of("COE_DATA_DIR", directory.resolve("data").toString(), "COE_HTTP_PORT", Integer.toString(port)));
+        settings.putAll(environment);
+        builder.environment().putAll(settings);
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private void assertRefused(Map<String, String> environment, String reason) throws Exception {
+        Process process = start(environment);
+
+        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(output().lines()).hasSize(1);
+        assertThat(output())
+                .startsWith("coe-tracker cannot start: ")
+                .contains(reason)
+                .doesNotContain("s3cret");
+    }
+
+    /** Waits for the last line that it prints, and for an answer. */
+    private void awaitReady(Process service) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!output().contains("Stop: ")) {
+            assertThat(service.isAlive()).as(output()).isTrue();
+            assertThat(System.nanoTime()).as(output()).isLessThan(deadline);
+            service.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        URI ready = URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port));
+        assertThat(client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private String output() throws IOException {
+        return Files.readString(directory.resolve("output"));
+    }
+
+    private Path pidFile() {
+        return directory.resolve("data/postgres/postmaster.pid");
+    }
+}

@@ -1,0 +1,101 @@
+package org.coetracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.coe;
+import static org.coetracker.Fixture.filed;
+import static org.coetracker.Fixture.get;
+import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.patch;
+import static org.coetracker.Fixture.person;
+import static org.coetracker.Fixture.post;
+import static org.coetracker.Fixture.team;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.Test;
+
+/** How many SQL statements the main endpoints take; they do not grow with what is there. */
+@QuarkusTest
+class StatementCountTest {
+    @Inject
+    SessionFactory sessions;
+
+    private long statements(Runnable request) {
+        Statistics statistics = sessions.getStatistics();
+        assertThat(statistics.isStatisticsEnabled()).isTrue();
+        long before = statistics.getPrepareStatementCount();
+        request.run();
+        return statistics.getPrepareStatementCount() - before;
+    }
+
+    private static Map<String, Object> withActions(String team, int count) {
+        String owner = person();
+        List<Map<String, Object>> actions = java.util.stream.IntStream.range(0, count)
+                .mapToObj(number ->
+                        map("title", "Do " + number, "state", "committed", "owner", owner, "dueOn", "2020-01-01"))
+                .toList();
+        return coe(team, "correctiveActions", actions);
+    }
+
+    @Test
+    void a_record_with_its_actions_takes_two() {
+        String ref = filed(withActions(team(), 12));
+        assertThat(statements(() -> get("/coes/" + ref).statusCode(200))).isEqualTo(2);
+    }
+
+    @Test
+    void an_action_takes_one() {
+        String ref = filed(withActions(team(), 2));
+        assertThat(statements(() -> get("/actions/" + ref + "-A1").statusCode(200)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_page_takes_one_or_two_and_one_more_to_count() {
+        String team = team();
+        for (int number = 0; number < 5; number++) {
+            filed(withActions(team, 3));
+        }
+        assertThat(statements(() -> get("/coes?team=" + team).statusCode(200))).isEqualTo(2);
+        assertThat(statements(
+                        () -> get("/actions?team=" + team + "&overdue=true").statusCode(200)))
+                .isEqualTo(1);
+        assertThat(statements(() -> get("/actions?team=" + team + "&count=true").statusCode(200)))
+                .isEqualTo(2);
+        assertThat(statements(() -> get("/people?limit=50").statusCode(200))).isLessThanOrEqualTo(2);
+        assertThat(statements(() -> get("/teams?limit=50").statusCode(200))).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void a_filing_takes_the_same_few_however_many_actions_it_has() {
+        String team = team();
+        Map<String, Object> few = withActions(team, 1);
+        Map<String, Object> many = withActions(team, 20);
+        long forFew = statements(() -> post("/coes", few).statusCode(201));
+        long forMany = statements(() -> post("/coes", many).statusCode(201));
+        assertThat(forFew).isLessThanOrEqualTo(6);
+        assertThat(forMany).isEqualTo(forFew);
+    }
+
+    @Test
+    void a_patch_takes_a_lock_a_write_and_its_history() {
+        String ref = filed(withActions(team(), 3));
+        assertThat(statements(() -> patch("/actions/" + ref + "-A1", map("description", "How."))
+                        .statusCode(200)))
+                .isEqualTo(3);
+        assertThat(statements(
+                        () -> patch("/coes/" + ref, map("summary", "What.")).statusCode(200)))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_page_of_history_takes_two() {
+        String ref = filed(withActions(team(), 3));
+        assertThat(statements(() -> get("/coes/" + ref + "/history").statusCode(200)))
+                .isEqualTo(2);
+    }
+}
