@@ -1,7 +1,14 @@
 -- The requests of one workload, for wrk: service and floor get the same ones.
 --
--- Arguments behind "--": workload, number of COEs, actions per COE, owners, prefix of the paths.
+-- Arguments behind "--": workload, number of COEs, actions per COE, owners, seed, and for "create" the file with the body.
 local workload, coes, per_coe, owners
+local threads = 0
+
+-- Each thread draws its own numbers: two that change the same actions in step would measure their waiting.
+function setup(thread)
+  thread:set("thread", threads)
+  threads = threads + 1
+end
 
 local function action()
   local a = math.random(0, coes * per_coe - 1)
@@ -39,7 +46,7 @@ local kinds = {
 
 function init(args)
   workload, coes, per_coe, owners = args[1], tonumber(args[2]), tonumber(args[3]), tonumber(args[4])
-  math.randomseed(tonumber(args[5]))
+  math.randomseed(tonumber(args[5]) + thread)
   if workload == "create" then
     local file = assert(io.open(args[6], "r"))
     body = file:read("*a")

@@ -36,9 +36,9 @@ public class ActionFloor {
     private static final String LIST = "select " + ActionRow.COLUMNS + """
              , a.due_on, a.id
             from action a join team t on t.handle = a.team
-            where a.owner in (?) and a.state in ('committed', 'in_progress') and not a.withdrawn
-                and a.due_on < ? and a.due_on < cast(local_date(?, t.time_zone) as date)
-            order by a.due_on asc nulls last, a.id asc fetch first ? rows only""";
+            where a.owner = ? and a.state in ('committed', 'in_progress') and not a.withdrawn
+                and a.due_on < ? and a.due_on < cast(timezone(t.time_zone, ?) as date)
+            order by a.due_on, a.id fetch first ? rows only""";
 
     private static final String LOCK = "select " + ActionRow.COLUMNS + """
              from action a join team t on t.handle = a.team
