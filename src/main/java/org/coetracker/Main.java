@@ -64,8 +64,7 @@ public final class Main {
             configure(settings, server.address(), "PostgreSQL at " + server.name());
             return serve(settings.http(), args);
         }
-        try (EmbeddedDatabase database =
-                new EmbeddedDatabase(settings.dataDirectory(), Map.of(), System.out::println)) {
+        try (EmbeddedDatabase database = new EmbeddedDatabase(settings.dataDirectory(), Map.of(), Main::say)) {
             // This thread stops Quarkus first, then the database; the hook keeps the JVM alive until both are done.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(database), "database-shutdown"));
             configure(settings, database.start(), "embedded PostgreSQL in " + settings.dataDirectory());
@@ -77,7 +76,7 @@ public final class Main {
     private static void develop(String... args) {
         if (System.getProperty(DATABASE_URL) == null) {
             Settings settings = Settings.from(System.getenv());
-            EmbeddedDatabase database = new EmbeddedDatabase(settings.dataDirectory(), Map.of(), System.out::println);
+            EmbeddedDatabase database = new EmbeddedDatabase(settings.dataDirectory(), Map.of(), Main::say);
             Runtime.getRuntime().addShutdownHook(new Thread(database::close, "database-shutdown"));
             configure(settings, database.start(), "embedded PostgreSQL in " + settings.dataDirectory());
         }
@@ -104,6 +103,10 @@ public final class Main {
         System.setProperty("quarkus.http.port", Integer.toString(settings.http().port()));
         System.setProperty("coe.data-dir", settings.dataDirectory().toString());
         System.setProperty("coe.database.description", description);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     private static int serve(HttpAddress http, String... args) {

@@ -39,4 +39,9 @@ enum ActionSort implements SortKey {
     public boolean nullable() {
         return this == DUE_ON;
     }
+
+    @Override
+    public String subject() {
+        return this == CREATED_AT ? null : "action";
+    }
 }

@@ -41,4 +41,14 @@ enum CoeSort implements SortKey {
     public boolean nullable() {
         return this == STARTED_AT;
     }
+
+    @Override
+    public String subject() {
+        return this == CREATED_AT || this == REF ? null : "coe";
+    }
+
+    @Override
+    public String path() {
+        return this == STARTED_AT ? "incident/startedAt" : parameter;
+    }
 }

@@ -36,4 +36,9 @@ enum TeamSort implements SortKey {
     public Class<?> idType() {
         return String.class;
     }
+
+    @Override
+    public String subject() {
+        return this == HANDLE || this == CREATED_AT ? null : "team";
+    }
 }

@@ -214,12 +214,21 @@ class CoeListApiTest {
             int number = 0;
             while (reading.get()) {
                 filed(coe(team));
-                patch("/coes/" + there.get(number++ % 60), map("summary", "edited " + number));
+                patch(
+                        "/coes/" + there.get(number++ % 60),
+                        map(
+                                "severity",
+                                "sev" + (number % 4 + 1),
+                                "incident",
+                                map(
+                                        "startedAt",
+                                        number % 3 == 0 ? null : "2026-01-0" + (number % 7 + 1) + "T00:00:00Z")));
             }
         });
         writer.start();
         try {
-            for (String sort : List.of("createdAt", "-createdAt", "ref", "-ref")) {
+            for (String sort : List.of(
+                    "createdAt", "-createdAt", "ref", "-ref", "updatedAt", "-updatedAt", "severity", "-startedAt")) {
                 List<String> seen = new ArrayList<>();
                 String cursor = "";
                 while (cursor != null && seen.size() < 1_000) {

@@ -101,9 +101,7 @@ class PersonResourceTest {
                  "roles": ["author", "admin", "author"]}""")
                 .statusCode(422)
                 .contentType("application/problem+json")
-                .body(
-                        "errors.pointer",
-                        containsInAnyOrder("/handle", "/name", "/email", "/timeZone", "/roles/2"))
+                .body("errors.pointer", containsInAnyOrder("/handle", "/name", "/email", "/timeZone", "/roles/2"))
                 .body("errors.find { it.pointer == '/handle' }.code", equalTo("form"))
                 .body("errors.find { it.pointer == '/name' }.code", equalTo("required"))
                 .body("errors.find { it.pointer == '/roles/2' }.code", equalTo("duplicate"));
@@ -114,7 +112,9 @@ class PersonResourceTest {
         post(PEOPLE, """
                 {"handle": "shape", "name": 7, "emial": ["a@b"], "roles": ["king", 7], "active": "yes", "timeZone": "a\\u0000b"}""")
                 .statusCode(400)
-                .body("errors.pointer", containsInAnyOrder("/name", "/emial", "/roles/0", "/roles/1", "/active", "/timeZone"))
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder("/name", "/emial", "/roles/0", "/roles/1", "/active", "/timeZone"))
                 .body("errors.find { it.pointer == '/emial' }.code", equalTo("unknown_property"))
                 .body("errors.find { it.pointer == '/roles/0' }.detail", containsString("security_reviewer"));
     }
@@ -343,6 +343,7 @@ class PersonResourceTest {
 
     @Test
     void the_last_active_administrator_stays() {
+        onlyTheBuiltInAdministrator();
         for (String change : List.of("{\"active\": false}", "{\"roles\": [\"author\"]}")) {
             patch(PEOPLE + "/admin", change)
                     .statusCode(409)
@@ -356,6 +357,7 @@ class PersonResourceTest {
 
     @Test
     void two_administrators_who_leave_at_once_do_not_leave_nobody() throws Exception {
+        onlyTheBuiltInAdministrator();
         for (int round = 0; round < 10; round++) {
             String path = PEOPLE + "/" + person("admin", ", \"roles\": [\"admin\"]");
             List<Integer> statuses = Api.atOnce(List.of(
@@ -365,6 +367,15 @@ class PersonResourceTest {
             patch(PEOPLE + "/admin", "{\"active\": true}").statusCode(200);
             patch(path, "{\"roles\": [\"viewer\"]}").statusCode(200);
         }
+    }
+
+    /** Takes the role from whoever other tests gave it to. */
+    private static void onlyTheBuiltInAdministrator() {
+        patch(PEOPLE + "/admin", "{\"active\": true}").statusCode(200);
+        found("role", "admin", "active", "true", "limit", "200").stream()
+                .filter(handle -> !handle.equals("admin"))
+                .forEach(handle -> patch(PEOPLE + "/" + handle, "{\"roles\": [\"viewer\"]}")
+                        .statusCode(200));
     }
 
     @Test

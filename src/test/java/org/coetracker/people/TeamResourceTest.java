@@ -231,8 +231,7 @@ class TeamResourceTest {
         String mark = fresh("l").substring(0, 20);
         String ana = person("ana", "");
         String top = team(mark, ", \"managers\": [\"" + ana + "\"]");
-        String one =
-                team("one", ", \"parent\": \"" + top + "\", \"members\": [\"" + ana + "\"]");
+        String one = team("one", ", \"parent\": \"" + top + "\", \"members\": [\"" + ana + "\"]");
         String two = team("two", ", \"parent\": \"" + top + "\", \"active\": false");
         assertThat(found("parent", top, "sort", "createdAt")).containsExactly(one, two);
         assertThat(found("parent", top, "active", "false")).containsExactly(two);
@@ -246,6 +245,11 @@ class TeamResourceTest {
         assertThat(page.getList("items.handle")).isEqualTo(List.of(two));
         assertThat(found("parent", top, "sort", "-createdAt", "limit", "1", "cursor", page.getString("nextCursor")))
                 .containsExactly(one);
+        String behindFirst = given().get(TEAMS + "?limit=1&member=nobody-at-all&member=" + ana)
+                .jsonPath()
+                .getString("nextCursor");
+        assertThat(found("member", "nobody-at-all", "member", ana, "limit", "1", "cursor", behindFirst))
+                .hasSize(1);
         get(TEAMS + "?active=1&sort=parent")
                 .statusCode(400)
                 .body("errors.parameter", equalTo(List.of("active", "sort")));

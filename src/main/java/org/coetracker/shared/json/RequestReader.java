@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -187,6 +188,10 @@ public class RequestReader {
 
     /** Where the parser stands, as a JSON pointer. */
     static String pointer(JsonParser parser) {
-        return parser.getParsingContext().pathAsPointer().toString();
+        JsonStreamContext context = parser.getParsingContext();
+        // At the opening bracket of a value the parser stands inside of it already.
+        boolean isInside =
+                parser.currentToken() != null && parser.currentToken().isStructStart();
+        return (isInside ? context.getParent() : context).pathAsPointer().toString();
     }
 }

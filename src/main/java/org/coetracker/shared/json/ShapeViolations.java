@@ -2,6 +2,7 @@ package org.coetracker.shared.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -55,13 +56,24 @@ final class ShapeViolations extends DeserializationProblemHandler {
                 .map(Object::toString)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        add(
-                parser,
-                context,
-                "unknown_property",
-                "\"" + propertyName + "\" is not known here; known are " + known + ".");
+        ((Violations) context.getAttribute(KEY))
+                .add(
+                        place(parser, context, propertyName),
+                        "unknown_property",
+                        "\"" + propertyName + "\" is not known here; known are " + known + ".");
         parser.skipChildren();
         return true;
+    }
+
+    /** Unknown members are kept aside until their record can be made, and have lost their place by then. */
+    private static String place(JsonParser parser, DeserializationContext context, String property) {
+        JsonParser body = context.getParser();
+        if (parser == body) {
+            return RequestReader.pointer(parser);
+        }
+        JsonStreamContext at = body.getParsingContext();
+        JsonStreamContext record = body.hasToken(JsonToken.END_OBJECT) ? at : at.getParent();
+        return record.pathAsPointer().appendProperty(property).toString();
     }
 
     @Override

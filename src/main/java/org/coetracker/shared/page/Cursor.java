@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -20,12 +22,20 @@ import org.coetracker.shared.problem.Violation;
  *
  * @param key the last item's sort key; may be null
  * @param id the last item's id, which decides between equal keys
+ * @param seen what the first page could see, as PostgreSQL writes a snapshot; empty where keys never change
+ * @param at when the first page was read
  */
-record Cursor(Object key, Object id) {
+record Cursor(Object key, Object id, String seen, Instant at) {
+    /** {@code xmin:xmax:xip_list}, or nothing. */
+    private static final Pattern SNAPSHOT = Pattern.compile("(\\d{1,19}:\\d{1,19}:[\\d,]{0,4000})?");
 
     String encode(PageRequest page, Selection selection) {
         String text = JsonText.write(Arrays.asList(
-                list(page, selection), key == null ? null : key instanceof Enum<?> e ? e.name() : key.toString(), id));
+                list(page, selection),
+                key == null ? null : key instanceof Enum<?> constant ? constant.name() : key.toString(),
+                id,
+                seen,
+                at));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -33,11 +43,13 @@ record Cursor(Object key, Object id) {
         try {
             JsonNode parts =
                     JsonText.parse(new String(Base64.getUrlDecoder().decode(page.cursor()), StandardCharsets.UTF_8));
-            if (parts.size() == 3 && parts.get(0).asText().equals(list(page, selection))) {
+            if (parts.size() == 5 && parts.get(0).asText().equals(list(page, selection))) {
                 JsonNode key = parts.get(1);
                 return new Cursor(
                         key.isNull() ? null : key(page.sort().type(), key.asText()),
-                        key(page.sort().idType(), parts.get(2).asText()));
+                        key(page.sort().idType(), parts.get(2).asText()),
+                        seen(parts.get(3).asText()),
+                        Instant.parse(parts.get(4).asText()));
             }
         } catch (IllegalArgumentException | DateTimeException | UncheckedIOException e) {
             // Not one of ours; said below.
@@ -49,6 +61,13 @@ record Cursor(Object key, Object id) {
                         "unknown_cursor",
                         "This cursor is not one of this list. Take nextCursor of the page before, and keep sort and"
                                 + " filters as they were.")));
+    }
+
+    private static String seen(String text) {
+        if (!SNAPSHOT.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static String list(PageRequest page, Selection selection) {
@@ -70,5 +89,13 @@ record Cursor(Object key, Object id) {
             return Long.valueOf(text);
         }
         return type.isEnum() ? Enum.valueOf((Class<Enum>) type, text) : text;
+    }
+
+    /** A key as the current rows have it: a snapshot has an enum as its word. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static Object typed(Class<?> type, Object key) {
+        return type.isEnum() && key instanceof String word
+                ? Enum.valueOf((Class<Enum>) type, word.toUpperCase(Locale.ROOT))
+                : key;
     }
 }

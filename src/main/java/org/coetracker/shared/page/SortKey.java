@@ -22,4 +22,17 @@ public interface SortKey {
     default boolean nullable() {
         return false;
     }
+
+    /**
+     * What the history calls the things that are listed, when their keys can change while somebody pages through them;
+     * null when they never do.
+     */
+    default String subject() {
+        return null;
+    }
+
+    /** Where the key is in the snapshots of the history, as a path with slashes. */
+    default String path() {
+        return parameter();
+    }
 }

@@ -27,9 +27,7 @@ public final class DatabaseProblems {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
         if (state.equals(UNIQUE_VIOLATION)) {
             Violation violation = BY_CONSTRAINT.get(constraint(e));
-            return violation == null
-                    ? null
-                    : ProblemException.of(ErrorCode.ALREADY_EXISTS, List.of(violation));
+            return violation == null ? null : ProblemException.of(ErrorCode.ALREADY_EXISTS, List.of(violation));
         }
         if (state.equals(UNKNOWN_TIME_ZONE)) {
             return ProblemException.at(
@@ -57,7 +55,8 @@ public final class DatabaseProblems {
     private static String constraint(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
-                return Objects.requireNonNullElse(postgres.getServerErrorMessage().getConstraint(), "");
+                return Objects.requireNonNullElse(
+                        postgres.getServerErrorMessage().getConstraint(), "");
             }
         }
         return "";

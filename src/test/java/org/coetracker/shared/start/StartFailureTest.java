@@ -16,7 +16,8 @@ class StartFailureTest {
     void a_migration_that_does_not_fit_is_told_in_one_line() {
         Throwable failure = new RuntimeException(
                 "Failed to start quarkus",
-                new FlywayException("Validate failed:\nMigration checksum mismatch for version 1\n-> Applied: 2"));
+                new FlywayException(
+                        "Validate failed:\nMigration checksum mismatch for version 1\n-> Applied: 2\nNeed more flexibility with validation rules?"));
 
         assertThat(StartFailure.explain(failure, HTTP).orElseThrow())
                 .hasMessage("The database's schema could not be brought up to this release: Validate failed: Migration"
