@@ -1,6 +1,5 @@
 package org.coetracker;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Map;
@@ -22,8 +21,6 @@ public final class Main {
     /** Longer than requests in flight are given to finish, shorter than what supervisors wait before they kill. */
     private static final long STOP_SECONDS = 25;
 
-    private static final String DATABASE_URL = "quarkus.datasource.jdbc.url";
-
     private static final CountDownLatch ENDED = new CountDownLatch(1);
 
     private static volatile boolean stopping;
@@ -35,10 +32,6 @@ public final class Main {
         if (Boolean.getBoolean("quarkus.appcds.generate")) {
             // The build starts the service to see which classes it loads; that needs no database.
             Quarkus.run(args);
-            return;
-        }
-        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
-            develop(args);
             return;
         }
         int exitCode;
@@ -72,17 +65,6 @@ public final class Main {
         }
     }
 
-    /** In mvn quarkus:dev this runs anew after each change, in one JVM: the database starts once and stays. */
-    private static void develop(String... args) {
-        if (System.getProperty(DATABASE_URL) == null) {
-            Settings settings = Settings.from(System.getenv());
-            EmbeddedDatabase database = new EmbeddedDatabase(settings.dataDirectory(), Map.of(), Main::say);
-            Runtime.getRuntime().addShutdownHook(new Thread(database::close, "database-shutdown"));
-            configure(settings, database.start(), "embedded PostgreSQL in " + settings.dataDirectory());
-        }
-        Quarkus.run(args);
-    }
-
     private static void awaitEnd(EmbeddedDatabase database) {
         stopping = true;
         try {
@@ -96,7 +78,7 @@ public final class Main {
 
     /** Quarkus reads its configuration from system properties before anything else. */
     private static void configure(Settings settings, DatabaseAddress database, String description) {
-        System.setProperty(DATABASE_URL, database.url());
+        System.setProperty("quarkus.datasource.jdbc.url", database.url());
         System.setProperty("quarkus.datasource.username", database.user());
         System.setProperty("quarkus.datasource.password", database.password());
         System.setProperty("quarkus.http.host", settings.http().host());

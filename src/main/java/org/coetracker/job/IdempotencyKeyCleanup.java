@@ -1,6 +1,7 @@
 package org.coetracker.job;
 
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.coetracker.shared.http.IdempotencyKeys;
@@ -19,7 +20,7 @@ class IdempotencyKeyCleanup implements Job {
         this.keys = keys;
     }
 
-    @Scheduled(identity = NAME, cron = HOURLY, timeZone = "UTC")
+    @Scheduled(identity = NAME, cron = HOURLY, timeZone = "UTC", concurrentExecution = ConcurrentExecution.SKIP)
     void wake() {
         runner.scheduled(this);
     }

@@ -1,6 +1,7 @@
 package org.coetracker.overdue;
 
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class OverdueSweep implements Job {
         this.clock = clock;
     }
 
-    @Scheduled(identity = NAME, cron = "${coe.overdue.sweep.schedule}", timeZone = "UTC")
+    @Scheduled(identity = NAME, cron = "${coe.overdue.sweep.schedule}", timeZone = "UTC", concurrentExecution = ConcurrentExecution.SKIP)
     void wake() {
         runner.scheduled(this);
     }

@@ -36,6 +36,9 @@ public class RequestReader {
     /** How deep a body may nest; the deepest record needs six. */
     static final int MAX_DEPTH = 32;
 
+    /** How many values that cannot be read at all are looked for; each costs a reading of the whole body. */
+    private static final int MAX_ROUNDS = 25;
+
     private static final JsonMapper TREES = new JsonMapper(JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -99,7 +102,7 @@ public class RequestReader {
         if (!tree.isObject()) {
             violations.add("", "wrong_type", "The body has to be a JSON object.");
         }
-        noNullItems("", tree, violations);
+        noNullItems(JsonPointer.empty(), tree, violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
         if (Alternatives.areDeclaredBy(type)) {
             return Alternatives.pick(type, (ObjectNode) tree, this::convert);
@@ -115,41 +118,36 @@ public class RequestReader {
     /** Reads again without what cannot be read at all, so that the rest is looked at too. */
     private static <T> T bind(JsonNode tree, Class<T> type, Violations violations) {
         ObjectReader reader = RECORDS.readerFor(type).withAttribute(ShapeViolations.KEY, violations);
-        JsonNode readable = tree;
-        while (true) {
+        JsonNode readable = tree.deepCopy();
+        for (int round = 0; round < MAX_ROUNDS; round++) {
             try {
                 return reader.readValue(readable);
             } catch (MismatchedInputException e) {
                 JsonPointer place = ShapeViolations.place(e);
                 violations.add(place.toString(), "wrong_type", ShapeViolations.need(e.getTargetType()));
-                readable = without(readable, place);
+                if (!(readable.at(place.head()) instanceof ObjectNode parent)
+                        || parent.remove(place.last().getMatchingProperty()) == null) {
+                    break;
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+        throw ProblemException.of(ErrorCode.MALFORMED, violations.list());
     }
 
-    private static JsonNode without(JsonNode tree, JsonPointer place) {
-        JsonNode copy = tree.deepCopy();
-        if (copy.at(place.head()) instanceof ObjectNode parent
-                && parent.remove(place.last().getMatchingProperty()) != null) {
-            return copy;
-        }
-        throw ProblemException.at(
-                ErrorCode.MALFORMED, place.toString(), "wrong_type", "This is not of the documented type.");
-    }
-
-    private static void noNullItems(String pointer, JsonNode node, Violations violations) {
+    private static void noNullItems(JsonPointer pointer, JsonNode node, Violations violations) {
         if (node.isArray()) {
             for (int index = 0; index < node.size(); index++) {
+                JsonPointer place = pointer.appendIndex(index);
                 if (node.get(index).isNull()) {
-                    violations.add(pointer + "/" + index, "null_item", "A list has no nulls; leave the item out.");
+                    violations.add(place.toString(), "null_item", "A list has no nulls; leave the item out.");
                 }
-                noNullItems(pointer + "/" + index, node.get(index), violations);
+                noNullItems(place, node.get(index), violations);
             }
         }
         node.properties()
-                .forEach(member -> noNullItems(pointer + "/" + member.getKey(), member.getValue(), violations));
+                .forEach(member -> noNullItems(pointer.appendProperty(member.getKey()), member.getValue(), violations));
     }
 
     private static JsonNode tree(InputStream body) throws IOException {

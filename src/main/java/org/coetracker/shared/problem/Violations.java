@@ -8,11 +8,16 @@ import java.util.function.BiConsumer;
 
 /** Collects all that is wrong with one request, so that the caller hears everything at once. */
 public final class Violations {
+    /** More than anybody reads; what is beyond is said when these are mended. */
+    private static final int MAX = 200;
+
     private final Map<String, Violation> found = new LinkedHashMap<>();
 
     /** Adds a violation, unless the same place has one already. */
     public Violations add(String pointer, String code, String detail) {
-        found.putIfAbsent(pointer, Violation.at(pointer, code, detail));
+        if (found.size() < MAX) {
+            found.putIfAbsent(pointer, Violation.at(pointer, code, detail));
+        }
         return this;
     }
 
