@@ -34,7 +34,7 @@ public class ActionFloor {
     private static final int LIMIT = 25;
 
     private static final String LIST = "select " + ActionRow.COLUMNS + """
-             , a.due_on, a.id
+             , a.due_on, a.id, cast(pg_current_snapshot() as varchar)
             from action a join team t on t.handle = a.team
             where a.owner = ? and a.state in ('committed', 'in_progress') and not a.withdrawn
                 and a.due_on < ? and a.due_on < cast(timezone(t.time_zone, ?) as date)
