@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.coetracker.shared.database.DatabaseAddress;
 import org.coetracker.shared.database.EmbeddedDatabase;
 import org.coetracker.shared.database.OwnServer;
+import org.coetracker.shared.http.MalformedAddress;
 import org.coetracker.shared.start.CannotStart;
 import org.coetracker.shared.start.HttpAddress;
 import org.coetracker.shared.start.Settings;
@@ -29,6 +30,7 @@ public final class Main {
 
     /** Runs until told to stop; ends with exit code 1 and one line of reason when it cannot start. */
     public static void main(String... args) {
+        MalformedAddress.takeOver();
         if (Boolean.getBoolean("quarkus.appcds.generate")) {
             // The build starts the service to see which classes it loads; that needs no database.
             Quarkus.run(args);

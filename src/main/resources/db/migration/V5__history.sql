@@ -19,4 +19,4 @@ create table history (
 
 create index history_of_coe on history (coe_id, id) where coe_id is not null;
 create index history_of_subject on history (subject_id, subject, id);
-create index history_by_transaction on history (txid);
+create index history_by_transaction on history (txid) where snapshot is not null;

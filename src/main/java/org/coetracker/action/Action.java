@@ -240,12 +240,21 @@ public class Action {
 
     private void move(Move move, ActionState to, Instant now) {
         state.require(move, ref());
+        requireNotWithdrawn();
+        state = to;
+        updatedAt = now;
+    }
+
+    /**
+     * Lets a change through whose COE is gone on with.
+     *
+     * @throws ProblemException 409 otherwise
+     */
+    void requireNotWithdrawn() {
         if (withdrawn) {
             throw ProblemException.illegalMove(
                     "COE-" + coeNumber + " is withdrawn, so nothing is owed for it.", "withdrawn", List.of());
         }
-        state = to;
-        updatedAt = now;
     }
 
     private void dueByPolicy(Instant now) {

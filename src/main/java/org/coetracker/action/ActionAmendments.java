@@ -73,6 +73,7 @@ public class ActionAmendments {
     public ActionView amend(ActionRef ref, IfMatch expected, MergePatch patch, Actor actor) {
         Action action = actions.lock(ref);
         expected.check(action.version());
+        action.requireNotWithdrawn();
         Instant now = clock.instant();
         Optional<String> reason = Reason.take(patch);
         ActionView before = ActionView.of(action, now);

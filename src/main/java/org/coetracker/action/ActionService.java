@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.people.Directory;
@@ -60,8 +59,8 @@ public class ActionService {
     /** Somebody takes a proposed action on. */
     @Transactional
     public ActionView commit(ActionRef ref, IfMatch expected, Moves.Commit command, Actor actor) {
-        return move(ref, expected, command, actor, "committed", null, (action, now) -> {
-            people(new Violations(), "/owner", command.owner());
+        return move(ref, expected, command, actor, "committed", null, (action, now, violations) -> {
+            people(violations, "/owner", command.owner());
             action.commit(command.owner(), command.dueOn(), now);
         });
     }
@@ -69,26 +68,26 @@ public class ActionService {
     /** Work begins. */
     @Transactional
     public ActionView start(ActionRef ref, IfMatch expected, Moves.Start command, Actor actor) {
-        return move(ref, expected, command, actor, "started", null, Action::start);
+        return move(ref, expected, command, actor, "started", null, (action, now, violations) -> {
+            violations.orElseThrow(ErrorCode.INVALID);
+            action.start(now);
+        });
     }
 
     /** The action is carried out. */
     @Transactional
     public ActionView complete(ActionRef ref, IfMatch expected, Moves.Complete command, Actor actor) {
-        return move(
-                ref,
-                expected,
-                command,
-                actor,
-                "completed",
-                null,
-                (action, now) -> action.complete(command.evidence(), actor.handle(), now));
+        return move(ref, expected, command, actor, "completed", null, (action, now, violations) -> {
+            violations.orElseThrow(ErrorCode.INVALID);
+            action.complete(command.evidence(), actor.handle(), now);
+        });
     }
 
     /** The action is carried out, whether anybody said before that work had begun or not. */
     @Transactional
     public ActionView finish(ActionRef ref, Moves.Complete command, Actor actor) {
-        return move(ref, IfMatch.any(), command, actor, "completed", null, (action, now) -> {
+        return move(ref, IfMatch.any(), command, actor, "completed", null, (action, now, violations) -> {
+            violations.orElseThrow(ErrorCode.INVALID);
             if (action.state() == ActionState.COMMITTED) {
                 action.start(now);
             }
@@ -101,10 +100,9 @@ public class ActionService {
     public ActionView verify(ActionRef ref, IfMatch expected, Moves.Verify command, Actor actor) {
         boolean worked = command.outcome() == Verification.Outcome.WORKED;
         String change = worked ? "verified" : "verification_failed";
-        return move(ref, expected, command, actor, change, null, (action, now) -> {
+        return move(ref, expected, command, actor, change, null, (action, now, violations) -> {
             action.state().require(ActionState.Move.VERIFY, action.ref());
-            Violations violations = new Violations();
-            if (!worked && command.dueOn() == null) {
+            if (command.outcome() == Verification.Outcome.DID_NOT_WORK && command.dueOn() == null) {
                 violations.add("/dueOn", "required", "The action is owed again, so it needs a new due date.");
             }
             if (worked && command.dueOn() != null) {
@@ -120,9 +118,8 @@ public class ActionService {
     /** The action will not be done. */
     @Transactional
     public ActionView refuse(ActionRef ref, IfMatch expected, Moves.Refuse command, Actor actor) {
-        return move(ref, expected, command, actor, "refused", command.reason(), (action, now) -> {
+        return move(ref, expected, command, actor, "refused", command.reason(), (action, now, violations) -> {
             action.state().require(ActionState.Move.REFUSE, action.ref());
-            Violations violations = new Violations();
             ActionRules.checkApprover("", command.approver(), action.owner(), violations);
             ActionRules.checkFuture("/lookAgainOn", command.lookAgainOn(), action.today(now), violations);
             people(violations, "/approver", command.approver());
@@ -133,10 +130,9 @@ public class ActionService {
     /** The action is owed again. */
     @Transactional
     public ActionView reopen(ActionRef ref, IfMatch expected, Moves.Reopen command, Actor actor) {
-        return move(ref, expected, command, actor, "reopened", command.reason(), (action, now) -> {
+        return move(ref, expected, command, actor, "reopened", command.reason(), (action, now, violations) -> {
             action.state().require(ActionState.Move.REOPEN, action.ref());
             parents.requireOpen(action.coeId());
-            Violations violations = new Violations();
             ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
             if (action.owner() == null) {
                 violations.add("", "no_owner", "Nobody owns this action; give it an owner by PATCH, then reopen it.");
@@ -149,9 +145,10 @@ public class ActionService {
     /** The action is owed by another day. */
     @Transactional
     public ActionView reDate(ActionRef ref, IfMatch expected, Moves.ReDate command, Actor actor) {
-        return move(ref, expected, command, actor, "re_dated", command.reason(), (action, now) -> {
+        return move(ref, expected, command, actor, "re_dated", command.reason(), (action, now, violations) -> {
             action.state().require(ActionState.Move.RE_DATE, action.ref());
-            newDate(action, command.dueOn(), now).orElseThrow(ErrorCode.INVALID);
+            newDate(action, command.dueOn(), now, violations);
+            violations.orElseThrow(ErrorCode.INVALID);
             action.reDate(command.dueOn(), command.reason(), actor.handle(), now);
         });
     }
@@ -159,8 +156,9 @@ public class ActionService {
     /** Somebody else owes the action, by another day. */
     @Transactional
     public ActionView reAssign(ActionRef ref, String owner, Moves.ReDate newDate, Actor actor) {
-        return move(ref, IfMatch.any(), newDate, actor, "re_assigned", newDate.reason(), (action, now) -> {
-            people(newDate(action, newDate.dueOn(), now), "/owner", owner);
+        return move(ref, IfMatch.any(), newDate, actor, "re_assigned", newDate.reason(), (action, now, violations) -> {
+            newDate(action, newDate.dueOn(), now, violations);
+            people(violations, "/owner", owner);
             action.assign(owner);
             action.reDate(newDate.dueOn(), newDate.reason(), actor.handle(), now);
         });
@@ -169,11 +167,13 @@ public class ActionService {
     /** Less is owed, by another day. */
     @Transactional
     public ActionView reduceScope(ActionRef ref, String title, String description, Moves.ReDate newDate, Actor actor) {
-        return move(ref, IfMatch.any(), newDate, actor, "scope_reduced", newDate.reason(), (action, now) -> {
-            newDate(action, newDate.dueOn(), now).orElseThrow(ErrorCode.INVALID);
-            action.reword(title, description);
-            action.reDate(newDate.dueOn(), newDate.reason(), actor.handle(), now);
-        });
+        return move(
+                ref, IfMatch.any(), newDate, actor, "scope_reduced", newDate.reason(), (action, now, violations) -> {
+                    newDate(action, newDate.dueOn(), now, violations);
+                    violations.orElseThrow(ErrorCode.INVALID);
+                    action.reword(title, description);
+                    action.reDate(newDate.dueOn(), newDate.reason(), actor.handle(), now);
+                });
     }
 
     /** Nothing is owed for a COE any more. */
@@ -188,6 +188,7 @@ public class ActionService {
     public void delete(ActionRef ref, IfMatch expected, Actor actor) {
         Action action = actions.lock(ref);
         expected.check(action.version());
+        action.requireNotWithdrawn();
         if (action.state() != ActionState.PROPOSED) {
             throw ProblemException.illegalMove(
                     "Only a proposed action can be deleted; one that was committed to is refused, with a reason.",
@@ -201,16 +202,19 @@ public class ActionService {
                 actor, now, Change.of("action", view.id(), action.coeId(), view.version() + 1, "deleted", null, view));
     }
 
-    private static Violations newDate(Action action, LocalDate dueOn, Instant now) {
-        Violations violations = new Violations();
+    private static void newDate(Action action, LocalDate dueOn, Instant now, Violations violations) {
         ActionRules.checkFuture("/dueOn", dueOn, action.today(now), violations);
-        if (action.hasDueDate(dueOn)) {
+        if (dueOn != null && action.hasDueDate(dueOn)) {
             violations.add("/dueOn", "unchanged", "The action is due on that day already.");
         }
-        return violations;
     }
 
-    /** Looks the people up only when all else is right: most requests that fail, fail before. */
+    /** A change of an action: first says all that is wrong with it, together with what was found before. */
+    private interface Transition {
+        void make(Action action, Instant now, Violations violations);
+    }
+
+    /** Looks somebody up, and ends the request when anything is wrong. */
     private void people(Violations violations, String pointer, String handle) {
         directory.find(Arrays.asList(handle), List.of()).person(pointer, handle, violations);
         violations.orElseThrow(ErrorCode.INVALID);
@@ -223,15 +227,14 @@ public class ActionService {
             Actor actor,
             String change,
             String reason,
-            BiConsumer<Action, Instant> transition) {
+            Transition transition) {
         Action action = actions.lock(ref);
         expected.check(action.version());
         Violations violations = new Violations();
         rules.check(command, violations);
-        violations.orElseThrow(ErrorCode.INVALID);
         boolean wasFlagged = action.flaggedAt() != null;
         Instant now = clock.instant();
-        transition.accept(action, now);
+        transition.make(action, now, violations);
         return keep(action, wasFlagged, change, reason, actor, now);
     }
 

@@ -53,7 +53,10 @@ public class JobResource {
 
     @GET
     @Path("/{job}")
-    @Operation(operationId = "readJob", summary = "Read a job")
+    @Operation(
+            operationId = "readJob",
+            summary = "Read a job",
+            description = "When it last succeeded, how its last run went, and when it runs next.")
     @APIResponseSchema(value = JobView.class, responseDescription = "The job.")
     public Response read(@PathParam("job") String job, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.content(JsonText.bytes(jobs.read(job)), MediaType.APPLICATION_JSON, ifNoneMatch);
@@ -76,7 +79,10 @@ public class JobResource {
 
     @GET
     @Path("/{job}/runs/{run}")
-    @Operation(operationId = "readJobRun", summary = "Read a run of a job")
+    @Operation(
+            operationId = "readJobRun",
+            summary = "Read a run of a job",
+            description = "While it runs, its counts rise with each batch.")
     @APIResponseSchema(value = JobRunView.class, responseDescription = "The run.")
     public Response run(
             @PathParam("job") String job,

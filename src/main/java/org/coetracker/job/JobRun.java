@@ -8,12 +8,14 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.coetracker.shared.database.LowerCaseEnum;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The record of one run: it outlives the node that ran. */
 @Entity
 @Table(name = "job_run")
 class JobRun {
     /** What a run was started by. */
+    @Schema(name = "JobRunTrigger")
     enum Trigger {
         /** The job's schedule. */
         SCHEDULE,

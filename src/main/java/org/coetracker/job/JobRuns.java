@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class JobRuns implements PanacheRepositoryBase<JobRun, UUID> {
     /** A run that has not been heard of for so long has lost its node; a batch takes a fraction of a second. */
-    static final Duration SILENT_FOR = Duration.ofMinutes(15);
+    static final Duration SILENT_FOR = Duration.ofMinutes(2);
 
     private final Clock clock;
 

@@ -19,7 +19,9 @@ import org.coetracker.shared.page.Pages;
 import org.coetracker.shared.page.PlainPageQuery;
 import org.coetracker.shared.page.Selection;
 import org.coetracker.shared.page.SortKey;
+import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violation;
 
 /** The jobs that there are, and how they did. */
 @ApplicationScoped
@@ -46,6 +48,11 @@ class Jobs {
     /** A page of the jobs, by name. */
     Page<JobView> page(PlainPageQuery query) {
         int limit = query.readLimit();
+        if (query.cursor() != null && !jobs.containsKey(query.cursor())) {
+            throw ProblemException.of(
+                    ErrorCode.MALFORMED,
+                    List.of(Violation.of("cursor", "unknown_cursor", "Take nextCursor of the page before.")));
+        }
         List<Job> behind = jobs.values().stream()
                 .filter(job -> query.cursor() == null || job.name().compareTo(query.cursor()) > 0)
                 .sorted(Comparator.comparing(Job::name))

@@ -57,7 +57,7 @@ public sealed interface Decision extends Command {
      * @param dueOn by which day; in the future
      * @param reason why
      */
-    @Schema(name = "DecideReDate")
+    @Schema(name = "ReDateDecision")
     record ReDate(
             @NotNull LocalDate dueOn,
             @NotBlank @Size(max = 5_000) String reason) implements Decision {
@@ -74,7 +74,7 @@ public sealed interface Decision extends Command {
      * @param dueOn by which day; in the future
      * @param reason why
      */
-    @Schema(name = "DecideReAssign")
+    @Schema(name = "ReAssignDecision")
     record ReAssign(
             @NotBlank @Size(max = 63) String owner,
             @NotNull LocalDate dueOn,
@@ -94,7 +94,7 @@ public sealed interface Decision extends Command {
      * @param dueOn by which day; in the future
      * @param reason why
      */
-    @Schema(name = "DecideReduceScope")
+    @Schema(name = "ReduceScopeDecision")
     record ReduceScope(
             @NotBlank @Size(max = 200) String title,
             @Size(max = 20_000) String description,
@@ -114,7 +114,7 @@ public sealed interface Decision extends Command {
      * @param approver who takes it; not the owner
      * @param lookAgainOn the day on which to look again; in the future
      */
-    @Schema(name = "DecideAcceptRisk")
+    @Schema(name = "AcceptRiskDecision")
     record AcceptRisk(
             @NotBlank @Size(max = 5_000) String reason,
             @NotBlank @Size(max = 63) String approver,
@@ -131,7 +131,7 @@ public sealed interface Decision extends Command {
      *
      * @param evidence what shows it
      */
-    @Schema(name = "DecideDone")
+    @Schema(name = "DoneDecision")
     record Done(@NotBlank @Size(max = 20_000) String evidence) implements Decision {
         @Override
         public void carryOut(ActionService actions, ActionRef action, Actor actor) {

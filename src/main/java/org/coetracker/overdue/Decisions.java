@@ -17,6 +17,7 @@ import org.coetracker.shared.Actor;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Rules;
 import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violations;
 
 /** How overdue reviews end: by a decision, or because the action stopped being overdue. */
@@ -45,15 +46,28 @@ class Decisions {
         expected.check(review.version());
         Violations violations = new Violations();
         rules.check(decision, violations);
-        violations.orElseThrow(ErrorCode.INVALID);
         Instant now = clock.instant();
         review.decide(decision, actor.handle(), now);
         // Decided before the action changes: what hears of the change finds nothing pending to resolve.
         reviews.flush();
-        decision.carryOut(actions, ActionRef.of(review.action().id()), actor);
+        carryOut(decision, review, actor, violations);
         OverdueReviewView view = OverdueReviewView.of(review);
         history.record(actor, now, change(review, view, "decided", decision.reason()));
         return view;
+    }
+
+    /** What is wrong with the decision and with its effect is said together; the transaction ends with either. */
+    private void carryOut(Decision decision, OverdueReview review, Actor actor, Violations violations) {
+        try {
+            decision.carryOut(actions, ActionRef.of(review.action().id()), actor);
+        } catch (ProblemException e) {
+            if (e.code() != ErrorCode.INVALID) {
+                throw e;
+            }
+            e.violations()
+                    .forEach(violation -> violations.add(violation.pointer(), violation.code(), violation.detail()));
+        }
+        violations.orElseThrow(ErrorCode.INVALID);
     }
 
     /** A flagged action has changed: its review follows it, or has nothing left to decide. */

@@ -19,6 +19,7 @@ import org.coetracker.action.Action;
 import org.coetracker.shared.database.LowerCaseEnum;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
@@ -31,6 +32,7 @@ import org.hibernate.annotations.DynamicUpdate;
 @DynamicUpdate
 class OverdueReview {
     /** Where an overdue review stands. */
+    @Schema(name = "OverdueReviewStatus")
     enum Status {
         /** Somebody owes a decision. */
         PENDING,

@@ -22,6 +22,7 @@ import org.coetracker.shared.page.PageQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Overdue reviews")
 public class OverdueReviewResource {
+    private static final String ID = "Id of the overdue review.";
+
     private final OverdueReviewList list;
     private final Decisions decisions;
     private final Caller caller;
@@ -45,7 +48,9 @@ public class OverdueReviewResource {
     @Operation(
             operationId = "listOverdueReviews",
             summary = "List overdue reviews",
-            description = "What waits longest comes first, unless asked otherwise.")
+            description = "What waits longest comes first, unless asked otherwise. With `status=pending` it is what"
+                    + " managers owe: an empty list says that nothing flagged waits for a decision, and `GET /jobs`"
+                    + " that the flagging works.")
     @APIResponse(
             responseCode = "200",
             description = "One page of overdue reviews.",
@@ -60,9 +65,13 @@ public class OverdueReviewResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "readOverdueReview", summary = "Read an overdue review")
+    @Operation(
+            operationId = "readOverdueReview",
+            summary = "Read an overdue review",
+            description = "Its `ETag` is what a decision needs as `If-Match`.")
     @APIResponseSchema(value = OverdueReviewView.class, responseDescription = "The overdue review.")
-    public Response read(@PathParam("id") String id, @HeaderParam("If-None-Match") String ifNoneMatch) {
+    public Response read(
+            @Parameter(description = ID) @PathParam("id") String id, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.one(list.read(OverdueReviewList.id(id)), ifNoneMatch);
     }
 
@@ -77,7 +86,10 @@ public class OverdueReviewResource {
                     + " review: each of the five decisions gives the action a new date, ends it, or says why the risk"
                     + " is taken.")
     @APIResponseSchema(value = OverdueReviewView.class, responseDescription = "The overdue review, decided.")
-    public Response decide(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Decision decision) {
+    public Response decide(
+            @Parameter(description = ID) @PathParam("id") String id,
+            @HeaderParam("If-Match") String ifMatch,
+            Decision decision) {
         return Answers.changed(decisions.decide(
                 OverdueReviewList.id(id), IfMatch.required(ifMatch), CommandBody.required(decision), caller.actor()));
     }

@@ -33,7 +33,11 @@ class OverdueSweep implements Job {
         this.clock = clock;
     }
 
-    @Scheduled(identity = NAME, cron = "${coe.overdue.sweep.schedule}", timeZone = "UTC", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            identity = NAME,
+            cron = "${coe.overdue.sweep.schedule}",
+            timeZone = "UTC",
+            concurrentExecution = ConcurrentExecution.SKIP)
     void wake() {
         runner.scheduled(this);
     }

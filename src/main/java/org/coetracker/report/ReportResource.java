@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -28,8 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Reports")
 public class ReportResource {
     private static final String CSV = "text/csv";
-    /** JSON for whoever takes anything. */
-    private static final String CSV_IF_ASKED = "text/csv;qs=0.5";
+    private static final MediaType CSV_TYPE = new MediaType("text", "csv");
 
     private final ActionReports reports;
 
@@ -39,7 +39,7 @@ public class ReportResource {
 
     @GET
     @Path("/actions")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             operationId = "reportActions",
             summary = "Count actions by team, owner, severity, priority, type or COE",
@@ -52,7 +52,7 @@ public class ReportResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ActionReport.class)),
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
             })
-    public Response json(
+    public Response actions(
             @Parameter(
                             description = "What to group by.",
                             schema = @Schema(implementation = Grouping.class, defaultValue = "team"))
@@ -60,22 +60,25 @@ public class ReportResource {
                     String groupBy,
             @BeanParam PlainPageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
+            @Context HttpHeaders headers,
             @Context UriInfo request) {
         ActionReport report = read(groupBy, page);
-        return answer(report, JsonText.bytes(report), MediaType.APPLICATION_JSON, ifNoneMatch, request);
+        return wantsCsv(headers)
+                ? answer(report, ReportCsv.of(report), CSV + ";charset=UTF-8", ifNoneMatch, request)
+                : answer(report, JsonText.bytes(report), MediaType.APPLICATION_JSON, ifNoneMatch, request);
     }
 
-    @GET
-    @Path("/actions")
-    @Produces(CSV_IF_ASKED)
-    @Operation(hidden = true)
-    public Response csv(
-            @QueryParam("groupBy") String groupBy,
-            @BeanParam PlainPageQuery page,
-            @HeaderParam("If-None-Match") String ifNoneMatch,
-            @Context UriInfo request) {
-        ActionReport report = read(groupBy, page);
-        return answer(report, ReportCsv.of(report), CSV + ";charset=UTF-8", ifNoneMatch, request);
+    /** Whether CSV comes before JSON in what the caller accepts; JSON for whoever takes anything. */
+    private static boolean wantsCsv(HttpHeaders headers) {
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return false;
+            }
+            if (accepted.isCompatible(CSV_TYPE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ActionReport read(String groupBy, PlainPageQuery page) {

@@ -136,6 +136,8 @@ final class OpenApiDocument {
         ObjectNode whole = schema.deepCopy();
         ObjectNode components = whole.putObject("components");
         components.set("schemas", root.at("/components/schemas").deepCopy());
+        // Each variant names itself, so that oneOf needs no hint.
+        members(components.path("schemas")).forEach(named -> ((ObjectNode) named.getValue()).remove("discriminator"));
         members(components.path("schemas"))
                 .filter(named -> named.getValue().has("properties"))
                 .forEach(named -> ((ObjectNode) named.getValue()).put("additionalProperties", false));

@@ -242,6 +242,39 @@ class OpenApiLintTest {
     }
 
     @Test
+    void what_comes_in_variants_tells_them_apart_and_shows_an_example_of_each() {
+        schemas((name, schema) -> {
+            if (schema.has("oneOf")) {
+                Set<String> variants = new TreeSet<>();
+                schema.path("oneOf")
+                        .forEach(one -> variants.add(one.path("$ref").asText()));
+                Set<String> mapped = new TreeSet<>();
+                String member = schema.at("/discriminator/propertyName").asText();
+                OpenApiDocument.members(schema.at("/discriminator/mapping")).forEach(entry -> {
+                    String ref = entry.getValue().asText();
+                    mapped.add(ref);
+                    JsonNode variant = document.at(ref.substring(1));
+                    rule(
+                            variant.at("/properties/" + member + "/enum/0")
+                                            .asText()
+                                            .equals(entry.getKey())
+                                    && variant.path("required").toString().contains('"' + member + '"'),
+                            name + " " + entry.getKey() + " does not say which variant it is");
+                });
+                rule(mapped.equals(variants), name + " maps " + mapped + " and has " + variants);
+            }
+        });
+        for (Call call : document.calls()) {
+            JsonNode body = call.operation().at("/requestBody/content/application~1json");
+            rule(
+                    names(document.resolve(body.path("schema")).at("/discriminator/mapping"))
+                            .equals(names(body.path("examples"))),
+                    call.id() + " has not an example of each variant");
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
     void nothing_of_java_shows() {
         assertThat(document.root().toString()).doesNotContain("org.coetracker", "java.", "Resource", "Response.");
     }

@@ -23,6 +23,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String STOP_SECONDS = "60";
 
+    /** How often to look whether the server is still there. */
+    private static final long WATCH_MILLIS = 1_000;
+
     /** Somebody else may take the free port between its choice and its use; three times in a row they will not. */
     private static final int ATTEMPTS = 3;
 
@@ -88,6 +91,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (server.isPresent()) {
             watchdog = Watchdog.over(server.getAsLong(), runAs);
         }
+        Thread keeper = new Thread(() -> keepRunning(port), "embedded-postgresql");
+        keeper.setDaemon(true);
+        keeper.start();
         return new DatabaseAddress(
                 "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, Cluster.NAME), Cluster.NAME, password);
     }
@@ -119,6 +125,38 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         "The embedded PostgreSQL did not start: %s (its log: %s)".formatted(reason, cluster.log()));
             }
         }
+    }
+
+    /** Somebody, or a lack of memory, may end the server alone: it comes back where it was, and the pool finds it. */
+    private void keepRunning(int port) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(WATCH_MILLIS);
+                restartIfGone(port);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                announce.accept("The embedded PostgreSQL is gone and does not come back: " + e.getMessage());
+            }
+        }
+    }
+
+    private synchronized void restartIfGone(int port) throws IOException {
+        if (closed || new PidFile(cluster.data()).server().isPresent()) {
+            return;
+        }
+        announce.accept("The embedded PostgreSQL is gone; starting it again.");
+        cluster.configure(port, overrides, runAs);
+        new PidFile(cluster.data()).disown();
+        Command.Result result = pgCtl("start", "--silent", "--timeout=" + START_SECONDS, "--log=" + cluster.startLog());
+        if (result.failed()) {
+            throw new IOException(reasonOf(result));
+        }
+        if (watchdog != null) {
+            watchdog.dismiss();
+        }
+        OptionalLong server = new PidFile(cluster.data()).server();
+        watchdog = server.isPresent() ? Watchdog.over(server.getAsLong(), runAs) : null;
     }
 
     private static int freePort() throws IOException {

@@ -30,7 +30,8 @@ public final class OutageLog implements Filter {
             "connection has been closed",
             "Acquisition timeout");
 
-    private final AtomicLong lastSign = new AtomicLong(System.nanoTime() - OVER_AFTER_NANOS - 1);
+    /** Of the whole process: there may be a filter for each place that is logged to. */
+    private static final AtomicLong LAST_SIGN = new AtomicLong(System.nanoTime() - OVER_AFTER_NANOS - 1);
 
     @Override
     public boolean isLoggable(LogRecord line) {
@@ -38,7 +39,7 @@ public final class OutageLog implements Filter {
             return true;
         }
         long now = System.nanoTime();
-        if (now - lastSign.getAndSet(now) > OVER_AFTER_NANOS) {
+        if (now - LAST_SIGN.getAndSet(now) > OVER_AFTER_NANOS) {
             LOG.warn("The database cannot be reached; requests are answered 503, and jobs wait until it is back.");
         }
         return false;

@@ -4,10 +4,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.StringJoiner;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.Page;
 
@@ -32,7 +34,7 @@ public final class Answers {
     public static Response created(Tagged view, String location) {
         return json(201, view)
                 .header("ETag", quoted(view.etag()))
-                .location(URI.create(location))
+                .header("Location", location)
                 .build();
     }
 
@@ -62,10 +64,15 @@ public final class Answers {
 
     private static Response linked(ResponseBuilder answer, String nextCursor, UriInfo request) {
         if (nextCursor != null) {
-            URI next = request.getRequestUriBuilder()
-                    .replaceQueryParam("cursor", nextCursor)
-                    .build();
-            answer.header("Link", "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
+            // A relative reference: what the caller called the host need not be what it is called elsewhere.
+            StringJoiner query = new StringJoiner("&", request.getPath() + "?", "");
+            request.getQueryParameters().forEach((name, values) -> {
+                if (!name.equals("cursor")) {
+                    values.forEach(value -> query.add(encoded(name) + "=" + encoded(value)));
+                }
+            });
+            query.add("cursor=" + nextCursor);
+            answer.header("Link", "<" + query + ">; rel=\"next\"");
         }
         return answer.build();
     }
@@ -119,5 +126,9 @@ public final class Answers {
 
     private static String opaque(String tag) {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

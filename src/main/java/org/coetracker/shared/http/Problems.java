@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.DatabaseProblems;
 import org.coetracker.shared.problem.ErrorCode;
@@ -50,6 +51,12 @@ public class Problems {
             ErrorCode.INTERNAL, "This was not foreseen. Nothing was changed. Report it with the request id.",
             ErrorCode.UNAVAILABLE, "The database cannot be reached. Nothing was changed. Try again shortly.");
 
+    private final AllowedMethods allowedMethods;
+
+    Problems(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
+
     @ServerExceptionMapper
     Response problem(ProblemException e, RoutingContext request) {
         return answer(e, request).build();
@@ -61,13 +68,20 @@ public class Problems {
         if (foreseen != null) {
             return answer(foreseen, request).build();
         }
-        ErrorCode code = BY_STATUS.getOrDefault(e.getResponse().getStatus(), ErrorCode.INTERNAL);
+        Set<String> allowed = allowedMethods.of(request.normalizedPath());
+        int status = e.getResponse().getStatus();
+        // An address with other methods only is there, although the router did not find it.
+        boolean otherMethods = !allowed.isEmpty()
+                && !allowed.contains(request.request().method().name());
+        ErrorCode code = status == 405 || status == 404 && otherMethods
+                ? ErrorCode.METHOD_NOT_ALLOWED
+                : BY_STATUS.getOrDefault(status, ErrorCode.INTERNAL);
         if (code == ErrorCode.INTERNAL) {
             return unforeseen(e, request);
         }
         ResponseBuilder answer = answer(ProblemException.of(code, ADVICE.get(code)), request);
-        String allow = e.getResponse().getHeaderString("Allow");
-        return (allow == null ? answer : answer.header("Allow", allow)).build();
+        return (code == ErrorCode.METHOD_NOT_ALLOWED ? answer.header("Allow", String.join(", ", allowed)) : answer)
+                .build();
     }
 
     @ServerExceptionMapper
@@ -95,13 +109,18 @@ public class Problems {
                 LOG.errorf(request.failure(), "Request %s failed", RequestId.of(request));
             }
             if (!request.response().ended()) {
-                request.response()
-                        .setStatusCode(code.status())
-                        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                        .putHeader(RequestId.HEADER, RequestId.of(request))
-                        .end(Buffer.buffer(body(ProblemException.of(code, ADVICE.get(code)), request)));
+                end(request, ProblemException.of(code, ADVICE.get(code)));
             }
         };
+    }
+
+    /** Ends a request that reaches no resource. */
+    static void end(RoutingContext request, ProblemException e) {
+        request.response()
+                .setStatusCode(e.code().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(RequestId.HEADER, RequestId.of(request))
+                .end(Buffer.buffer(body(e, request)));
     }
 
     private static Response unforeseen(Throwable e, RoutingContext request) {

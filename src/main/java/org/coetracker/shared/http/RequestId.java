@@ -16,7 +16,7 @@ public class RequestId {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     /** Before everything else that handles a request. */
-    private static final int FIRST = 1000;
+    static final int FIRST = 1000;
 
     void register(@Observes Filters filters) {
         filters.register(

@@ -52,7 +52,9 @@ public class CommandBody implements MessageBodyReader<Object> {
         if (first < 0) {
             return null; // Some moves have nothing to say; the others are asked for their body by required().
         }
-        if (!mediaType.isCompatible(JSON) && !mediaType.isCompatible(JSON_PATCH)) {
+        String encoding = headers.getFirst("Content-Encoding");
+        boolean encoded = encoding != null && !encoding.equalsIgnoreCase("identity");
+        if (encoded || !mediaType.isCompatible(JSON) && !mediaType.isCompatible(JSON_PATCH)) {
             throw new NotSupportedException();
         }
         limited.unread(first);

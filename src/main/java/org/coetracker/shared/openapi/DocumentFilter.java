@@ -26,6 +26,7 @@ public class DocumentFilter implements OASFilter {
         Schemas schemas = Schemas.of(document);
 
         new WireForms(document, schemas).apply();
+        new Variants(schemas).apply();
         new RequestSchemas(document, schemas).apply();
         new AnswerSchemas(document, schemas, descriptions).apply();
         new Operations(document, schemas, code, descriptions).apply();

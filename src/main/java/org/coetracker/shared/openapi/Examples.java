@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.coetracker.shared.json.JsonText;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 
 /**
  * Attaches {@code examples/<operationId>.json}: an object with {@code request} and one member for each status of
- * success, or status and media type where there are several ({@code "200 text/csv"}). An example may be like another
- * file in the folder, {@code {"like": "Coe", "with": {…}}}, with other values for some members.
+ * success, or status and media type where there are several ({@code "200 text/csv"}). Where one example says too little
+ * there is {@code requests} instead, an object of named ones, each with a {@code summary} and a {@code value}. An
+ * example may be like another file in the folder, {@code {"like": "Coe", "with": {…}}}, with other values for some
+ * members.
  */
 final class Examples {
     private static final String FOLDER = "examples/";
@@ -40,10 +43,23 @@ final class Examples {
             if (example.isMissingNode() && name.endsWith("json")) {
                 example = examples.path(key);
             }
+            if (name.endsWith("json")) {
+                examples.path(key + "s")
+                        .properties()
+                        .forEach(one -> type.addExample(
+                                one.getKey(),
+                                OASFactory.createExample()
+                                        .summary(one.getValue().path("summary").asText())
+                                        .value(value(one.getValue().path("value")))));
+            }
             if (!example.isMissingNode()) {
-                type.setExample(JsonText.read(resolve(example).toString(), Object.class));
+                type.setExample(value(example));
             }
         });
+    }
+
+    private static Object value(JsonNode example) {
+        return JsonText.read(resolve(example).toString(), Object.class);
     }
 
     private static JsonNode resolve(JsonNode example) {

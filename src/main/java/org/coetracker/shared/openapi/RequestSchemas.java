@@ -56,18 +56,32 @@ final class RequestSchemas {
         Set<String> inRequests = schemas.inRequests(document);
         Set<String> shared = schemas.inAnswers(document);
         shared.retainAll(inRequests);
-        shared.removeIf(name -> !Schemas.isObject(schemas.get(name)));
+        shared.removeIf(name -> !Schemas.isObject(schemas.get(name)) && !Schemas.hasVariants(schemas.get(name)));
         for (String name : shared) {
             schemas.put(NEW + name, Schemas.copy(schemas.get(name)));
         }
         for (String name : inRequests) {
             Schema own = schemas.get(shared.contains(name) ? NEW + name : name);
-            Schemas.walk(own, part -> {
-                String target = Schemas.target(part);
-                if (target != null && shared.contains(target)) {
-                    part.setRef(Schemas.reference(NEW + target).getRef());
-                }
-            });
+            Schemas.walk(own, part -> redirect(part, shared));
+        }
+        Schemas.operations(document)
+                .filter(operation -> operation.getRequestBody() != null)
+                .flatMap(operation -> operation.getRequestBody().getContent().getMediaTypes().values().stream())
+                .forEach(content -> Schemas.walk(content.getSchema(), part -> redirect(part, shared)));
+    }
+
+    private static void redirect(Schema part, Set<String> shared) {
+        String target = Schemas.target(part);
+        if (target != null && shared.contains(target)) {
+            part.setRef(Schemas.reference(NEW + target).getRef());
+        }
+        if (Schemas.hasVariants(part)) {
+            Map<String, String> mapping =
+                    new LinkedHashMap<>(part.getDiscriminator().getMapping());
+            mapping.replaceAll((value, ref) -> shared.contains(Schemas.target(ref))
+                    ? Schemas.reference(NEW + Schemas.target(ref)).getRef()
+                    : ref);
+            part.getDiscriminator().setMapping(mapping);
         }
     }
 

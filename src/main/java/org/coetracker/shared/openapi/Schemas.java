@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Discriminator;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -47,8 +48,12 @@ final class Schemas {
 
     /** The name that a schema refers to; null when it is not a reference. */
     static String target(Schema schema) {
-        String ref = schema == null ? null : schema.getRef();
-        return ref == null ? null : ref.substring(ref.lastIndexOf('/') + 1);
+        return schema == null || schema.getRef() == null ? null : target(schema.getRef());
+    }
+
+    /** The name that a reference ends in. */
+    static String target(String ref) {
+        return ref.substring(ref.lastIndexOf('/') + 1);
     }
 
     static Schema reference(String name) {
@@ -57,6 +62,13 @@ final class Schemas {
 
     static boolean isObject(Schema schema) {
         return schema.getType() != null && schema.getType().contains(SchemaType.OBJECT);
+    }
+
+    /** Whether the schema is one of several, told apart by a member. */
+    static boolean hasVariants(Schema schema) {
+        return schema.getOneOf() != null
+                && schema.getDiscriminator() != null
+                && schema.getDiscriminator().getMapping() != null;
     }
 
     static boolean isEnum(Schema schema) {
@@ -110,6 +122,11 @@ final class Schemas {
     private static Object copyOf(Object value) {
         if (value instanceof Schema schema) {
             return copy(schema);
+        }
+        if (value instanceof Discriminator discriminator) {
+            return OASFactory.createDiscriminator()
+                    .propertyName(discriminator.getPropertyName())
+                    .mapping(discriminator.getMapping());
         }
         if (value instanceof List<?> list) {
             return new ArrayList<>(list.stream().map(Schemas::copyOf).toList());

@@ -49,7 +49,7 @@ record Cursor(Object key, Object id, String seen, Instant at) {
                         key.isNull() ? null : key(page.sort().type(), key.asText()),
                         key(page.sort().idType(), parts.get(2).asText()),
                         seen(parts.get(3).asText()),
-                        Instant.parse(parts.get(4).asText()));
+                        (Instant) key(Instant.class, parts.get(4).asText()));
             }
         } catch (IllegalArgumentException | DateTimeException | UncheckedIOException e) {
             // Not one of ours; said below.
@@ -76,11 +76,12 @@ record Cursor(Object key, Object id, String seen, Instant at) {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Object key(Class<?> type, String text) {
-        if (type == Instant.class) {
-            return Instant.parse(text);
-        }
-        if (type == LocalDate.class) {
-            return LocalDate.parse(text);
+        if (type == Instant.class || type == LocalDate.class) {
+            // Years of four digits: more is a date to Java and none to PostgreSQL.
+            if (!text.matches("\\d{4}-.*")) {
+                throw new IllegalArgumentException(text);
+            }
+            return type == Instant.class ? Instant.parse(text) : LocalDate.parse(text);
         }
         if (type == UUID.class) {
             return UUID.fromString(text);

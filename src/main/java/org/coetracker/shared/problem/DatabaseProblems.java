@@ -40,14 +40,20 @@ public final class DatabaseProblems {
                 : null;
     }
 
-    /** No state: the pool gave up waiting. 08: connection; 53: out of resources; 57P: shut down; 40, 55P03: try again. */
+    /**
+     * No state: the pool gave up waiting. 08: connection; 28, 3D, 55: not let in, or not now; 40: try again; 53, 57, 58: out of
+     * resources, shut down, broken; 25006: a standby.
+     */
     private static boolean isAway(String state) {
         return state.isEmpty()
                 || state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57")
                 || state.startsWith("40")
-                || state.equals("55P03")
+                || state.startsWith("55")
+                || state.startsWith("28")
+                || state.startsWith("3D")
+                || state.startsWith("58")
                 || state.equals("25006");
     }
 

@@ -24,6 +24,11 @@ public record Settings(
     /** Reads the variables named COE_…; one that is blank counts as absent, since compose files pass those. */
     public static Settings from(Map<String, String> environment) {
         Optional<String> databaseUrl = variable(environment, "COE_DB_URL");
+        variable(environment, "COE_DEMO")
+                .filter(demo -> !demo.equals("true") && !demo.equals("false"))
+                .ifPresent(demo -> {
+                    throw new CannotStart("COE_DEMO is true or false, not \"" + demo + "\".");
+                });
         // Nobody has signed in to a database that was made a moment ago: keep it to this machine until told otherwise.
         String defaultHost = databaseUrl.isPresent() ? "0.0.0.0" : "127.0.0.1";
         return new Settings(

@@ -1,0 +1,60 @@
+package org.coetracker.shared.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Speaks HTTP by hand: no client sends such addresses. */
+@QuarkusTest
+class MalformedAddressTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/coes/%zz",
+                "/api/v1/coes/a%",
+                "/api/v1/coes?q=%zz",
+                "/api/v1/coes?%2",
+                "/api/v1/coes;a=%zz",
+                "/api/v1/coes?q=a|b",
+                "/%zz",
+                "/q/health/live?%zz"
+            })
+    void an_address_that_is_no_uri_is_a_problem_with_the_request_id(String address) throws IOException {
+        String answer = send(
+                "GET " + address + " HTTP/1.1\r\nHost: test\r\nX-Request-Id: odd-1\r\n" + "Connection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ");
+        assertThat(answer.toLowerCase(java.util.Locale.ROOT))
+                .contains("content-type: application/problem+json")
+                .contains("x-request-id: odd-1");
+        assertThat(answer)
+                .contains("\"type\":\"urn:coe-tracker:problem:malformed\"")
+                .contains("two hexadecimal digits")
+                .contains("\"instance\":\"urn:coe-tracker:request:odd-1\"");
+    }
+
+    @Test
+    void the_connection_takes_the_next_request_although_nobody_read_the_body() throws IOException {
+        String answers = send("POST /api/v1/coes?%zz HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 14\r\n\r\n{\"title\": \"x\"}"
+                + "GET /q/health/live HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+
+        assertThat(answers).startsWith("HTTP/1.1 400 ").contains("HTTP/1.1 200 OK");
+    }
+
+    private static String send(String requests) throws IOException {
+        try (Socket connection = new Socket("localhost", RestAssured.port)) {
+            connection.setSoTimeout(30_000);
+            connection.getOutputStream().write(requests.getBytes(StandardCharsets.UTF_8));
+            return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
