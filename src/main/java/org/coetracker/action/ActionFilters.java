@@ -118,7 +118,8 @@ public class ActionFilters {
         }
         String owed = "a.state in (org.coetracker.action.ActionState.COMMITTED,"
                 + " org.coetracker.action.ActionState.IN_PROGRESS) and not a.withdrawn";
-        String past = "a.dueOn < cast(function('timezone', t.timeZone, :now) as LocalDate)";
+        // A parameter that comes last in a function may be a list to Hibernate, so that it would plan each query anew.
+        String past = "a.dueOn < cast(sql('local_date(?, ?)', :now, t.timeZone) as LocalDate)";
         selection.ambient("now", now);
         if (wanted) {
             // The bound that is the same for all teams lets the index begin at the right place.

@@ -1,0 +1,1 @@
+"""Measures the service against plain JDBC and plain SQL."""
