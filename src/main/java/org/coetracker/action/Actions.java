@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coetracker.policy.Severity;
 import org.coetracker.shared.problem.ProblemException;
+import org.hibernate.jpa.HibernateHints;
 
 /** All corrective actions. */
 @ApplicationScoped
@@ -71,6 +72,8 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
         return getEntityManager()
                 .createQuery("from Action a join fetch a.team where a.coeId = :coe order by a.number", Action.class)
                 .setParameter("coe", coe)
+                // To be shown, not changed: nothing keeps a copy to compare with.
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .getResultList();
     }
 

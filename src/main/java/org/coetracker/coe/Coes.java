@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.coetracker.action.Parents;
 import org.coetracker.shared.problem.ProblemException;
+import org.hibernate.jpa.HibernateHints;
 
 /** All COEs. */
 @ApplicationScoped
@@ -21,7 +22,8 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
      * @throws ProblemException 404 when there is none
      */
     Coe get(CoeRef ref) {
-        return one(query(ref, Coe.class, "from Coe c"), ref);
+        // To be shown, not changed: nothing keeps a copy to compare with.
+        return one(query(ref, Coe.class, "from Coe c").setHint(HibernateHints.HINT_READ_ONLY, true), ref);
     }
 
     /**
