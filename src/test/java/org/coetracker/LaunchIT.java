@@ -61,6 +61,8 @@ class LaunchIT {
                 .contains("Creating the database", "http://127.0.0.1:" + port, directory.toString())
                 .doesNotContain("Exception", "LOG:");
         assertThat(pidFile()).exists();
+        assertThat(status("/q/swagger-ui/")).isEqualTo(200);
+        assertThat(status("/q/openapi")).isEqualTo(200);
 
         service.destroy();
 
@@ -135,10 +137,13 @@ class LaunchIT {
             assertThat(System.nanoTime()).as(output()).isLessThan(deadline);
             service.waitFor(50, TimeUnit.MILLISECONDS);
         }
-        URI ready = URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port));
-        assertThat(client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(status("/q/health/ready")).isEqualTo(200);
+    }
+
+    private int status(String path) throws Exception {
+        URI address = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+        return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                .statusCode();
     }
 
     private String output() throws IOException {
