@@ -3,7 +3,6 @@ package org.coetracker.shared.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.coetracker.shared.problem.ErrorCode;
@@ -48,7 +47,10 @@ public class Amendments {
 
     private static boolean equal(JsonNode one, JsonNode other) {
         boolean nothing = one.isMissingNode() || one.isNull();
-        return nothing ? other.isMissingNode() || other.isNull() : Objects.equals(one.toString(), other.toString());
+        return nothing
+                ? other.isMissingNode() || other.isNull()
+                // To write both out costs more, and tells what equals cannot: numbers of one value and two types.
+                : one.equals(other) || one.toString().equals(other.toString());
     }
 
     private static JsonNode withoutNulls(ObjectNode record) {
