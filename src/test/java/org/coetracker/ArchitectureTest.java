@@ -33,6 +33,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "org.coetracker.access..",
+                        "org.coetracker.account..",
                         "org.coetracker.coe..",
                         "org.coetracker.action..",
                         "org.coetracker.overdue..",

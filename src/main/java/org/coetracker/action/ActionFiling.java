@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.coetracker.access.Actor;
 import org.coetracker.history.Change;
 import org.coetracker.people.Directory;
 import org.coetracker.people.Team;
-import org.coetracker.shared.Actor;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.problem.Violations;
 

@@ -2,7 +2,7 @@ package org.coetracker.action;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.coetracker.shared.Actor;
+import org.coetracker.access.Actor;
 
 /**
  * An action that was flagged as overdue has changed, in the transaction that goes on.

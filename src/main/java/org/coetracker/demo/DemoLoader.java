@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.coetracker.access.Actor;
 import org.coetracker.action.ActionRef;
 import org.coetracker.action.ActionService;
 import org.coetracker.action.ActionState;
@@ -28,7 +29,6 @@ import org.coetracker.people.NewPerson;
 import org.coetracker.people.NewTeam;
 import org.coetracker.people.PersonService;
 import org.coetracker.people.TeamService;
-import org.coetracker.shared.Actor;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.RequestReader;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,7 +41,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DemoLoader {
     private static final Logger LOG = Logger.getLogger(DemoLoader.class);
-    private static final Actor ADMIN = new Actor("admin", null);
+    private static final Actor ADMIN = Actor.operator("admin");
     /** Names the lock under which one node loads while the others wait; any number that nobody else uses. */
     private static final long LOCK = 0x434F452D44454D4FL;
 

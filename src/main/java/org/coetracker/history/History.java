@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.coetracker.shared.Actor;
+import org.coetracker.access.Actor;
 import org.coetracker.shared.json.JsonText;
 
 /** Every change, kept for good: one table of snapshots, of which two in a row are before and after. */

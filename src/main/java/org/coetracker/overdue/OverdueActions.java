@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.coetracker.access.Actor;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.job.Counted;
 import org.coetracker.job.Counts;
-import org.coetracker.shared.Actor;
 
 /**
  * The overdue actions as sets. A hundred thousand may become overdue in a night, so that a batch is one statement and not

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.coetracker.access.Role;
 import org.coetracker.shared.json.Command;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -3,6 +3,7 @@ package org.coetracker.people;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import org.coetracker.access.Role;
 import org.coetracker.shared.problem.ProblemException;
 
 /** Everybody. */

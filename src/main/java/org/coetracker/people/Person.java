@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import org.coetracker.access.Role;
 
 /** Somebody who files, owns, reviews or decides. Switched off when they leave, never deleted. */
 @Entity

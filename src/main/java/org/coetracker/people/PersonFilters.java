@@ -2,6 +2,7 @@ package org.coetracker.people;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.coetracker.access.Role;
 import org.coetracker.shared.page.Parameters;
 import org.coetracker.shared.page.Selection;
 import org.coetracker.shared.problem.Violations;

@@ -2,6 +2,7 @@ package org.coetracker.people;
 
 import java.time.Instant;
 import java.util.List;
+import org.coetracker.access.Role;
 import org.coetracker.shared.http.Tagged;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.coetracker.access.Role;
 import org.coetracker.shared.problem.Violation;
 import org.coetracker.shared.problem.Violations;
 import org.junit.jupiter.api.Test;

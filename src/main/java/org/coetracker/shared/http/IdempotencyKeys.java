@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.coetracker.shared.Actor;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -41,7 +40,7 @@ public class IdempotencyKeys {
 
     /** Carries the request out, or gives the first answer again. */
     @Transactional(rollbackOn = Exception.class)
-    Response once(Actor actor, String key, String request, Callable<Response> change) throws Exception {
+    Response once(String actor, String key, String request, Callable<Response> change) throws Exception {
         if (!claim(actor, key, request)) {
             return firstAnswer(actor, key, request);
         }
@@ -66,7 +65,7 @@ public class IdempotencyKeys {
                 .longValue();
     }
 
-    private boolean claim(Actor actor, String key, String request) {
+    private boolean claim(String actor, String key, String request) {
         Instant now = clock.instant();
         return database.createNativeQuery("""
                                 insert into idempotency_key as known (actor, key, request, created_at)
@@ -74,7 +73,7 @@ public class IdempotencyKeys {
                                 on conflict (actor, key) do update
                                 set request = excluded.request, created_at = excluded.created_at
                                 where known.created_at < :expired""")
-                        .setParameter("actor", actor.handle())
+                        .setParameter("actor", actor)
                         .setParameter("key", key)
                         .setParameter("request", request)
                         .setParameter("now", now)
@@ -83,7 +82,7 @@ public class IdempotencyKeys {
                 == 1;
     }
 
-    private void remember(Actor actor, String key, Response answer) {
+    private void remember(String actor, String key, Response answer) {
         Map<String, String> headers = new LinkedHashMap<>();
         HEADERS.forEach(name -> headers.put(name, answer.getHeaderString(name)));
         database.createNativeQuery("""
@@ -92,16 +91,16 @@ public class IdempotencyKeys {
                 .setParameter("status", answer.getStatus())
                 .setParameter("headers", JsonText.write(headers))
                 .setParameter("body", new String((byte[]) answer.getEntity(), StandardCharsets.UTF_8))
-                .setParameter("actor", actor.handle())
+                .setParameter("actor", actor)
                 .setParameter("key", key)
                 .executeUpdate();
     }
 
-    private Response firstAnswer(Actor actor, String key, String request) {
+    private Response firstAnswer(String actor, String key, String request) {
         Object[] known = (Object[]) database.createNativeQuery("""
                         select request, status, cast(headers as text), body
                         from idempotency_key where actor = :actor and key = :key""")
-                .setParameter("actor", actor.handle())
+                .setParameter("actor", actor)
                 .setParameter("key", key)
                 .getSingleResult();
         if (!known[0].equals(request)) {

@@ -26,12 +26,12 @@ class IdempotentRequests {
     private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
 
     private final RoutingContext request;
-    private final Caller caller;
+    private final Requester requester;
     private final IdempotencyKeys keys;
 
-    IdempotentRequests(RoutingContext request, Caller caller, IdempotencyKeys keys) {
+    IdempotentRequests(RoutingContext request, Requester requester, IdempotencyKeys keys) {
         this.request = request;
-        this.caller = caller;
+        this.requester = requester;
         this.keys = keys;
     }
 
@@ -47,7 +47,7 @@ class IdempotentRequests {
                     java.util.List.of(
                             Violation.of(HEADER, "form", "An idempotency key has 1 to 255 visible ASCII characters.")));
         }
-        return keys.once(caller.actor(), key, hash(invocation), () -> (Response) invocation.proceed());
+        return keys.once(requester.requester(), key, hash(invocation), () -> (Response) invocation.proceed());
     }
 
     /** Two requests are the same when method, path and body are; the body by meaning, not by its spaces. */

@@ -1,4 +1,4 @@
-package org.coetracker.people;
+package org.coetracker.access;
 
 import java.util.List;
 import java.util.Locale;
@@ -17,15 +17,17 @@ public enum Role {
     ADMIN;
 
     /** The role as it goes over the wire and into the database. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Role of(String word) {
+    /** The role of a word that {@link #word} gave. */
+    public static Role of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    static List<String> words(List<Role> roles) {
+    /** The words of roles, in their order. */
+    public static List<String> words(List<Role> roles) {
         return roles.stream().map(Role::word).toList();
     }
 }
