@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.http.Idempotent;
 import org.coetracker.shared.json.JsonText;
@@ -30,9 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Jobs")
 public class JobResource {
     private final Jobs jobs;
+    private final Caller caller;
 
-    JobResource(Jobs jobs) {
+    JobResource(Jobs jobs, Caller caller) {
         this.jobs = jobs;
+        this.caller = caller;
     }
 
     @GET
@@ -106,7 +109,7 @@ public class JobResource {
             content = @Content(schema = @Schema(implementation = JobRunView.class)))
     public Response runNow(@PathParam("job") String job, RunNow command) {
         boolean dryRun = command != null && Boolean.TRUE.equals(command.dryRun());
-        JobRunView run = jobs.runNow(job, dryRun);
+        JobRunView run = jobs.runNow(job, dryRun, caller.actor());
         return Answers.json(201, run)
                 .location(URI.create("/api/v1/jobs/" + run.job() + "/runs/" + run.id()))
                 .build();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.coetracker.access.Actor;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.page.Page;
 import org.coetracker.shared.page.PageRequest;
@@ -86,9 +87,9 @@ class Jobs {
                 .view();
     }
 
-    /** Runs a job now and waits for its end. */
-    JobRunView runNow(String name, boolean dryRun) {
-        return runner.run(named(name), JobRun.Trigger.MANUAL, dryRun);
+    /** Runs a job now, for somebody, and waits for its end. */
+    JobRunView runNow(String name, boolean dryRun, Actor actor) {
+        return runner.runFor(actor, named(name), dryRun);
     }
 
     private List<JobView> views(List<Job> shown) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.PlainPageQuery;
@@ -32,9 +33,13 @@ public class ReportResource {
     private static final MediaType CSV_TYPE = new MediaType("text", "csv");
 
     private final ActionReports reports;
+    private final Exports exports;
+    private final Caller caller;
 
-    ReportResource(ActionReports reports) {
+    ReportResource(ActionReports reports, Exports exports, Caller caller) {
         this.reports = reports;
+        this.exports = exports;
+        this.caller = caller;
     }
 
     @GET
@@ -63,9 +68,14 @@ public class ReportResource {
             @Context HttpHeaders headers,
             @Context UriInfo request) {
         ActionReport report = read(groupBy, page);
-        return wantsCsv(headers)
-                ? answer(report, ReportCsv.of(report), CSV + ";charset=UTF-8", ifNoneMatch, request)
-                : answer(report, JsonText.bytes(report), MediaType.APPLICATION_JSON, ifNoneMatch, request);
+        if (!wantsCsv(headers)) {
+            return answer(report, JsonText.bytes(report), MediaType.APPLICATION_JSON, ifNoneMatch, request);
+        }
+        Response answer = answer(report, ReportCsv.of(report), CSV + ";charset=UTF-8", ifNoneMatch, request);
+        if (answer.getStatus() == Response.Status.OK.getStatusCode()) {
+            exports.record(caller.actor(), "report_actions", report);
+        }
+        return answer;
     }
 
     /** Whether CSV comes before JSON in what the caller accepts; JSON for whoever takes anything. */
