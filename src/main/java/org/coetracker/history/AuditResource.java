@@ -61,8 +61,8 @@ public class AuditResource {
             summary = "Check that nobody changed the audit trail",
             description = "Computes the chain of hashes anew and names the first broken link. What the database alone"
                     + " cannot show is that the end was cut off, or all of it written anew: keep the `head` of an"
-                    + " answer (the log has it too) elsewhere, and give it as `sequence` and `hash` later. Takes about"
-                    + " a second for a hundred thousand events.")
+                    + " answer (the log has it too) elsewhere, and give it as `sequence` and `hash` later. Takes some"
+                    + " seconds for a hundred thousand events.")
     @APIResponseSchema(value = AuditVerification.class, responseDescription = "What the check found.")
     public Response verify(
             @Parameter(

@@ -20,9 +20,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.coetracker.history.AuditChain.Head;
+import org.coetracker.shared.database.DatabaseAddress;
 import org.coetracker.shared.database.TestDatabase;
+import org.coetracker.shared.start.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +216,27 @@ class AuditTamperingTest {
         get("/audit/verification?sequence=1").statusCode(400);
         get("/audit/verification?hash=" + known.hash()).statusCode(400);
         get("/audit/verification?sequence=1&hash=abc").statusCode(400);
+    }
+
+    @Test
+    void the_command_says_by_its_exit_code_what_it_found() throws SQLException {
+        Head known = chain.head();
+        assertThat(command()).isZero();
+        assertThat(command(Long.toString(known.sequence()), known.hash())).isZero();
+        assertThat(command(Long.toString(known.sequence()), "0".repeat(64))).isEqualTo(2);
+        assertThat(command("1")).isEqualTo(1);
+        assertThat(command("one", "two")).isEqualTo(1);
+        tampering.change("update history set reason = 'x' where id = " + event);
+        assertThat(command()).isEqualTo(2);
+    }
+
+    private static int command(String... known) {
+        DatabaseAddress address = TestDatabase.address();
+        Settings settings = Settings.from(Map.of(
+                "COE_DB_URL", address.url(),
+                "COE_DB_USER", address.user(),
+                "COE_DB_PASSWORD", address.password()));
+        return VerifyAudit.run(settings, List.of(known));
     }
 
     @Test
