@@ -10,6 +10,12 @@ import urllib.request
 from . import database
 
 
+def authorization():
+    """The administrator's token, which a service takes at its first start."""
+    token = os.environ.get("COE_ADMIN_TOKEN")
+    return {"Authorization": f"Bearer {token}"} if token else {}
+
+
 class Server:
     """One started server; ends with the `with` block."""
 
@@ -56,7 +62,7 @@ class Server:
     def call(self, method, path, body=None, **headers):
         request = urllib.request.Request(
             self.base + path, method=method, data=body,
-            headers={name.replace("_", "-"): value for name, value in headers.items()})
+            headers={**authorization(), **{name.replace("_", "-"): value for name, value in headers.items()}})
         with urllib.request.urlopen(request, timeout=300) as answer:
             return json.load(answer)
 
@@ -75,12 +81,12 @@ class Servers:
         self.service_jar = root / "target/quarkus-app/quarkus-run.jar"
         self.floor_jar = root / "bench/floor/target/quarkus-app/quarkus-run.jar"
 
-    def service(self, name):
+    def service(self, name, **environment):
         return Server(self.service_jar, self.port, self.java_options, {
             "COE_DB_URL": database.url(name), "COE_DB_USER": os.environ["PGUSER"],
             "COE_DB_PASSWORD": os.environ["PGPASSWORD"], "COE_HTTP_HOST": "127.0.0.1", "COE_HTTP_PORT": str(self.port),
             # Nothing is swept but what is measured.
-            "COE_OVERDUE_SWEEP_SCHEDULE": "off", "COE_JOBS_RUN_AT_START": "false"})
+            "COE_OVERDUE_SWEEP_SCHEDULE": "off", "COE_JOBS_RUN_AT_START": "false", **environment})
 
     def embedded(self, directory):
         environment = {name: value for name, value in os.environ.items() if not name.startswith("COE_")}

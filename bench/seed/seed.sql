@@ -130,4 +130,6 @@ from action order by coe_number, number;
 
 select sql from index_to_build \gexec
 reset session_replication_role;
+-- Sealed as it would have been by now.
+select seal_audit(2147483647, true) \g /dev/null
 vacuum analyze;

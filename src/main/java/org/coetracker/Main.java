@@ -2,10 +2,12 @@ package org.coetracker;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.coetracker.history.VerifyAudit;
 import org.coetracker.shared.database.DatabaseAddress;
 import org.coetracker.shared.database.EmbeddedDatabase;
 import org.coetracker.shared.database.OwnServer;
@@ -38,6 +40,10 @@ public final class Main {
         }
         int exitCode;
         try {
+            if (args.length > 0 && args[0].equals(VerifyAudit.NAME)) {
+                List<String> known = List.of(args).subList(1, args.length);
+                System.exit(VerifyAudit.run(Settings.from(System.getenv()), known));
+            }
             exitCode = start(Settings.from(System.getenv()), args);
         } catch (CannotStart e) {
             exitCode = 1;

@@ -27,7 +27,3 @@ create index api_token_of_person_by_creation on api_token (person, created_at, i
 create index team_by_member on team using gin (members);
 create index team_by_manager on team using gin (managers);
 create index team_by_parent on team (parent) where parent is not null;
-
-alter table history drop constraint history_subject_known;
-alter table history add constraint history_subject_known
-    check (subject in ('coe', 'action', 'overdue_review', 'person', 'team', 'token'));

@@ -104,9 +104,33 @@ class LaunchIT {
         }
     }
 
-    private Process start(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+    @Test
+    void the_audit_trail_is_checked_by_a_command_when_no_service_runs() throws Exception {
+        assertThat(start(Map.of(), "verify-audit").waitFor()).isEqualTo(1);
+        assertThat(output()).contains("There is no database in ");
+
+        Process service = start(Map.of("COE_DEMO", "true"));
+        awaitReady(service);
+        Path said = directory.resolve("said by the service");
+        Files.move(directory.resolve("output"), said);
+        assertThat(start(Map.of(), "verify-audit").waitFor()).isEqualTo(1);
+        assertThat(output()).contains("in use by another instance", "GET /api/v1/audit/verification");
+
+        service.destroy();
+        assertThat(service.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(start(Map.of(), "verify-audit").waitFor()).isZero();
+        assertThat(output())
+                .contains("is as it was written", "the chain ends at sequence=")
+                .doesNotContain(" 0 events");
+        assertThat(output().lines()).hasSize(2);
+        assertThat(pidFile()).doesNotExist();
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("COE_"));
         Map<String, String> settings = new HashMap<>(Map.of(
                 "COE_DATA_DIR", directory.resolve("data").toString(),

@@ -109,4 +109,12 @@ class StatementCountTest {
         assertThat(statements(() -> get("/coes/" + ref + "/history").statusCode(200)))
                 .isEqualTo(2);
     }
+
+    @Test
+    void a_page_of_the_audit_trail_takes_one_and_one_to_seal() {
+        String ref = filed(withActions(team(), 3));
+        assertThat(statements(() -> get("/audit?limit=50").statusCode(200))).isEqualTo(2);
+        assertThat(statements(() -> get("/audit?object=" + ref).statusCode(200)))
+                .isEqualTo(2);
+    }
 }

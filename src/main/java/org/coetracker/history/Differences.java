@@ -11,7 +11,7 @@ import org.coetracker.history.HistoryEntry.MemberChange;
 /** What differs between two snapshots: member by member, a list as a whole. */
 final class Differences {
     /** Derived from the time of reading, or said by the entry itself. */
-    private static final Set<String> LEFT_OUT = Set.of("overdue", "daysOverdue", "flaggedAt", "version", "updatedAt");
+    static final Set<String> LEFT_OUT = Set.of("overdue", "daysOverdue", "flaggedAt", "version", "updatedAt");
 
     private Differences() {}
 

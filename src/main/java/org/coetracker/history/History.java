@@ -28,14 +28,17 @@ public class History {
     public void record(Actor actor, Instant at, List<Change> changes) {
         database.createNativeQuery("""
                         insert into history
-                            (at, actor, request_id, subject, subject_id, coe_id, version, change, reason, snapshot)
-                        select :at, :actor, nullif(:requestId, ''),
+                            (at, actor, credential, address, request_id,
+                             subject, subject_id, coe_id, version, change, reason, snapshot)
+                        select :at, :actor, :credential, nullif(:address, ''), nullif(:requestId, ''),
                             subject, "subjectId", "coeId", version, change, reason, cast(snapshot as json)
                         from json_to_recordset(cast(:changes as json)) as changes
                             (subject text, "subjectId" text, "coeId" uuid, version integer,
                              change text, reason text, snapshot text)""")
                 .setParameter("at", at)
                 .setParameter("actor", actor.handle())
+                .setParameter("credential", actor.credential().text())
+                .setParameter("address", Objects.requireNonNullElse(actor.address(), ""))
                 .setParameter("requestId", Objects.requireNonNullElse(actor.requestId(), ""))
                 .setParameter("changes", JsonText.write(changes))
                 .executeUpdate();
@@ -44,6 +47,30 @@ public class History {
     /** Writes one change. */
     public void record(Actor actor, Instant at, Change change) {
         record(actor, at, List.of(change));
+    }
+
+    /**
+     * Writes that something happened which left no new version of anything, such as a sign-in or an export.
+     *
+     * @param kind what it was about
+     * @param object which one: an id, a handle or a name
+     * @param what what was done, in a past participle
+     * @param reason why, where somebody had to say; else null
+     * @param details what else there is to know, to be written as JSON, without any secret; null when there is nothing
+     */
+    public void event(
+            Actor actor, Instant at, AuditKind kind, String object, String what, String reason, Object details) {
+        record(
+                actor,
+                at,
+                new Change(
+                        kind.word(),
+                        object,
+                        null,
+                        Change.NO_VERSION,
+                        what,
+                        reason,
+                        details == null ? null : JsonText.write(details)));
     }
 
     /**
@@ -120,11 +147,11 @@ public class History {
     }
 
     /** A review has no ref of its own; it goes by that of its action. */
-    private static String ref(JsonNode snapshot, String otherwise) {
+    static String ref(JsonNode snapshot, String otherwise) {
         return snapshot.path("ref").asText(snapshot.path("action").asText(otherwise));
     }
 
-    private static JsonNode snapshot(Object text) {
+    static JsonNode snapshot(Object text) {
         return text == null ? MissingNode.getInstance() : JsonText.parse((String) text);
     }
 }

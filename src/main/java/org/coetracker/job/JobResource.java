@@ -112,7 +112,7 @@ public class JobResource {
             content = @Content(schema = @Schema(implementation = JobRunView.class)))
     public Response runNow(@PathParam("job") String job, RunNow command) {
         boolean dryRun = command != null && Boolean.TRUE.equals(command.dryRun());
-        JobRunView run = jobs.runNow(job, dryRun);
+        JobRunView run = jobs.runNow(job, dryRun, caller.actor());
         return Answers.json(201, run)
                 .location(URI.create("/api/v1/jobs/" + run.job() + "/runs/" + run.id()))
                 .build();

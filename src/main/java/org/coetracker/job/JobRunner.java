@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.coetracker.access.Actor;
+import org.coetracker.history.AuditKind;
+import org.coetracker.history.History;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.problem.DatabaseProblems;
 import org.coetracker.shared.problem.ProblemException;
@@ -20,13 +23,15 @@ public class JobRunner {
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
     private final JobRuns runs;
+    private final History history;
     private final JobMetrics metrics;
     private final Node node;
     private final Clock clock;
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
-    JobRunner(JobRuns runs, JobMetrics metrics, Node node, Clock clock) {
+    JobRunner(JobRuns runs, History history, JobMetrics metrics, Node node, Clock clock) {
         this.runs = runs;
+        this.history = history;
         this.metrics = metrics;
         this.node = node;
         this.clock = clock;
@@ -60,6 +65,15 @@ public class JobRunner {
      * database is away, this fails itself.
      */
     JobRunView run(Job job, JobRun.Trigger trigger, boolean dryRun) {
+        return run(job, trigger, dryRun, null);
+    }
+
+    /** Runs a job for somebody, which is an event of the audit trail, and waits for its end. */
+    JobRunView runFor(Actor actor, Job job, boolean dryRun) {
+        return run(job, JobRun.Trigger.MANUAL, dryRun, actor);
+    }
+
+    private JobRunView run(Job job, JobRun.Trigger trigger, boolean dryRun, Actor actor) {
         UUID id = Ids.next();
         running.add(id);
         try {
@@ -67,6 +81,9 @@ public class JobRunner {
                 Instant now = clock.instant();
                 runs.closeInterrupted(job.name(), node.name(), running, now);
                 runs.persist(JobRun.begin(id, job.name(), node.name(), trigger, dryRun, now));
+                if (actor != null) {
+                    history.event(actor, now, AuditKind.JOB, job.name(), "started", null, new Started(id, dryRun));
+                }
             });
             long began = System.nanoTime();
             RuntimeException failure = null;
@@ -81,6 +98,9 @@ public class JobRunner {
             running.remove(id);
         }
     }
+
+    /** What the audit trail has of a run that somebody started. */
+    private record Started(UUID run, boolean dryRun) {}
 
     private JobRunView finish(UUID id, RuntimeException failure) {
         JobRunView view = QuarkusTransaction.requiringNew().call(() -> {

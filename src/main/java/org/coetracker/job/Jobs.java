@@ -92,9 +92,9 @@ class Jobs {
         return Visibility.of(actor).isEverything() ? run.view() : run.view().withoutCounts();
     }
 
-    /** Runs a job now and waits for its end. */
-    JobRunView runNow(String name, boolean dryRun) {
-        return runner.run(named(name), JobRun.Trigger.MANUAL, dryRun);
+    /** Runs a job now, for somebody, and waits for its end. */
+    JobRunView runNow(String name, boolean dryRun, Actor actor) {
+        return runner.runFor(actor, named(name), dryRun);
     }
 
     private List<JobView> views(List<Job> shown, Actor actor) {

@@ -56,8 +56,8 @@ class OverdueActions {
                 update action a set flagged_at = null
                 from resolved where a.id = resolved.action_id and a.flagged_at is not null
             ), kept as (
-                insert into history (at, actor, subject, subject_id, coe_id, version, change, reason)
-                select :now, :actor, 'overdue_review', cast(id as text), coe_id, version, 'resolved', resolution
+                insert into history (at, actor, credential, subject, subject_id, coe_id, version, change, reason)
+                select :now, :actor, 'system', 'overdue_review', cast(id as text), coe_id, version, 'resolved', resolution
                 from resolved
             )
             select count(*) from resolved""".formatted(SETTLED);
@@ -93,8 +93,8 @@ class OverdueActions {
             ), flagged as (
                 update action a set flagged_at = :now from opened o where a.id = o.action_id
             ), kept as (
-                insert into history (at, actor, subject, subject_id, coe_id, version, change)
-                select :now, :actor, 'action', cast(c.id as text), c.coe_id, c.version, 'flagged'
+                insert into history (at, actor, credential, subject, subject_id, coe_id, version, change)
+                select :now, :actor, 'system', 'action', cast(c.id as text), c.coe_id, c.version, 'flagged'
                 from claimed c join opened o on o.action_id = c.id
             )
             select count(*), count(o.action_id), array_agg(c.id) filter (where o.action_id is null),

@@ -35,10 +35,12 @@ public class ReportResource {
     private static final MediaType CSV_TYPE = new MediaType("text", "csv");
 
     private final ActionReports reports;
+    private final Exports exports;
     private final Caller caller;
 
-    ReportResource(ActionReports reports, Caller caller) {
+    ReportResource(ActionReports reports, Exports exports, Caller caller) {
         this.reports = reports;
+        this.exports = exports;
         this.caller = caller;
     }
 
@@ -68,9 +70,14 @@ public class ReportResource {
             @Context HttpHeaders headers,
             @Context UriInfo request) {
         ActionReport report = read(groupBy, page);
-        return wantsCsv(headers)
-                ? answer(report, ReportCsv.of(report), CSV + ";charset=UTF-8", ifNoneMatch, request)
-                : answer(report, JsonText.bytes(report), MediaType.APPLICATION_JSON, ifNoneMatch, request);
+        if (!wantsCsv(headers)) {
+            return answer(report, JsonText.bytes(report), MediaType.APPLICATION_JSON, ifNoneMatch, request);
+        }
+        Response answer = answer(report, ReportCsv.of(report), CSV + ";charset=UTF-8", ifNoneMatch, request);
+        if (answer.getStatus() == Response.Status.OK.getStatusCode()) {
+            exports.record(caller.actor(), "report_actions", report);
+        }
+        return answer;
     }
 
     /** Whether CSV comes before JSON in what the caller accepts; JSON for whoever takes anything. */

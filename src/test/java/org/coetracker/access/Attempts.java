@@ -152,7 +152,10 @@ final class Attempts {
         });
     }
 
-    private void audit() {}
+    private void audit() {
+        on("listAuditEvents", ground -> () -> read("/audit?limit=1"));
+        on("verifyAudit", ground -> () -> read("/audit/verification"));
+    }
 
     private void on(String operation, Function<Ground, Supplier<Response>> attempt) {
         byOperation.put(operation, attempt);

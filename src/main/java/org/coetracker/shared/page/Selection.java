@@ -48,11 +48,13 @@ public final class Selection {
         return this;
     }
 
-    String text() {
+    /** The conditions as the end of a query, from {@code where} on; empty when there are none. */
+    public String text() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    Map<String, Object> all() {
+    /** The values of all parameters. */
+    public Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>(parameters);
         all.putAll(ambient);
         return all;
