@@ -132,6 +132,10 @@ public class Problems {
     private static ResponseBuilder answer(ProblemException e, RoutingContext request) {
         ResponseBuilder answer =
                 Response.status(e.code().status()).type(Problem.MEDIA_TYPE).entity(body(e, request));
+        Object wait = e.extensions().get(ProblemException.RETRY_AFTER);
+        if (wait != null) {
+            answer.header("Retry-After", wait);
+        }
         return e.code() == ErrorCode.UNAVAILABLE ? answer.header("Retry-After", RETRY_AFTER_SECONDS) : answer;
     }
 
