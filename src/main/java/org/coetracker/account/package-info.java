@@ -1,2 +1,2 @@
-/** How people and programs show who they are: passwords, sessions, API tokens. */
+/** How people and scripts show who they are: API tokens, passwords, sessions, single sign-on. */
 package org.coetracker.account;
