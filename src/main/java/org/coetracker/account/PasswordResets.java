@@ -32,14 +32,11 @@ class PasswordResets {
 
     /** The active person whose link this is, if it is still good. */
     Optional<String> personOf(Secret token, Instant now) {
-        return database.createNativeQuery("""
+        return Rows.firstText(database.createNativeQuery("""
                         select r.person from password_reset r join person p on p.handle = r.person and p.active
                         where r.token_hash = :hash and r.used_at is null and r.expires_at > :now""", String.class)
                 .setParameter("hash", token.hash())
-                .setParameter("now", now)
-                .getResultStream()
-                .findFirst()
-                .map(String.class::cast);
+                .setParameter("now", now));
     }
 
     /** Uses a link up; whether it was still good. */

@@ -91,7 +91,6 @@ class PasswordService {
             sessions.endAllOf(person, sessionOf(actor));
             audit.passwordChanged(actor, now);
         });
-        sessions.forgetRemembered();
     }
 
     /**
@@ -139,7 +138,6 @@ class PasswordService {
             throttle.know(holder.handle(), client);
             audit.resetUsed(holder.handle(), client, now);
         });
-        sessions.forgetRemembered();
     }
 
     /** Whether a link is good, for the page that asks for the password. */

@@ -31,11 +31,8 @@ class Passwords {
     }
 
     private Optional<Holder> holder(String where, String who) {
-        return database.createNativeQuery(HOLDER + where, Object[].class)
-                .setParameter("who", who)
-                .getResultStream()
-                .findFirst()
-                .map(Object[].class::cast)
+        return Rows.first(database.createNativeQuery(HOLDER + where, Object[].class)
+                        .setParameter("who", who))
                 .map(row -> new Holder(
                         (String) row[0], (String) row[1], (String) row[2], (Boolean) row[3], (String) row[4], (Boolean)
                                 row[5]));

@@ -2,7 +2,11 @@ package org.coetracker.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -10,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.coetracker.people.StandingChanged;
 import org.coetracker.shared.Ids;
 
 /**
@@ -26,17 +31,22 @@ class SessionService {
     private final SessionSettings settings;
     private final AccountAudit audit;
     private final Clock clock;
+    private final Event<Ended> ends;
     private final Cache<ByteBuffer, Optional<Session>> remembered = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED_FOR)
             .maximumSize(10_000)
             .build();
 
-    SessionService(Sessions sessions, SessionSettings settings, AccountAudit audit, Clock clock) {
+    SessionService(Sessions sessions, SessionSettings settings, AccountAudit audit, Clock clock, Event<Ended> ends) {
         this.sessions = sessions;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
+        this.ends = ends;
     }
+
+    /** Sessions have ended, or are good for more than before; in the transaction that goes on. */
+    record Ended() {}
 
     /** A session that has begun, and the secret that its browser keeps. */
     record Begun(Session session, Secret secret) {}
@@ -54,6 +64,7 @@ class SessionService {
         Instant now = clock.instant();
         if (before != null) {
             sessions.end(before, now);
+            ends.fire(new Ended());
         }
         Session session = new Session(
                 Ids.next(), person, kind, now, now, now.plus(settings.longestFor()), passwordMustChange);
@@ -66,14 +77,13 @@ class SessionService {
     /** The session of a secret, if it is open. It reads the database, save when it has done so a moment ago. */
     Optional<Session> of(Secret secret) {
         Instant now = clock.instant();
-        Optional<Session> session = remembered
+        return remembered
                 .get(ByteBuffer.wrap(secret.hash()), key -> look(secret, now))
                 .filter(open -> open.isOpen(now, settings.idleFor()));
-        return session;
     }
 
     private Optional<Session> look(Secret secret, Instant now) {
-        return io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().call(() -> {
+        return QuarkusTransaction.requiringNew().call(() -> {
             Optional<Session> session =
                     sessions.of(secret).filter(open -> open.isOpen(now, settings.idleFor()));
             session.filter(open -> open.lastSeenAt().plus(SEEN_EVERY).isBefore(now))
@@ -96,7 +106,7 @@ class SessionService {
     }
 
     private void close(Session session, Secret secret, Client client) {
-        io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().run(() -> {
+        QuarkusTransaction.requiringNew().run(() -> {
             Instant now = clock.instant();
             if (sessions.end(secret, now)) {
                 audit.signedOut(session, client, now);
@@ -112,10 +122,17 @@ class SessionService {
     @Transactional
     void endAllOf(String person, UUID but) {
         sessions.endAllOf(person, but, clock.instant());
+        ends.fire(new Ended());
     }
 
-    /** Asks the database again about every secret: to be called once a transaction that ended sessions is over. */
-    void forgetRemembered() {
+    /** Whoever is switched off is signed out, for good. */
+    void endThoseOfWhoIsSwitchedOff(@Observes StandingChanged changed) {
+        if (sessions.endThoseOfWhoIsSwitchedOff(clock.instant()) > 0) {
+            ends.fire(new Ended());
+        }
+    }
+
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Ended ended) {
         remembered.invalidateAll();
     }
 }

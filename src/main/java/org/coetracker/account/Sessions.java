@@ -40,16 +40,13 @@ class Sessions {
 
     /** The session of a secret, if it has not been ended and its person is active. */
     Optional<Session> of(Secret secret) {
-        return database.createNativeQuery("""
+        return Rows.first(database.createNativeQuery("""
                         select s.id, s.person, s.kind, s.created_at, s.last_seen_at, s.expires_at,
                             s.kind = 'password' and coalesce(p.one_time, false)
                         from session s join person h on h.handle = s.person
                             left join password p on p.person = s.person
                         where s.secret_hash = :hash and s.ended_at is null and h.active""", Object[].class)
-                .setParameter("hash", secret.hash())
-                .getResultStream()
-                .findFirst()
-                .map(Object[].class::cast)
+                .setParameter("hash", secret.hash()))
                 .map(row -> new Session(
                         (UUID) row[0],
                         (String) row[1],
@@ -62,12 +59,8 @@ class Sessions {
 
     /** The OpenID provider's token of a session, if it began there. */
     Optional<String> idToken(Secret secret) {
-        return database
-                .createNativeQuery("select id_token from session where secret_hash = :hash and id_token is not null", String.class)
-                .setParameter("hash", secret.hash())
-                .getResultStream()
-                .findFirst()
-                .map(String.class::cast);
+        return Rows.firstText(database.createNativeQuery("select id_token from session where secret_hash = :hash and id_token is not null", String.class)
+                .setParameter("hash", secret.hash()));
     }
 
     /** Notes that a session is used. */

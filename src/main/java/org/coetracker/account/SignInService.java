@@ -56,9 +56,7 @@ class SignInService {
         if (!right || !holder.orElseThrow().active()) {
             throw refused(command.who(), holder, right, attempt, client);
         }
-        SessionService.Begun begun = begin(command.password(), holder.get(), attempt, before, client);
-        sessions.forgetRemembered();
-        return begun;
+        return begin(command.password(), holder.get(), attempt, before, client);
     }
 
     /** Ends what has to do with passwords while they are not taken. */
