@@ -56,7 +56,8 @@ class PasswordPolicy {
             violations.add(
                     pointer,
                     "too_short",
-                    "A password has at least " + MIN_LENGTH + " characters; a few words in a row are easy to remember.");
+                    "A password has at least " + MIN_LENGTH
+                            + " characters; a few words in a row are easy to remember.");
         } else if (length > MAX_LENGTH) {
             violations.add(pointer, "too_long", "A password has at most " + MAX_LENGTH + " characters.");
         } else if (common.contains(plain) || plain.codePoints().distinct().count() < MIN_DISTINCT) {
@@ -89,7 +90,7 @@ class PasswordPolicy {
     private static Stream<String> wordsOf(Holder person) {
         String email = Objects.requireNonNullElse(person.email(), "");
         return Stream.of(
-                        Stream.of(person.handle(), person.name(), email, "coetracker", "password"),
+                        Stream.of(person.handle(), person.name(), email, "coetracker"),
                         Stream.of(person.name().split("\\s+")),
                         Stream.of(email.split("@")))
                 .flatMap(words -> words)

@@ -99,7 +99,10 @@ class SignInPages {
                 List.of(
                         new Field("who", "Handle or e-mail address", "text", "username", ""),
                         new Field("password", "Password", "password", "current-password", ""))),
-        CHANGE("/change-password", "Change your password", List.of(Field.current("Password until now"), Field.chosen())),
+        CHANGE(
+                "/change-password",
+                "Change your password",
+                List.of(Field.current("Password until now"), Field.chosen())),
         RESET("/reset-password", "Choose a password", List.of(Field.chosen()));
 
         private final String path;
@@ -143,7 +146,12 @@ class SignInPages {
         if (ask == Ask.CHANGE && person(request).isEmpty()) {
             redirect(request, "/sign-in?from=" + encoded(ask.path));
         } else if (ask == Ask.RESET && !passwords.isGood(parameter(request, "token"))) {
-            answer(request, ask, 422, "This link was used, has expired or was replaced. Ask an administrator for another one.", "");
+            answer(
+                    request,
+                    ask,
+                    422,
+                    "This link was used, has expired or was replaced. Ask an administrator for another one.",
+                    "");
         } else {
             answer(request, ask, 200, "", "");
         }
@@ -160,9 +168,7 @@ class SignInPages {
                     signIns.signIn(command, SessionCookie.of(request).orElse(null), Client.of(request));
             request.response().putHeader(HttpHeaders.SET_COOKIE, SessionCookie.set(request, begun.secret()));
             String from = from(request);
-            redirect(
-                    request,
-                    begun.session().passwordMustChange() ? Ask.CHANGE.path + "?from=" + encoded(from) : from);
+            redirect(request, begun.session().passwordMustChange() ? Ask.CHANGE.path + "?from=" + encoded(from) : from);
         });
     }
 
@@ -224,7 +230,8 @@ class SignInPages {
                 .flatMap(session -> accounts.actor(
                         session.person(),
                         Credential.whole(Credential.Kind.SESSION, session.id().toString())))
-                .map(actor -> actor.in(Client.of(request).address(), Client.of(request).requestId()));
+                .map(actor -> actor.in(
+                        Client.of(request).address(), Client.of(request).requestId()));
     }
 
     private void answer(RoutingContext request, Ask ask, int status, String message, String wrong) {
@@ -244,7 +251,8 @@ class SignInPages {
                 .data("signsIn", ask == Ask.SIGN_IN)
                 .data("singleSignOn", ask == Ask.SIGN_IN && singleSignOn)
                 .render();
-        // Not "no-referrer": browsers would then say "Origin: null" of a form, and it could not be told from another site's.
+        // Not "no-referrer": browsers would then say "Origin: null" of a form, and it could not be told from another
+        // site's.
         request.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
