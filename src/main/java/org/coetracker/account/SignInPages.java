@@ -213,9 +213,8 @@ class SignInPages {
         try {
             work.run();
         } catch (ProblemException e) {
-            Object wait = e.extensions().get(ProblemException.RETRY_AFTER);
-            if (wait != null) {
-                request.response().putHeader(HttpHeaders.RETRY_AFTER, wait.toString());
+            if (e.retryAfter() > 0) {
+                request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter()));
             }
             String wrong = e.violations().isEmpty() || e.violations().get(0).pointer() == null
                     ? ""
