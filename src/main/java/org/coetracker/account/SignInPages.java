@@ -127,6 +127,15 @@ class SignInPages {
         router.post(Ask.CHANGE.path).blockingHandler(guarded(this::change), false);
         router.post(Ask.RESET.path).blockingHandler(guarded(this::reset), false);
         router.post("/sign-out").blockingHandler(guarded(this::signOut), false);
+        for (Ask ask : Ask.values()) {
+            router.route(ask.path).handler(request -> notAllowed(request, "GET, POST"));
+        }
+        router.route("/sign-out").handler(request -> notAllowed(request, "POST"));
+    }
+
+    private static void notAllowed(RoutingContext request, String allowed) {
+        request.response().putHeader(HttpHeaders.ALLOW, allowed);
+        request.fail(405);
     }
 
     private static io.vertx.core.Handler<RoutingContext> guarded(Consumer<RoutingContext> handler) {
