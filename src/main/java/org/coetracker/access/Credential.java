@@ -15,6 +15,8 @@ public record Credential(Kind kind, String id, Scope scope, List<String> teams) 
 
     /** Kinds of credentials. */
     public enum Kind {
+        /** None: somebody who is not let in, or not yet. */
+        NONE,
         /** Nobody's: a part of the service acts by itself. */
         SYSTEM,
         /** A session of this service, begun by a password or at an OpenID provider. */
@@ -24,6 +26,9 @@ public record Credential(Kind kind, String id, Scope scope, List<String> teams) 
         /** A bearer token of an OpenID provider. */
         OIDC
     }
+
+    /** Good for nothing. */
+    public static final Credential NONE = new Credential(Kind.NONE, null, Scope.REPORTS, List.of());
 
     /** For what the service does by itself. */
     public static final Credential SYSTEM = new Credential(Kind.SYSTEM, null, Scope.ADMIN, List.of());

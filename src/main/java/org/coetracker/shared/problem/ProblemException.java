@@ -10,14 +10,25 @@ public final class ProblemException extends RuntimeException {
     private final ErrorCode code;
     private final transient List<Violation> violations;
     private final transient Map<String, Object> extensions;
+    private final long retryAfter;
 
     private ProblemException(
             ErrorCode code, String detail, List<Violation> violations, Map<String, Object> extensions) {
+        this(code, detail, violations, extensions, 0);
+    }
+
+    private ProblemException(
+            ErrorCode code,
+            String detail,
+            List<Violation> violations,
+            Map<String, Object> extensions,
+            long retryAfter) {
         // No stack trace: these are answers, made often, and say where they come from by their text.
         super(detail, null, false, false);
         this.code = code;
         this.violations = violations;
         this.extensions = extensions;
+        this.retryAfter = retryAfter;
     }
 
     /** A problem with a sentence that says what to do. */
@@ -41,6 +52,15 @@ public final class ProblemException extends RuntimeException {
     /** Nothing is here, or nothing that the caller may see. */
     public static ProblemException notFound(String what) {
         return of(ErrorCode.NOT_FOUND, "There is no " + what + ".");
+    }
+
+    /**
+     * Too many requests; the answer has the header {@code Retry-After}.
+     *
+     * @param seconds after which it is worth to try again
+     */
+    public static ProblemException tooMany(String detail, long seconds) {
+        return new ProblemException(ErrorCode.TOO_MANY_REQUESTS, detail, List.of(), Map.of(), seconds);
     }
 
     /** A move that the current state does not allow, with those that it does. */
@@ -72,5 +92,10 @@ public final class ProblemException extends RuntimeException {
     /** Further members of the problem. */
     public Map<String, Object> extensions() {
         return extensions;
+    }
+
+    /** After how many seconds it is worth to try again; 0 when that cannot be said. */
+    public long retryAfter() {
+        return retryAfter;
     }
 }
