@@ -34,6 +34,8 @@ class LaunchIT {
     Path directory;
 
     private final List<Process> started = new ArrayList<>();
+    private static final String TOKEN = "coe_launched-by-a-test";
+
     private final HttpClient client = HttpClient.newHttpClient();
     private int port;
 
@@ -106,8 +108,10 @@ class LaunchIT {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("COE_"));
-        Map<String, String> settings = new HashMap<>(
-                Map.of("COE_DATA_DIR", directory.resolve("data").toString(), "COE_HTTP_PORT", Integer.toString(port)));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "COE_DATA_DIR", directory.resolve("data").toString(),
+                "COE_HTTP_PORT", Integer.toString(port),
+                "COE_ADMIN_TOKEN", TOKEN));
         settings.putAll(environment);
         builder.environment().putAll(settings);
         Process process = builder.redirectErrorStream(true)
@@ -142,8 +146,10 @@ class LaunchIT {
 
     private int status(String path) throws Exception {
         URI address = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
-        return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-                .statusCode();
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        return client.send(request, BodyHandlers.ofString()).statusCode();
     }
 
     private String output() throws IOException {

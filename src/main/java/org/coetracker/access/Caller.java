@@ -1,5 +1,7 @@
 package org.coetracker.access;
 
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import org.coetracker.shared.http.RequestId;
@@ -8,22 +10,44 @@ import org.coetracker.shared.http.Requester;
 /** Who sent the request. */
 @RequestScoped
 public class Caller implements Requester {
-    private final RoutingContext request;
+    /** Where an identity has the {@link Actor} that it stands for. */
+    public static final String ACTOR = "actor";
 
-    Caller(RoutingContext request) {
+    private final RoutingContext request;
+    private final SecurityIdentity identity;
+    private Actor actor;
+
+    Caller(RoutingContext request, SecurityIdentity identity) {
         this.request = request;
+        this.identity = identity;
+    }
+
+    /**
+     * Who acts, with the request's id and the address that it came from.
+     *
+     * @throws UnauthorizedException when the request came without a credential
+     */
+    public Actor actor() {
+        if (actor == null) {
+            Actor known = identity.getAttribute(ACTOR);
+            if (known == null) {
+                throw new UnauthorizedException();
+            }
+            actor = known.in(address(request), RequestId.of(request));
+        }
+        return actor;
     }
 
     @Override
     public String requester() {
-        Actor actor = actor();
-        Credential credential = actor.credential();
+        Credential credential = actor().credential();
         // What was answered to a credential is not for one that may see less.
-        return credential.teams().isEmpty() ? actor.handle() : actor.handle() + " " + credential.text();
+        return credential.teams().isEmpty() ? actor().handle() : actor().handle() + " " + credential.text();
     }
 
-    /** The acting person, with the request's id. */
-    public Actor actor() {
-        return Actor.operator("admin").in(request.request().remoteAddress().hostAddress(), RequestId.of(request));
+    /** The network address of whoever sent a request, as far as proxies are trusted to say it. */
+    public static String address(RoutingContext request) {
+        var remote = request.request().remoteAddress();
+        return remote == null ? null : remote.hostAddress();
     }
 }

@@ -1,5 +1,6 @@
 package org.coetracker.coe;
 
+import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The record. */
+@Authenticated
 @Path("/api/v1/coes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "COEs")

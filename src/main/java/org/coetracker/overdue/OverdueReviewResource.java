@@ -1,5 +1,6 @@
 package org.coetracker.overdue;
 
+import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What managers owe: a decision on each overdue action. */
+@Authenticated
 @Path("/api/v1/overdue-reviews")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Overdue reviews")

@@ -1,6 +1,7 @@
 package org.coetracker.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,14 +36,23 @@ public class PersonService {
     private final Rules rules;
     private final History history;
     private final Clock clock;
+    private final Event<StandingChanged> changes;
 
-    PersonService(People people, Pages pages, Amendments amendments, Rules rules, History history, Clock clock) {
+    PersonService(
+            People people,
+            Pages pages,
+            Amendments amendments,
+            Rules rules,
+            History history,
+            Clock clock,
+            Event<StandingChanged> changes) {
         this.people = people;
         this.pages = pages;
         this.amendments = amendments;
         this.rules = rules;
         this.history = history;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /** One person. */
@@ -132,6 +142,7 @@ public class PersonService {
         PersonView view = PersonView.of(person);
         Instant at = person.updatedAt();
         history.record(actor, at, Change.of("person", view.handle(), null, view.version(), change, null, view));
+        changes.fire(new StandingChanged());
         return view;
     }
 }

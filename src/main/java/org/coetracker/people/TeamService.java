@@ -1,6 +1,7 @@
 package org.coetracker.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public class TeamService {
     private final Rules rules;
     private final History history;
     private final Clock clock;
+    private final Event<StandingChanged> changes;
 
     TeamService(
             Teams teams,
@@ -46,7 +48,8 @@ public class TeamService {
             Amendments amendments,
             Rules rules,
             History history,
-            Clock clock) {
+            Clock clock,
+            Event<StandingChanged> changes) {
         this.teams = teams;
         this.directory = directory;
         this.pages = pages;
@@ -54,6 +57,7 @@ public class TeamService {
         this.rules = rules;
         this.history = history;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /** One team. */
@@ -180,6 +184,7 @@ public class TeamService {
         TeamView view = TeamView.of(team);
         history.record(
                 actor, team.updatedAt(), Change.of("team", view.handle(), null, view.version(), change, null, view));
+        changes.fire(new StandingChanged());
         return view;
     }
 }

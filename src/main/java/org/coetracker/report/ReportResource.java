@@ -1,5 +1,6 @@
 package org.coetracker.report;
 
+import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Aggregates for dashboards. */
+@Authenticated
 @Path("/api/v1/reports")
 @Tag(name = "Reports")
 public class ReportResource {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.coetracker.MovableClock;
+import org.coetracker.SignedIn;
 import org.coetracker.shared.Ids;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,7 @@ class JobsTest {
         // As curl -X POST sends it: neither a body nor a Content-Type, which REST Assured would add.
         HttpRequest bare = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + SWEEP + "/runs"))
                 .POST(HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + SignedIn.ADMIN)
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(bare, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

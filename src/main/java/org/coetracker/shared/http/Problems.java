@@ -1,5 +1,10 @@
 package org.coetracker.shared.http;
 
+import static java.util.Map.entry;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -32,6 +37,8 @@ public class Problems {
 
     private static final Map<Integer, ErrorCode> BY_STATUS = Map.of(
             400, ErrorCode.MALFORMED,
+            401, ErrorCode.UNAUTHENTICATED,
+            403, ErrorCode.FORBIDDEN,
             404, ErrorCode.NOT_FOUND,
             405, ErrorCode.METHOD_NOT_ALLOWED,
             406, ErrorCode.NOT_ACCEPTABLE,
@@ -40,16 +47,24 @@ public class Problems {
             415, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
             503, ErrorCode.UNAVAILABLE);
 
-    private static final Map<ErrorCode, String> ADVICE = Map.of(
-            ErrorCode.MALFORMED, "The request cannot be read; compare it with the documentation at /q/swagger-ui.",
-            ErrorCode.NOT_FOUND, "There is nothing at this address; /q/swagger-ui lists what there is.",
-            ErrorCode.METHOD_NOT_ALLOWED, "Use one of the methods that the Allow header names.",
-            ErrorCode.NOT_ACCEPTABLE, "Accept application/json, or another type that the documentation names.",
-            ErrorCode.TOO_LARGE, "Send a smaller body.",
-            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Send application/json, or application/merge-patch+json with PATCH, and say so in Content-Type.",
-            ErrorCode.INTERNAL, "This was not foreseen. Nothing was changed. Report it with the request id.",
-            ErrorCode.UNAVAILABLE, "The database cannot be reached. Nothing was changed. Try again shortly.");
+    private static final Map<ErrorCode, String> ADVICE = Map.ofEntries(
+            entry(
+                    ErrorCode.UNAUTHENTICATED,
+                    "Send an API token as \"Authorization: Bearer coe_…\", or sign in at /sign-in. The credential"
+                            + " that came is missing, unknown, expired or revoked."),
+            entry(ErrorCode.FORBIDDEN, "You may not do this here; ask an administrator."),
+            entry(
+                    ErrorCode.MALFORMED,
+                    "The request cannot be read; compare it with the documentation at /q/swagger-ui."),
+            entry(ErrorCode.NOT_FOUND, "There is nothing at this address; /q/swagger-ui lists what there is."),
+            entry(ErrorCode.METHOD_NOT_ALLOWED, "Use one of the methods that the Allow header names."),
+            entry(ErrorCode.NOT_ACCEPTABLE, "Accept application/json, or another type that the documentation names."),
+            entry(ErrorCode.TOO_LARGE, "Send a smaller body."),
+            entry(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Send application/json, or application/merge-patch+json with PATCH, and say so in Content-Type."),
+            entry(ErrorCode.INTERNAL, "This was not foreseen. Nothing was changed. Report it with the request id."),
+            entry(ErrorCode.UNAVAILABLE, "The database cannot be reached. Nothing was changed. Try again shortly."));
 
     private final AllowedMethods allowedMethods;
 
@@ -60,6 +75,27 @@ public class Problems {
     @ServerExceptionMapper
     Response problem(ProblemException e, RoutingContext request) {
         return answer(e, request).build();
+    }
+
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    Response unauthenticated(RuntimeException e, RoutingContext request) {
+        return answer(ProblemException.of(ErrorCode.UNAUTHENTICATED, ADVICE.get(ErrorCode.UNAUTHENTICATED)), request)
+                .header("WWW-Authenticate", challenge(request))
+                .build();
+    }
+
+    /** A method that says nothing about who may call it. */
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, RoutingContext request) {
+        return answer(ProblemException.of(ErrorCode.FORBIDDEN, ADVICE.get(ErrorCode.FORBIDDEN)), request)
+                .build();
+    }
+
+    /** What to sign in with (RFC 6750, section 3): an error is named only when something was tried. */
+    static String challenge(RoutingContext request) {
+        return request.request().getHeader(HttpHeaders.AUTHORIZATION) == null
+                ? "Bearer realm=\"coe-tracker\""
+                : "Bearer realm=\"coe-tracker\", error=\"invalid_token\"";
     }
 
     @ServerExceptionMapper
@@ -114,8 +150,14 @@ public class Problems {
         };
     }
 
+    /** Ends a request that came without a credential, or with one that is not taken. */
+    public static void unauthenticated(RoutingContext request) {
+        request.response().putHeader("WWW-Authenticate", challenge(request));
+        end(request, ProblemException.of(ErrorCode.UNAUTHENTICATED, ADVICE.get(ErrorCode.UNAUTHENTICATED)));
+    }
+
     /** Ends a request that reaches no resource. */
-    static void end(RoutingContext request, ProblemException e) {
+    public static void end(RoutingContext request, ProblemException e) {
         request.response()
                 .setStatusCode(e.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

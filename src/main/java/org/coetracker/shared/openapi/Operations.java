@@ -65,7 +65,7 @@ final class Operations {
 
     /** The statuses beside success: those of the kind, and those that the resource names itself. */
     private static Set<Integer> statuses(Kind kind, boolean idempotent) {
-        Set<Integer> statuses = new TreeSet<>(List.of(400, 406, 500, 503));
+        Set<Integer> statuses = new TreeSet<>(List.of(400, 401, 403, 406, 429, 500, 503));
         if (kind.takes(SharedParts.IF_NONE_MATCH)) {
             statuses.add(304);
         }

@@ -29,6 +29,7 @@ final class SharedParts {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final String RETRY_AFTER = "Retry-After";
+    private static final String CHALLENGE = "WWW-Authenticate";
     private static final List<String> NOT_ALWAYS_THERE = List.of(LINK, REPLAYED);
 
     private static final Map<String, String> EXAMPLES = Map.of(
@@ -40,7 +41,8 @@ final class SharedParts {
             IF_MATCH, "\"7-1f\"",
             IF_NONE_MATCH, "\"7-1f\"",
             IDEMPOTENCY_KEY, "3f0f3a52-7f0e-4f57-9a4c-0d9d8a3f5a10",
-            RETRY_AFTER, "5");
+            RETRY_AFTER, "5",
+            CHALLENGE, "Bearer realm=\"coe-tracker\"");
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(304, "NotModified"),
@@ -136,7 +138,11 @@ final class SharedParts {
                 .description(descriptions.of("answer." + status))
                 .addHeader(REQUEST_ID, header(REQUEST_ID))
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body));
-        return status == 503 ? answer.addHeader(RETRY_AFTER, header(RETRY_AFTER)) : answer;
+        return switch (status) {
+            case 401 -> answer.addHeader(CHALLENGE, header(CHALLENGE));
+            case 429, 503 -> answer.addHeader(RETRY_AFTER, header(RETRY_AFTER));
+            default -> answer;
+        };
     }
 
     /** What the code knows is not said twice; the rest is in {@code problems.json}. */

@@ -6,6 +6,10 @@ import java.net.URI;
 public enum ErrorCode {
     /** The request is not of the documented shape. */
     MALFORMED(400, "The request is malformed"),
+    /** The request came without a credential, or with one that is not taken. */
+    UNAUTHENTICATED(401, "Sign in first"),
+    /** The caller may see the record, and not do this with it. */
+    FORBIDDEN(403, "This is not allowed to you"),
     /** Nothing is here, or nothing that the caller may see. */
     NOT_FOUND(404, "There is no such thing"),
     /** The path is known, the method is not. */
@@ -28,6 +32,8 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
     /** A conditional request is needed. */
     PRECONDITION_REQUIRED(428, "If-Match is missing"),
+    /** More requests than the caller may send in the time. */
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     /** Something unforeseen; the log has the cause under the request id. */
     INTERNAL(500, "Something went wrong on our side"),
     /** The database is away. */

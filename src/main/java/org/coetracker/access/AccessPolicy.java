@@ -1,0 +1,87 @@
+package org.coetracker.access;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+
+/**
+ * The one place that decides who may do what. It is asked twice: for each request before anything is read, with what is
+ * known then, and by the services once they have the record.
+ */
+public final class AccessPolicy {
+    private AccessPolicy() {}
+
+    /**
+     * Ends what could be allowed for no record at all.
+     *
+     * @throws ProblemException 403 when the caller's roles or the credential's scope are not enough
+     */
+    public static void requirePossible(Actor actor, Operation operation) {
+        requireScope(actor, operation);
+        if (!operation.rule().mayAllow(actor)) {
+            throw forbidden(operation);
+        }
+    }
+
+    /**
+     * Ends what is not allowed for a record.
+     *
+     * @throws ProblemException 403 when the caller may see the record and not do this with it
+     */
+    public static void require(Actor actor, Operation operation, Involved record) {
+        requireScope(actor, operation);
+        if (!operation.rule().allows(actor, record.relationsOf(actor))) {
+            throw forbidden(operation);
+        }
+    }
+
+    /**
+     * The same, where more of those involved are looked up only when it matters.
+     *
+     * @throws ProblemException 403 when the caller may see the record and not do this with it
+     */
+    public static void require(Actor actor, Operation operation, Involved record, Supplier<Involved> parent) {
+        requireScope(actor, operation);
+        if (!operation.rule().allows(actor, record.relationsOf(actor))) {
+            require(actor, operation, parent.get());
+        }
+    }
+
+    /**
+     * Ends what is not allowed with what is about a person.
+     *
+     * @throws ProblemException 403 when it is about somebody else, and the caller is no administrator
+     */
+    public static void requireSelf(Actor actor, Operation operation, String person) {
+        requireScope(actor, operation);
+        Set<Relation> relations = actor.handle().equals(person) ? Set.of(Relation.SELF) : Set.of();
+        if (!operation.rule().allows(actor, relations)) {
+            throw forbidden(operation);
+        }
+    }
+
+    /** Whether the caller may, whosever the record is. */
+    public static boolean allows(Actor actor, Operation operation) {
+        return actor.credential().scope().covers(operation.scope())
+                && operation.rule().allows(actor);
+    }
+
+    private static void requireScope(Actor actor, Operation operation) {
+        if (!actor.credential().scope().covers(operation.scope())) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN,
+                    "This credential is good for \""
+                            + actor.credential().scope().word() + "\"; \""
+                            + operation.id() + "\" needs the scope \""
+                            + operation.scope().word() + "\".");
+        }
+    }
+
+    private static ProblemException forbidden(Operation operation) {
+        return ProblemException.of(
+                ErrorCode.FORBIDDEN,
+                "You may not do this (\"" + operation.id()
+                        + "\") here. Who may is said in docs/permissions.md; ask an administrator or the team's managers.");
+    }
+}

@@ -1,0 +1,43 @@
+package org.coetracker.access;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who has to do with a record: what the policy needs to know of it.
+ *
+ * @param owners who owns it; nulls stand for nobody
+ * @param reviewers who reviews it
+ * @param verifier who checks it; null when nobody is named
+ * @param teams whose it is
+ */
+public record Involved(List<String> owners, List<String> reviewers, String verifier, List<String> teams) {
+
+    /** A record of a team that nobody in particular owns. */
+    public static Involved team(String team) {
+        return new Involved(List.of(), List.of(), null, List.of(team));
+    }
+
+    /** What somebody is to the record. */
+    Set<Relation> relationsOf(Actor actor) {
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        if (owners.contains(actor.handle())) {
+            relations.add(Relation.OWNER);
+        }
+        if (reviewers.contains(actor.handle())) {
+            relations.add(Relation.REVIEWER);
+        }
+        if (actor.handle().equals(verifier)) {
+            relations.add(Relation.VERIFIER);
+        }
+        if (!Collections.disjoint(teams, actor.teams())) {
+            relations.add(Relation.MEMBER);
+        }
+        if (!Collections.disjoint(teams, actor.overseen())) {
+            relations.add(Relation.MANAGER);
+        }
+        return relations;
+    }
+}

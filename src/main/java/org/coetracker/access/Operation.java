@@ -1,0 +1,121 @@
+package org.coetracker.access;
+
+import static org.coetracker.access.Relation.MANAGER;
+import static org.coetracker.access.Relation.MEMBER;
+import static org.coetracker.access.Relation.OWNER;
+import static org.coetracker.access.Relation.REVIEWER;
+import static org.coetracker.access.Relation.SELF;
+import static org.coetracker.access.Relation.VERIFIER;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that the API can be asked for, with who may ask for it. A record that the caller may not see is not there
+ * for them, whatever is said here. {@code docs/permissions.md} shows this as a table.
+ */
+public enum Operation {
+    FILE_COE(Scope.WRITE, Rule.WRITER),
+    LIST_COES(Scope.READ, Rule.EVERYBODY),
+    READ_COE(Scope.READ, Rule.EVERYBODY),
+    AMEND_COE(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER).or(Role.SECURITY_REVIEWER)),
+    /** Part of {@link #AMEND_COE}: a restricted COE is shown to everybody again. */
+    LIFT_RESTRICTION(Scope.WRITE, Rule.ADMIN.or(Role.SECURITY_REVIEWER)),
+    DELETE_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
+    SUBMIT_COE(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
+    APPROVE_COE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
+    REQUEST_CHANGES(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
+    WITHDRAW_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
+    CLOSE_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
+    REOPEN_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
+    READ_HISTORY(Scope.READ, Rule.EVERYBODY),
+    READ_REVISION(Scope.READ, Rule.EVERYBODY),
+    LIST_ACTIONS_OF_COE(Scope.READ, Rule.EVERYBODY),
+    FILE_ACTION(Scope.WRITE, Rule.of(OWNER, REVIEWER, MEMBER, MANAGER).or(Role.SECURITY_REVIEWER)),
+
+    LIST_ACTIONS(Scope.READ, Rule.EVERYBODY),
+    READ_ACTION(Scope.READ, Rule.EVERYBODY),
+    AMEND_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
+    DELETE_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
+    COMMIT_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
+    START_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
+    COMPLETE_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
+    VERIFY_ACTION(Scope.WRITE, Rule.of(OWNER, VERIFIER, MEMBER, MANAGER)),
+    REFUSE_ACTION(Scope.WRITE, Rule.of(MANAGER)),
+    REOPEN_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
+    RE_DATE_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
+
+    LIST_OVERDUE_REVIEWS(Scope.READ, Rule.EVERYBODY),
+    READ_OVERDUE_REVIEW(Scope.READ, Rule.EVERYBODY),
+    DECIDE(Scope.WRITE, Rule.of(MANAGER)),
+
+    REPORT_ACTIONS(Scope.REPORTS, Rule.EVERYBODY),
+
+    LIST_JOBS(Scope.READ, Rule.EVERYBODY),
+    READ_JOB(Scope.READ, Rule.EVERYBODY),
+    LIST_JOB_RUNS(Scope.READ, Rule.EVERYBODY),
+    READ_JOB_RUN(Scope.READ, Rule.EVERYBODY),
+    RUN_JOB(Scope.ADMIN, Rule.ADMIN),
+
+    READ_ME(Scope.READ, Rule.EVERYBODY),
+    REGISTER_PERSON(Scope.ADMIN, Rule.ADMIN),
+    LIST_PEOPLE(Scope.READ, Rule.EVERYBODY),
+    READ_PERSON(Scope.READ, Rule.EVERYBODY),
+    /** One's own name and time zone; the rest is the administrators'. */
+    AMEND_PERSON(Scope.ADMIN, Rule.of(SELF)),
+    SET_UP_TEAM(Scope.ADMIN, Rule.ADMIN),
+    LIST_TEAMS(Scope.READ, Rule.EVERYBODY),
+    READ_TEAM(Scope.READ, Rule.EVERYBODY),
+    AMEND_TEAM(Scope.ADMIN, Rule.ADMIN),
+
+    CREATE_TOKEN(Scope.ADMIN, Rule.of(SELF)),
+    LIST_TOKENS(Scope.ADMIN, Rule.of(SELF)),
+    REVOKE_TOKEN(Scope.ADMIN, Rule.of(SELF)),
+
+    LIST_AUDIT_EVENTS(Scope.ADMIN, Rule.ADMIN),
+    VERIFY_AUDIT(Scope.ADMIN, Rule.ADMIN);
+
+    private static final Map<String, Operation> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toMap(Operation::id, Function.identity()));
+
+    private final Scope scope;
+    private final Rule rule;
+    private final String id;
+
+    Operation(Scope scope, Rule rule) {
+        this.scope = scope;
+        this.rule = rule;
+        this.id = camelCase(name());
+    }
+
+    /** The operation of an {@code operationId} of the OpenAPI document. */
+    public static Optional<Operation> of(String operationId) {
+        return Optional.ofNullable(BY_ID.get(operationId));
+    }
+
+    /** The {@code operationId} in the OpenAPI document. */
+    public String id() {
+        return id;
+    }
+
+    /** The least that a credential has to be good for. */
+    public Scope scope() {
+        return scope;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    private static String camelCase(String name) {
+        StringBuilder id = new StringBuilder();
+        for (String word : name.toLowerCase(Locale.ROOT).split("_")) {
+            id.append(id.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return id.toString();
+    }
+}
