@@ -76,6 +76,10 @@ public enum Operation {
     LIST_TOKENS(Scope.ADMIN, Rule.of(SELF)),
     REVOKE_TOKEN(Scope.ADMIN, Rule.of(SELF)),
 
+    /** Whoever they are, nobody changes the password of somebody else. */
+    CHANGE_PASSWORD(Scope.ADMIN, Rule.self()),
+    RESET_PASSWORD(Scope.ADMIN, Rule.ADMIN),
+
     LIST_AUDIT_EVENTS(Scope.ADMIN, Rule.ADMIN),
     VERIFY_AUDIT(Scope.ADMIN, Rule.ADMIN);
 

@@ -27,6 +27,11 @@ record Rule(Set<Role> roles, Set<Relation> relations) {
         return new Rule(Set.of(Role.ADMIN), Set.of(relations));
     }
 
+    /** Whoever it is about, and nobody else. */
+    static Rule self() {
+        return new Rule(Set.of(), Set.of(Relation.SELF));
+    }
+
     /** The same, and whoever has the role. */
     Rule or(Role role) {
         Set<Role> more = EnumSet.copyOf(roles);

@@ -4,6 +4,8 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -29,7 +31,8 @@ class ClosedDoors {
     private static final List<String> DECIDE_THEMSELVES = List.of("/api/v1/");
 
     /** For probes and for whoever is about to sign in. */
-    private static final List<String> OPEN = List.of("/q/health", "/sign-in", "/sign-out", "/reset-password");
+    private static final List<String> OPEN = 
+            List.of("/q/health", "/sign-in", "/sign-out", "/reset-password", "/change-password");
 
     private final HttpAuthenticator authenticator;
 
@@ -50,7 +53,7 @@ class ClosedDoors {
         }
         authenticator.attemptAuthentication(request).subscribe().with(identity -> enter(request, identity), failure -> {
             if (failure instanceof AuthenticationFailedException) {
-                Problems.unauthenticated(request);
+                askToSignIn(request);
             } else {
                 request.fail(failure);
             }
@@ -64,13 +67,25 @@ class ClosedDoors {
     private static void enter(RoutingContext request, SecurityIdentity identity) {
         Actor actor = identity == null ? null : identity.getAttribute(Caller.ACTOR);
         if (actor == null) {
-            Problems.unauthenticated(request);
+            askToSignIn(request);
+        } else if (SessionOwners.isLimited(identity)) {
+            Problems.end(request, OneTimePasswordFilter.refusal());
         } else if (!actor.credential().scope().covers(Scope.READ)) {
             Problems.end(
                     request,
                     ProblemException.of(ErrorCode.FORBIDDEN, "This credential is good for reports, and nothing else."));
         } else {
             request.next();
+        }
+    }
+
+    /** A browser in which somebody looks for a page is shown where to sign in; everything else hears that it has to. */
+    private static void askToSignIn(RoutingContext request) {
+        String accept = request.request().getHeader(HttpHeaders.ACCEPT);
+        if (request.request().method() == HttpMethod.GET && accept != null && accept.contains("text/html")) {
+            SignInPages.redirect(request, "/sign-in?from=" + SignInPages.encoded(request.request().uri()));
+        } else {
+            Problems.unauthenticated(request);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.coetracker.access.Actor;
+import org.coetracker.account.FirstPasswords;
 import org.coetracker.action.ActionRef;
 import org.coetracker.action.ActionService;
 import org.coetracker.action.ActionState;
@@ -31,6 +32,7 @@ import org.coetracker.people.PersonService;
 import org.coetracker.people.TeamService;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.RequestReader;
+import org.coetracker.shared.start.Announcements;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -52,6 +54,8 @@ class DemoLoader {
     private final TeamService teams;
     private final CoeService coes;
     private final ActionService actions;
+    private final FirstPasswords passwords;
+    private final Announcements announcements;
     private final Clock clock;
 
     DemoLoader(
@@ -62,6 +66,8 @@ class DemoLoader {
             TeamService teams,
             CoeService coes,
             ActionService actions,
+            FirstPasswords passwords,
+            Announcements announcements,
             Clock clock) {
         this.wanted = wanted;
         this.database = database;
@@ -70,6 +76,8 @@ class DemoLoader {
         this.teams = teams;
         this.coes = coes;
         this.actions = actions;
+        this.passwords = passwords;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
@@ -94,6 +102,7 @@ class DemoLoader {
             return false;
         }
         DemoFiles.people().forEach(person -> people.register(reader.convert(person, NewPerson.class), ADMIN));
+        announcements.add(passwords());
         DemoFiles.teams().forEach(team -> teams.setUp(reader.convert(team, NewTeam.class), ADMIN));
         Instant now = clock.instant();
         List<String> refs = new ArrayList<>();
@@ -101,6 +110,19 @@ class DemoLoader {
             refs.add(file(DemoIncident.of(incident, refs, now)));
         }
         return true;
+    }
+
+    /** A table of who can sign in how; there is no default password, in the demo neither. */
+    private String passwords() {
+        StringBuilder table = new StringBuilder("The people of the demo sign in with these passwords, shown this once:\n");
+        DemoFiles.people().forEach(person -> {
+            String handle = person.path("handle").asText();
+            List<String> roles = new ArrayList<>();
+            person.path("roles").forEach(role -> roles.add(role.asText()));
+            table.append("  %-10s %-30s %s%n"
+                    .formatted(handle, String.join(", ", roles), passwords.give(handle, false)));
+        });
+        return table.toString();
     }
 
     private String file(DemoIncident incident) {

@@ -80,7 +80,6 @@ public class Problems {
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     Response unauthenticated(RuntimeException e, RoutingContext request) {
         return answer(ProblemException.of(ErrorCode.UNAUTHENTICATED, ADVICE.get(ErrorCode.UNAUTHENTICATED)), request)
-                .header("WWW-Authenticate", challenge(request))
                 .build();
     }
 
@@ -174,6 +173,13 @@ public class Problems {
     private static ResponseBuilder answer(ProblemException e, RoutingContext request) {
         ResponseBuilder answer =
                 Response.status(e.code().status()).type(Problem.MEDIA_TYPE).entity(body(e, request));
+        if (e.code() == ErrorCode.UNAUTHENTICATED) {
+            answer.header("WWW-Authenticate", challenge(request));
+        }
+        Object wait = e.extensions().get(ProblemException.RETRY_AFTER);
+        if (wait != null) {
+            answer.header("Retry-After", wait);
+        }
         return e.code() == ErrorCode.UNAVAILABLE ? answer.header("Retry-After", RETRY_AFTER_SECONDS) : answer;
     }
 

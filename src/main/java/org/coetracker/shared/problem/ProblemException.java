@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
+    /** The member that says after how many seconds it is worth to try again. */
+    public static final String RETRY_AFTER = "retryAfter";
+
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
@@ -41,6 +44,16 @@ public final class ProblemException extends RuntimeException {
     /** Nothing is here, or nothing that the caller may see. */
     public static ProblemException notFound(String what) {
         return of(ErrorCode.NOT_FOUND, "There is no " + what + ".");
+    }
+
+    /**
+     * Too many requests; the answer has the header {@code Retry-After}.
+     *
+     * @param seconds after which it is worth to try again
+     */
+    public static ProblemException tooMany(String detail, long seconds) {
+        return new ProblemException(
+                ErrorCode.TOO_MANY_REQUESTS, detail, List.of(), Map.of(RETRY_AFTER, seconds));
     }
 
     /** A move that the current state does not allow, with those that it does. */

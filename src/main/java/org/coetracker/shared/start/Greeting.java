@@ -12,15 +12,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Greeting {
 
     private final String database;
+    private final Announcements announcements;
 
-    Greeting(@ConfigProperty(name = "coe.database.description", defaultValue = "PostgreSQL") String database) {
+    Greeting(
+            @ConfigProperty(name = "coe.database.description", defaultValue = "PostgreSQL") String database,
+            Announcements announcements) {
         this.database = database;
+        this.announcements = announcements;
     }
 
     void onListening(@ObservesAsync HttpServerStart started) {
         String host = started.options().getHost();
         String url = "http://%s:%d".formatted(reachable(host), started.options().getPort());
         // Standard output and not the log: it is for the person who typed the command.
+        announcements.say();
         System.out.printf("""
                 COE Tracker is ready: %s
                   API and its documentation: %s/q/swagger-ui

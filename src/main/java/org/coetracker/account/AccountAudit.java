@@ -1,0 +1,110 @@
+package org.coetracker.account;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Credential;
+import org.coetracker.history.Change;
+import org.coetracker.history.History;
+import org.jboss.logging.Logger;
+
+/** What the audit trail keeps of sign-ins and passwords: never a secret, and of what strangers type no more than fits a handle. */
+@ApplicationScoped
+class AccountAudit {
+    private static final Logger LOG = Logger.getLogger(AccountAudit.class);
+    private static final int MAX_NAME = 63;
+
+    private final History history;
+
+    AccountAudit(History history) {
+        this.history = history;
+    }
+
+    /** A session began. */
+    void signedIn(Session session, Client client, Instant at) {
+        write(
+                by(session, client),
+                at,
+                session.person(),
+                "signed_in",
+                null,
+                Map.of("session", session.id().toString(), "by", session.kind().word()));
+    }
+
+    /** A session was ended by its person. */
+    void signedOut(Session session, Client client, Instant at) {
+        write(
+                by(session, client),
+                at,
+                session.person(),
+                "signed_out",
+                null,
+                Map.of("session", session.id().toString()));
+    }
+
+    /**
+     * Somebody was not let in. It is kept, whatever becomes of the request.
+     *
+     * @param who the handle that was meant, or what was typed when nobody has it
+     * @param category why, in a word
+     * @param before how many attempts were refused before this one without being looked at
+     */
+    void refused(String who, String category, int before, Client client, Instant at) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("category", category);
+        if (before > 0) {
+            details.put("refusedBefore", before);
+        }
+        String name = who.codePointCount(0, who.length()) <= MAX_NAME
+                ? who
+                : who.substring(0, who.offsetByCodePoints(0, MAX_NAME));
+        QuarkusTransaction.requiringNew()
+                .run(() -> write(stranger(client), at, name, "sign_in_refused", category, details));
+    }
+
+    /** Somebody chose another password. */
+    void passwordChanged(Actor actor, Instant at) {
+        write(actor, at, actor.handle(), "password_changed", null, Map.of());
+    }
+
+    /** Somebody was given their first password by the service itself. */
+    void passwordGiven(String person, Instant at) {
+        write(Actor.system("first-start"), at, person, "password_given", null, Map.of());
+    }
+
+    /** An administrator made a link that resets a password. */
+    void resetMade(Actor actor, String person, Instant expiresAt, Instant at) {
+        write(actor, at, person, "password_reset_made", null, Map.of("expiresAt", expiresAt.toString()));
+    }
+
+    /** A link was used. */
+    void resetUsed(String person, Client client, Instant at) {
+        write(stranger(client), at, person, "password_reset_used", null, Map.of());
+    }
+
+    private static Actor by(Session session, Client client) {
+        Credential credential =
+                Credential.whole(Credential.Kind.SESSION, session.id().toString());
+        return new Actor(session.person(), Set.of(), Set.of(), Set.of(), Set.of(), credential, null, null)
+                .in(client.address(), client.requestId());
+    }
+
+    private static Actor stranger(Client client) {
+        Credential none = Credential.whole(Credential.Kind.SESSION, null);
+        return new Actor("anonymous", Set.of(), Set.of(), Set.of(), Set.of(), none, null, null)
+                .in(client.address(), client.requestId());
+    }
+
+    /** The one place that knows how the history keeps an event that changes no record. */
+    private void write(
+            Actor actor, Instant at, String account, String change, String reason, Map<String, ?> details) {
+        LOG.debugf("%s of %s: %s", change, account, details);
+        history.record(
+                actor, at, List.of(new Change("person", account, null, 0, change, reason, null)));
+    }
+}

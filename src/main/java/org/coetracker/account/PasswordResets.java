@@ -1,0 +1,69 @@
+package org.coetracker.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Links that reset a password, each good for one use. */
+@ApplicationScoped
+class PasswordResets {
+    private final EntityManager database;
+
+    PasswordResets(EntityManager database) {
+        this.database = database;
+    }
+
+    /** Makes a link, in the place of those that the person was given before. */
+    void add(String person, Secret token, String by, Instant now, Instant expiresAt) {
+        database.createNativeQuery("delete from password_reset where person = :person and used_at is null")
+                .setParameter("person", person)
+                .executeUpdate();
+        database.createNativeQuery("""
+                        insert into password_reset (token_hash, person, created_by, created_at, expires_at)
+                        values (:hash, :person, :by, :now, :expiresAt)""")
+                .setParameter("hash", token.hash())
+                .setParameter("person", person)
+                .setParameter("by", by)
+                .setParameter("now", now)
+                .setParameter("expiresAt", expiresAt)
+                .executeUpdate();
+    }
+
+    /** The active person whose link this is, if it is still good. */
+    Optional<String> personOf(Secret token, Instant now) {
+        return Rows.firstText(database.createNativeQuery("""
+                        select r.person from password_reset r join person p on p.handle = r.person and p.active
+                        where r.token_hash = :hash and r.used_at is null and r.expires_at > :now""", String.class)
+                .setParameter("hash", token.hash())
+                .setParameter("now", now));
+    }
+
+    /** Uses a link up; whether it was still good. */
+    boolean use(Secret token, Instant now) {
+        return database.createNativeQuery("""
+                        update password_reset set used_at = :now
+                        where token_hash = :hash and used_at is null and expires_at > :now""")
+                        .setParameter("hash", token.hash())
+                        .setParameter("now", now)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Forgets links that are used up or too old; how many there were. */
+    int forgetOver(Instant now) {
+        return database.createNativeQuery(
+                        "delete from password_reset where used_at is not null or expires_at <= :now")
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** How many links are used up or too old. */
+    long countOver(Instant now) {
+        return ((Number) database.createNativeQuery(
+                                "select count(*) from password_reset where used_at is not null or expires_at <= :now")
+                        .setParameter("now", now)
+                        .getSingleResult())
+                .longValue();
+    }
+}

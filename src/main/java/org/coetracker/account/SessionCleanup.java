@@ -1,0 +1,71 @@
+package org.coetracker.account;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.coetracker.job.Counts;
+import org.coetracker.job.Job;
+import org.coetracker.job.JobRunner;
+import org.coetracker.job.Run;
+
+/** Forgets sessions and links that are over, and failed sign-ins that do not count any more. */
+@ApplicationScoped
+class SessionCleanup implements Job {
+    private static final String NAME = "session-cleanup";
+    private static final String HOURLY = "0 17 * * * ?";
+
+    private final JobRunner runner;
+    private final Sessions sessions;
+    private final PasswordResets resets;
+    private final SignInThrottle throttle;
+    private final SessionSettings settings;
+    private final Clock clock;
+
+    SessionCleanup(
+            JobRunner runner,
+            Sessions sessions,
+            PasswordResets resets,
+            SignInThrottle throttle,
+            SessionSettings settings,
+            Clock clock) {
+        this.runner = runner;
+        this.sessions = sessions;
+        this.resets = resets;
+        this.throttle = throttle;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Scheduled(identity = NAME, cron = HOURLY, timeZone = "UTC", concurrentExecution = ConcurrentExecution.SKIP)
+    void wake() {
+        runner.scheduled(this);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String schedule() {
+        return HOURLY;
+    }
+
+    @Override
+    public Duration successExpectedWithin() {
+        return Duration.ofHours(3);
+    }
+
+    @Override
+    public void run(Run run) {
+        Instant now = clock.instant();
+        Duration idleFor = settings.idleFor();
+        run.batch(() -> Counts.scanned(
+                run.dryRun()
+                        ? sessions.countOver(now, idleFor) + resets.countOver(now) + throttle.countFaded()
+                        : sessions.forgetOver(now, idleFor) + resets.forgetOver(now) + throttle.forgetFaded()));
+    }
+}
