@@ -101,10 +101,8 @@ class AccountAudit {
     }
 
     /** The one place that knows how the history keeps an event that changes no record. */
-    private void write(
-            Actor actor, Instant at, String account, String change, String reason, Map<String, ?> details) {
+    private void write(Actor actor, Instant at, String account, String change, String reason, Map<String, ?> details) {
         LOG.debugf("%s of %s: %s", change, account, details);
-        history.record(
-                actor, at, List.of(new Change("person", account, null, 0, change, reason, null)));
+        history.record(actor, at, List.of(new Change("person", account, null, 0, change, reason, null)));
     }
 }

@@ -31,7 +31,7 @@ class ClosedDoors {
     private static final List<String> DECIDE_THEMSELVES = List.of("/api/v1/");
 
     /** For probes and for whoever is about to sign in. */
-    private static final List<String> OPEN = 
+    private static final List<String> OPEN =
             List.of("/q/health", "/sign-in", "/sign-out", "/reset-password", "/change-password");
 
     private final HttpAuthenticator authenticator;
@@ -54,6 +54,8 @@ class ClosedDoors {
         authenticator.attemptAuthentication(request).subscribe().with(identity -> enter(request, identity), failure -> {
             if (failure instanceof AuthenticationFailedException) {
                 askToSignIn(request);
+            } else if (failure instanceof ProblemException problem) {
+                Problems.end(request, problem);
             } else {
                 request.fail(failure);
             }
@@ -83,7 +85,9 @@ class ClosedDoors {
     private static void askToSignIn(RoutingContext request) {
         String accept = request.request().getHeader(HttpHeaders.ACCEPT);
         if (request.request().method() == HttpMethod.GET && accept != null && accept.contains("text/html")) {
-            SignInPages.redirect(request, "/sign-in?from=" + SignInPages.encoded(request.request().uri()));
+            SignInPages.redirect(
+                    request,
+                    "/sign-in?from=" + SignInPages.encoded(request.request().uri()));
         } else {
             Problems.unauthenticated(request);
         }

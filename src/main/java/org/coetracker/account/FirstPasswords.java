@@ -23,8 +23,7 @@ public class FirstPasswords {
     private final AccountAudit audit;
     private final Clock clock;
 
-    FirstPasswords(
-            Passwords passwords, PasswordHashes hashes, PasswordPolicy policy, AccountAudit audit, Clock clock) {
+    FirstPasswords(Passwords passwords, PasswordHashes hashes, PasswordPolicy policy, AccountAudit audit, Clock clock) {
         this.passwords = passwords;
         this.hashes = hashes;
         this.policy = policy;

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "NewPassword")
 public record NewPassword(
         @NotNull @Size(min = 1, max = PasswordHashes.MAX_BYTES) String current,
+
         @NotNull @Size(min = 1, max = PasswordHashes.MAX_BYTES) String password)
         implements Command {
 

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "PasswordByReset")
 public record PasswordByReset(
         @NotNull @Size(min = 1, max = 200) String token,
+
         @NotNull @Size(min = 1, max = PasswordHashes.MAX_BYTES) String password)
         implements Command {
 

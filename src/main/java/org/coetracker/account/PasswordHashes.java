@@ -76,7 +76,9 @@ class PasswordHashes {
         byte[] expected = Base64.getDecoder().decode(phc.group(5));
         byte[] bytes = bytes(password);
         byte[] found = guarded(
-                cost(phc), bytes.length > MAX_BYTES ? new byte[0] : bytes, Base64.getDecoder().decode(phc.group(4)));
+                cost(phc),
+                bytes.length > MAX_BYTES ? new byte[0] : bytes,
+                Base64.getDecoder().decode(phc.group(4)));
         return MessageDigest.isEqual(expected, found) && hash != null && bytes.length <= MAX_BYTES;
     }
 
@@ -138,7 +140,6 @@ class PasswordHashes {
     }
 
     private static Cost cost(Matcher phc) {
-        return new Cost(
-                Integer.parseInt(phc.group(1)), Integer.parseInt(phc.group(2)), Integer.parseInt(phc.group(3)));
+        return new Cost(Integer.parseInt(phc.group(1)), Integer.parseInt(phc.group(2)), Integer.parseInt(phc.group(3)));
     }
 }

@@ -56,7 +56,8 @@ class PasswordPolicy {
             violations.add(
                     pointer,
                     "too_short",
-                    "A password has at least " + MIN_LENGTH + " characters; a few words in a row are easy to remember.");
+                    "A password has at least " + MIN_LENGTH
+                            + " characters; a few words in a row are easy to remember.");
         } else if (length > MAX_LENGTH) {
             violations.add(pointer, "too_long", "A password has at most " + MAX_LENGTH + " characters.");
         } else if (common.contains(plain) || plain.codePoints().distinct().count() < MIN_DISTINCT) {

@@ -45,9 +45,10 @@ public class PasswordResetResource {
     @Operation(
             operationId = "resetPassword",
             summary = "Make a link that sets a password",
-            description = "By an administrator, for somebody who has forgotten theirs or never had one. The answer alone"
-                    + " holds the link, to be given to the person by a way that shows that it is them. It is good once,"
-                    + " for 24 hours, and takes the place of one that was made before; until it is used nothing ends.")
+            description =
+                    "By an administrator, for somebody who has forgotten theirs or never had one. The answer alone"
+                            + " holds the link, to be given to the person by a way that shows that it is them. It is good once,"
+                            + " for 24 hours, and takes the place of one that was made before; until it is used nothing ends.")
     @APIResponse(
             responseCode = "200",
             description = "The link.",
@@ -66,8 +67,9 @@ public class PasswordResetResource {
     @Operation(
             operationId = "usePasswordReset",
             summary = "Set a password by a link",
-            description = "With the `token` of a link that an administrator made. All sessions of the person are over. A"
-                    + " password that is refused leaves the link good.")
+            description =
+                    "With the `token` of a link that an administrator made. All sessions of the person are over. A"
+                            + " password that is refused leaves the link good.")
     @APIResponse(responseCode = "204", description = "The password is set; sign in by it.")
     public Response use(PasswordByReset command) {
         Origin.refuseOther(request);

@@ -52,8 +52,7 @@ class PasswordResets {
 
     /** Forgets links that are used up or too old; how many there were. */
     int forgetOver(Instant now) {
-        return database.createNativeQuery(
-                        "delete from password_reset where used_at is not null or expires_at <= :now")
+        return database.createNativeQuery("delete from password_reset where used_at is not null or expires_at <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
     }

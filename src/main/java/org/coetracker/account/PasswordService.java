@@ -122,9 +122,10 @@ class PasswordService {
     void useReset(PasswordByReset command, Client client) {
         signIns.requireEnabled();
         Secret token = new Secret(command.token());
-        Holder holder = QuarkusTransaction.requiringNew().call(() -> resets.personOf(token, clock.instant())
-                .flatMap(passwords::of)
-                .orElseThrow(PasswordService::notGood));
+        Holder holder = QuarkusTransaction.requiringNew()
+                .call(() -> resets.personOf(token, clock.instant())
+                        .flatMap(passwords::of)
+                        .orElseThrow(PasswordService::notGood));
         check(command.password(), holder);
         String hash = hashes.hash(command.password());
         QuarkusTransaction.requiringNew().run(() -> {
@@ -147,7 +148,8 @@ class PasswordService {
     }
 
     private Holder holder(String person) {
-        return QuarkusTransaction.requiringNew().call(() -> passwords.of(person))
+        return QuarkusTransaction.requiringNew()
+                .call(() -> passwords.of(person))
                 .orElseThrow(() -> ProblemException.notFound("person " + person));
     }
 

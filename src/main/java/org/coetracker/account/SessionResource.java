@@ -50,12 +50,13 @@ public class SessionResource {
     @Operation(
             operationId = "signIn",
             summary = "Sign in by a password",
-            description = "With a handle or an e-mail address. The session is a cookie that no script can read; requests"
-                    + " that change something have to come from a page of this service, which a browser says by"
-                    + " `Sec-Fetch-Site` or `Origin`. Scripts use an API token instead. A wrong password is a 401 that"
-                    + " does not say what was wrong; after five, each further one from the same network has to wait"
-                    + " twice as long, up to a quarter of an hour: until then it is a 429, and nothing is tried. When"
-                    + " `passwordMustChange` is true, the session is good for choosing another password, and nothing else.")
+            description =
+                    "With a handle or an e-mail address. The session is a cookie that no script can read; requests"
+                            + " that change something have to come from a page of this service, which a browser says by"
+                            + " `Sec-Fetch-Site` or `Origin`. Scripts use an API token instead. A wrong password is a 401 that"
+                            + " does not say what was wrong; after five, each further one from the same network has to wait"
+                            + " twice as long, up to a quarter of an hour: until then it is a 429, and nothing is tried. When"
+                            + " `passwordMustChange` is true, the session is good for choosing another password, and nothing else.")
     @APIResponse(
             responseCode = "201",
             description = "The session that has begun.",
@@ -64,7 +65,11 @@ public class SessionResource {
                             name = SET_COOKIE,
                             required = true,
                             description = "The session's secret, as `coe_session`, or `__Host-coe_session` over https.",
-                            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)),
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .STRING)),
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response signIn(SignIn command) {
         Origin.refuseOther(request);
@@ -85,8 +90,9 @@ public class SessionResource {
     @Operation(
             operationId = "readSession",
             summary = "Read the session",
-            description = "Whose the session of the cookie is, and until when. Without an open session it is a 401, also"
-                    + " with an API token: that has no session.")
+            description =
+                    "Whose the session of the cookie is, and until when. Without an open session it is a 401, also"
+                            + " with an API token: that has no session.")
     @APIResponse(
             responseCode = "200",
             description = "The session.",
@@ -114,7 +120,11 @@ public class SessionResource {
                             name = SET_COOKIE,
                             required = true,
                             description = "Takes the cookie away.",
-                            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)))
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .STRING)))
     public Response signOut() {
         SessionCookie.of(request).ifPresent(secret -> sessions.end(secret, Client.of(request)));
         return Response.noContent()

@@ -60,14 +60,19 @@ class SessionService {
      */
     @Transactional
     Begun begin(
-            String person, Session.Kind kind, boolean passwordMustChange, String idToken, Secret before, Client client) {
+            String person,
+            Session.Kind kind,
+            boolean passwordMustChange,
+            String idToken,
+            Secret before,
+            Client client) {
         Instant now = clock.instant();
         if (before != null) {
             sessions.end(before, now);
             ends.fire(new Ended());
         }
-        Session session = new Session(
-                Ids.next(), person, kind, now, now, now.plus(settings.longestFor()), passwordMustChange);
+        Session session =
+                new Session(Ids.next(), person, kind, now, now, now.plus(settings.longestFor()), passwordMustChange);
         Secret secret = Secret.next("");
         sessions.add(session, secret, client, idToken);
         audit.signedIn(session, client, now);
@@ -84,8 +89,7 @@ class SessionService {
 
     private Optional<Session> look(Secret secret, Instant now) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Optional<Session> session =
-                    sessions.of(secret).filter(open -> open.isOpen(now, settings.idleFor()));
+            Optional<Session> session = sessions.of(secret).filter(open -> open.isOpen(now, settings.idleFor()));
             session.filter(open -> open.lastSeenAt().plus(SEEN_EVERY).isBefore(now))
                     .ifPresent(open -> sessions.seen(open.id(), now));
             return session;

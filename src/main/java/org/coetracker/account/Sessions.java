@@ -45,8 +45,7 @@ class Sessions {
                             s.kind = 'password' and coalesce(p.one_time, false)
                         from session s join person h on h.handle = s.person
                             left join password p on p.person = s.person
-                        where s.secret_hash = :hash and s.ended_at is null and h.active""", Object[].class)
-                .setParameter("hash", secret.hash()))
+                        where s.secret_hash = :hash and s.ended_at is null and h.active""", Object[].class).setParameter("hash", secret.hash()))
                 .map(row -> new Session(
                         (UUID) row[0],
                         (String) row[1],
@@ -59,7 +58,8 @@ class Sessions {
 
     /** The OpenID provider's token of a session, if it began there. */
     Optional<String> idToken(Secret secret) {
-        return Rows.firstText(database.createNativeQuery("select id_token from session where secret_hash = :hash and id_token is not null", String.class)
+        return Rows.firstText(database.createNativeQuery(
+                        "select id_token from session where secret_hash = :hash and id_token is not null", String.class)
                 .setParameter("hash", secret.hash()));
     }
 
@@ -100,9 +100,7 @@ class Sessions {
     int endThoseOfWhoIsSwitchedOff(Instant now) {
         return database.createNativeQuery("""
                         update session s set ended_at = :now from person p
-                        where s.ended_at is null and p.handle = s.person and not p.active""")
-                .setParameter("now", now)
-                .executeUpdate();
+                        where s.ended_at is null and p.handle = s.person and not p.active""").setParameter("now", now).executeUpdate();
     }
 
     /** Forgets sessions that are over; how many there were. */
@@ -112,7 +110,9 @@ class Sessions {
 
     /** How many sessions are over. */
     long countOver(Instant now, Duration idleFor) {
-        return ((Number) over("select count(*) from session where ", now, idleFor).getSingleResult()).longValue();
+        return ((Number) over("select count(*) from session where ", now, idleFor)
+                        .getSingleResult())
+                .longValue();
     }
 
     private Query over(String statement, Instant now, Duration idleFor) {

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "SignIn")
 public record SignIn(
         @NotNull @Size(min = 1, max = 254) String who,
+
         @NotNull @Size(min = 1, max = PasswordHashes.MAX_BYTES) String password)
         implements Command {
 

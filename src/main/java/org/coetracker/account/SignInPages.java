@@ -40,6 +40,7 @@ class SignInPages {
 
     private final Template page;
     private final boolean singleSignOn;
+    private final SignOutElsewhere elsewhere;
     private final PasswordSettings settings;
     private final SignInService signIns;
     private final SessionService sessions;
@@ -48,14 +49,16 @@ class SignInPages {
 
     SignInPages(
             @Location("account") Template page,
-            @ConfigProperty(name = "coe.oidc.enabled", defaultValue = "false") boolean singleSignOn,
+            @ConfigProperty(name = "coe.oidc.issuer") Optional<String> provider,
+            SignOutElsewhere elsewhere,
             PasswordSettings settings,
             SignInService signIns,
             SessionService sessions,
             PasswordService passwords,
             Accounts accounts) {
         this.page = page;
-        this.singleSignOn = singleSignOn;
+        this.singleSignOn = provider.isPresent();
+        this.elsewhere = elsewhere;
         this.settings = settings;
         this.signIns = signIns;
         this.sessions = sessions;
@@ -99,7 +102,10 @@ class SignInPages {
                 List.of(
                         new Field("who", "Handle or e-mail address", "text", "username", ""),
                         new Field("password", "Password", "password", "current-password", ""))),
-        CHANGE("/change-password", "Change your password", List.of(Field.current("Password until now"), Field.chosen())),
+        CHANGE(
+                "/change-password",
+                "Change your password",
+                List.of(Field.current("Password until now"), Field.chosen())),
         RESET("/reset-password", "Choose a password", List.of(Field.chosen()));
 
         private final String path;
@@ -143,7 +149,12 @@ class SignInPages {
         if (ask == Ask.CHANGE && person(request).isEmpty()) {
             redirect(request, "/sign-in?from=" + encoded(ask.path));
         } else if (ask == Ask.RESET && !passwords.isGood(parameter(request, "token"))) {
-            answer(request, ask, 422, "This link was used, has expired or was replaced. Ask an administrator for another one.", "");
+            answer(
+                    request,
+                    ask,
+                    422,
+                    "This link was used, has expired or was replaced. Ask an administrator for another one.",
+                    "");
         } else {
             answer(request, ask, 200, "", "");
         }
@@ -160,9 +171,7 @@ class SignInPages {
                     signIns.signIn(command, SessionCookie.of(request).orElse(null), Client.of(request));
             request.response().putHeader(HttpHeaders.SET_COOKIE, SessionCookie.set(request, begun.secret()));
             String from = from(request);
-            redirect(
-                    request,
-                    begun.session().passwordMustChange() ? Ask.CHANGE.path + "?from=" + encoded(from) : from);
+            redirect(request, begun.session().passwordMustChange() ? Ask.CHANGE.path + "?from=" + encoded(from) : from);
         });
     }
 
@@ -193,9 +202,13 @@ class SignInPages {
         if (SessionCookie.of(request).isPresent()) {
             Origin.requireOwn(request);
         }
-        SessionCookie.of(request).ifPresent(secret -> sessions.end(secret, Client.of(request)));
+        Optional<Secret> session = SessionCookie.of(request);
+        Optional<String> idToken = session.flatMap(sessions::idToken);
+        session.ifPresent(secret -> sessions.end(secret, Client.of(request)));
         request.response().putHeader(HttpHeaders.SET_COOKIE, SessionCookie.clear(request));
-        redirect(request, Ask.SIGN_IN.path);
+        redirect(
+                request,
+                idToken.flatMap(token -> elsewhere.address(token, request)).orElse(Ask.SIGN_IN.path));
     }
 
     /** Shows the page again when what was sent is refused. */
@@ -224,7 +237,8 @@ class SignInPages {
                 .flatMap(session -> accounts.actor(
                         session.person(),
                         Credential.whole(Credential.Kind.SESSION, session.id().toString())))
-                .map(actor -> actor.in(Client.of(request).address(), Client.of(request).requestId()));
+                .map(actor -> actor.in(
+                        Client.of(request).address(), Client.of(request).requestId()));
     }
 
     private void answer(RoutingContext request, Ask ask, int status, String message, String wrong) {
@@ -241,10 +255,12 @@ class SignInPages {
                 .data("fields", asks && (ask != Ask.SIGN_IN || settings.enabled()) ? fields : List.of())
                 .data("message", message)
                 .data("from", from(request))
+                .data("signOn", "/sign-in/oidc?from=" + encoded(from(request)))
                 .data("signsIn", ask == Ask.SIGN_IN)
                 .data("singleSignOn", ask == Ask.SIGN_IN && singleSignOn)
                 .render();
-        // Not "no-referrer": browsers would then say "Origin: null" of a form, and it could not be told from another site's.
+        // Not "no-referrer": browsers would then say "Origin: null" of a form, and it could not be told from another
+        // site's.
         request.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")

@@ -63,7 +63,8 @@ class SignInService {
     void requireEnabled() {
         if (!settings.enabled()) {
             throw ProblemException.of(
-                    ErrorCode.FORBIDDEN, "This service takes no passwords. Sign in with single sign-on: /sign-in/oidc.");
+                    ErrorCode.FORBIDDEN,
+                    "This service takes no passwords. Sign in with single sign-on: /sign-in/oidc.");
         }
     }
 
@@ -99,13 +100,11 @@ class SignInService {
         String reason = holder.isEmpty()
                 ? "unknown"
                 : holder.get().hash() == null ? "no_password" : right ? "switched_off" : "wrong_password";
-        audit.refused(
-                holder.map(Holder::handle).orElse(who), reason, attempt.refusedBefore(), client, clock.instant());
+        audit.refused(holder.map(Holder::handle).orElse(who), reason, attempt.refusedBefore(), client, clock.instant());
         return ProblemException.of(ErrorCode.UNAUTHENTICATED, WRONG);
     }
 
-    private SessionService.Begun begin(
-            String password, Holder holder, Attempt attempt, Secret before, Client client) {
+    private SessionService.Begun begin(String password, Holder holder, Attempt attempt, Secret before, Client client) {
         String today = hashes.isOutdated(holder.hash()) ? hashes.hash(password) : null;
         return QuarkusTransaction.requiringNew().call(() -> {
             // It may have been changed, or its owner switched off, while the hash was computed.

@@ -183,7 +183,9 @@ class SignInThrottle {
                         where scope = :scope and key = :key""")
                 .setParameter("failures", count.failures())
                 .setParameter("countedAt", count.countedAt())
-                .setParameter("blockedUntil", count.blockedUntil() == null ? "" : count.blockedUntil().toString())
+                .setParameter(
+                        "blockedUntil",
+                        count.blockedUntil() == null ? "" : count.blockedUntil().toString())
                 .setParameter("scope", word(scope))
                 .setParameter("key", key)
                 .executeUpdate();

@@ -114,13 +114,14 @@ class DemoLoader {
 
     /** A table of who can sign in how; there is no default password, in the demo neither. */
     private String passwords() {
-        StringBuilder table = new StringBuilder("The people of the demo sign in with these passwords, shown this once:\n");
+        StringBuilder table =
+                new StringBuilder("The people of the demo sign in with these passwords, shown this once:\n");
         DemoFiles.people().forEach(person -> {
             String handle = person.path("handle").asText();
             List<String> roles = new ArrayList<>();
             person.path("roles").forEach(role -> roles.add(role.asText()));
-            table.append("  %-10s %-30s %s%n"
-                    .formatted(handle, String.join(", ", roles), passwords.give(handle, false)));
+            table.append(
+                    "  %-10s %-30s %s%n".formatted(handle, String.join(", ", roles), passwords.give(handle, false)));
         });
         return table.toString();
     }

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * Tells Quarkus how to go about a request: the code flow where people sign in, the checks of an access token where one
@@ -29,7 +30,9 @@ class Tenants implements TenantConfigResolver {
     static final String BEARER = "bearer";
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final String SCHEME = "bearer ";
+    /** The compact form of a signed token (RFC 7515, section 3.1); one without a signature is none. */
+    private static final Pattern SIGNED =
+            Pattern.compile("(?i:bearer) +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+ *");
 
     private final OidcTenantConfig off =
             OidcTenantConfig.builder().tenantId("off").disableTenant().build();
@@ -58,11 +61,10 @@ class Tenants implements TenantConfigResolver {
         request.put(SIGN_IN, Boolean.TRUE);
     }
 
-    private static boolean bearsJwt(RoutingContext request) {
+    /** Whether a request has what looks like a token of a provider, and like none of ours. */
+    static boolean bearsJwt(RoutingContext request) {
         String sent = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        return sent != null
-                && sent.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && sent.chars().filter(character -> character == '.').count() == 2;
+        return sent != null && SIGNED.matcher(sent).matches();
     }
 
     private static OidcTenantConfig signIn(Provider provider) {
@@ -74,7 +76,7 @@ class Tenants implements TenantConfigResolver {
                 .clientId(provider.clientId())
                 .credentials(provider.clientSecret())
                 .authentication()
-                .redirectPath("/sign-in/oidc")
+                .redirectPath(SignOnRoute.PATH)
                 .restorePathAfterRedirect()
                 .scopes("profile", "email")
                 .pkceRequired()
@@ -82,7 +84,7 @@ class Tenants implements TenantConfigResolver {
                 // Derived, so that every node can read what another one has written, and no further secret is needed.
                 .stateSecret(derived(provider, "state"))
                 .stateCookieAge(Duration.ofMinutes(10))
-                .cookiePath("/sign-in/oidc")
+                .cookiePath(SignOnRoute.PATH)
                 .cookieSameSite(CookieSameSite.LAX)
                 .failOnMissingStateParam(true)
                 .end()

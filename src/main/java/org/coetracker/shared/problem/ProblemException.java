@@ -52,8 +52,7 @@ public final class ProblemException extends RuntimeException {
      * @param seconds after which it is worth to try again
      */
     public static ProblemException tooMany(String detail, long seconds) {
-        return new ProblemException(
-                ErrorCode.TOO_MANY_REQUESTS, detail, List.of(), Map.of(RETRY_AFTER, seconds));
+        return new ProblemException(ErrorCode.TOO_MANY_REQUESTS, detail, List.of(), Map.of(RETRY_AFTER, seconds));
     }
 
     /** A move that the current state does not allow, with those that it does. */

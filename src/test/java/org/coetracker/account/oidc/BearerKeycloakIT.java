@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,9 +18,11 @@ import org.coetracker.shared.json.JsonText;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Services that call the API with access tokens of a real Keycloak. */
+@ExtendWith(RunningKeycloak.class)
 class BearerKeycloakIT {
     private static final String HANDLE = "service-account-coe-reporter";
 
@@ -30,8 +33,8 @@ class BearerKeycloakIT {
     private static LaunchedService service;
 
     @BeforeAll
-    static void start() throws Exception {
-        keycloak = Keycloak.start();
+    static void start(Keycloak running) throws Exception {
+        keycloak = running;
         service = LaunchedService.start(
                 directory,
                 Keycloak.freePort(),
@@ -45,12 +48,7 @@ class BearerKeycloakIT {
 
     @AfterAll
     static void stop() throws Exception {
-        if (service != null) {
-            service.close();
-        }
-        if (keycloak != null) {
-            keycloak.close();
-        }
+        service.close();
     }
 
     @Test
@@ -108,9 +106,22 @@ class BearerKeycloakIT {
 
     @Test
     void a_token_for_somebody_else_is_refused() throws Exception {
-        String client = newClient("elsewhere", "coe-viewer");
-        keycloak.amendClient(client, Map.of("defaultClientScopes", List.of("basic", "profile")));
-        assertThat(Claims.ofToken(token(client)).texts("aud")).doesNotContain("coe-tracker");
+        Map<String, Object> roles = Map.of(
+                "name", "roles",
+                "protocol", "openid-connect",
+                "protocolMapper", "oidc-usermodel-realm-role-mapper",
+                "config",
+                        Map.of(
+                                "claim.name", "realm_access.roles",
+                                "multivalued", "true",
+                                "access.token.claim", "true"));
+        String client = newClient(
+                "elsewhere",
+                Map.of("defaultClientScopes", List.of("basic", "profile"), "protocolMappers", List.of(roles)),
+                "coe-viewer");
+        Claims claims = Claims.ofToken(token(client));
+        assertThat(claims.texts("realm_access/roles")).contains("coe-viewer");
+        assertThat(claims.texts("aud")).doesNotContain("coe-tracker");
 
         assertRefused(token(client));
     }
@@ -201,14 +212,18 @@ class BearerKeycloakIT {
 
     /** A client of its own for a test, with a service account that has some roles. */
     private static String newClient(String name, String... roles) throws Exception {
-        keycloak.create(
-                "/clients",
-                Map.of(
-                        "clientId", name,
-                        "publicClient", false,
-                        "serviceAccountsEnabled", true,
-                        "standardFlowEnabled", false,
-                        "defaultClientScopes", List.of("basic", "profile", "email", "coe-tracker")));
+        return newClient(
+                name, Map.of("defaultClientScopes", List.of("basic", "profile", "email", "coe-tracker")), roles);
+    }
+
+    private static String newClient(String name, Map<String, Object> more, String... roles) throws Exception {
+        Map<String, Object> client = new HashMap<>(more);
+        client.putAll(Map.of(
+                "clientId", name,
+                "publicClient", false,
+                "serviceAccountsEnabled", true,
+                "standardFlowEnabled", false));
+        keycloak.create("/clients", client);
         for (String role : roles) {
             keycloak.give("service-account-" + name, role);
         }

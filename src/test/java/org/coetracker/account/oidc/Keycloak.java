@@ -24,9 +24,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coetracker.shared.json.JsonText;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** A real Keycloak, as the profile "keycloak" has unpacked it, with the realm that operators are given. */
-final class Keycloak implements AutoCloseable {
+final class Keycloak implements CloseableResource {
     static final String REALM = "coe-tracker";
 
     private static final long SECONDS = 180;
@@ -54,8 +55,7 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
-    /** Starts it anew at the same address, with the realm as it is in the file. */
-    void run() throws Exception {
+    private void run() throws Exception {
         Path imports = Files.createDirectories(home.resolve("data/import"));
         Path realm = Path.of("deploy", "keycloak", "coe-tracker-realm.json");
         Files.copy(realm, imports.resolve(realm.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -89,11 +89,15 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     String issuer() {
         return "http://127.0.0.1:" + port + "/realms/" + REALM;
     }
 
-    /** Stops it; it can be run again. */
+    /** Stops it. */
     @Override
     public void close() throws InterruptedException {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
@@ -198,7 +202,7 @@ final class Keycloak implements AutoCloseable {
                 .asText();
     }
 
-    private JsonNode tokens(String issuer, Map<String, String> form) throws Exception {
+    JsonNode tokens(String issuer, Map<String, String> form) throws Exception {
         HttpResponse<String> answer = send(request(issuer + "/protocol/openid-connect/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form(form))));
