@@ -113,6 +113,10 @@ record ClaimMapping(
 
     private static TeamPlace place(String text) {
         boolean manager = text.endsWith(MANAGER);
-        return new TeamPlace(manager ? text.substring(0, text.length() - MANAGER.length()) : text, manager);
+        String team = manager ? text.substring(0, text.length() - MANAGER.length()) : text;
+        if (!team.equals(Newcomer.handleOf(team)) || team.isEmpty()) {
+            throw new CannotStart("COE_OIDC_TEAMS names the team \"" + team + "\", which is no handle.");
+        }
+        return new TeamPlace(team, manager);
     }
 }

@@ -12,6 +12,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,12 +36,12 @@ import org.jboss.logging.Logger;
 @Singleton
 class SignOnRoute {
     static final String PATH = "/sign-in/oidc";
+    /** Where the provider sends people back to; another one, so that a sign-in that was left half-way can begin anew. */
+    static final String CALLBACK = PATH + "/callback";
 
     private static final Logger LOG = Logger.getLogger(SignOnRoute.class);
     /** The provider is asked up to three times: for its addresses, its keys and the tokens. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-    private static final String BEGIN_AGAIN = " Begin again at " + PATH + ".";
 
     private final SingleSignOn singleSignOn;
     private final OidcAuthenticationMechanism codeFlow;
@@ -64,7 +65,9 @@ class SignOnRoute {
     void register(@Observes Router router) {
         singleSignOn
                 .provider()
-                .ifPresent(provider -> router.get(PATH).blockingHandler(request -> answer(provider, request), false));
+                .ifPresent(provider -> List.of(PATH, CALLBACK)
+                        .forEach(
+                                path -> router.get(path).blockingHandler(request -> answer(provider, request), false)));
     }
 
     private void answer(Provider provider, RoutingContext request) {
@@ -86,7 +89,12 @@ class SignOnRoute {
         Tenants.choose(request);
         SecurityIdentity identity = await(codeFlow.authenticate(request, identities));
         if (identity == null) {
-            redirect(request, toProvider(await(codeFlow.getChallenge(request))));
+            if (request.currentRoute().getPath().equals(CALLBACK)) {
+                throw notTaken();
+            }
+            String address = toProvider(await(codeFlow.getChallenge(request)));
+            keepToThisSite(request);
+            redirect(request, address);
             return;
         }
         forgetTokens(request);
@@ -111,20 +119,22 @@ class SignOnRoute {
             return step.await().atMost(PATIENCE);
         } catch (AuthenticationCompletionException | AuthenticationFailedException e) {
             LOG.infof("A sign-in at the provider failed: %s", e.getMessage());
-            throw ProblemException.of(
-                    ErrorCode.UNAUTHENTICATED,
-                    "The provider's answer was not taken: it is no answer to a sign-in that this browser began a short"
-                            + " while ago, or the provider refused." + BEGIN_AGAIN);
+            throw notTaken();
         } catch (OIDCException | TimeoutException e) {
             throw ProviderTokens.away(e);
         }
     }
 
+    private static ProblemException notTaken() {
+        return ProblemException.of(
+                ErrorCode.UNAUTHENTICATED,
+                "The provider's answer was not taken: it is no answer to a sign-in that this browser began a short while"
+                        + " ago, or the provider refused. Begin again at " + PATH + ".");
+    }
+
     private static String toProvider(ChallengeData challenge) {
         if (challenge == null || challenge.status != 302) {
-            throw ProblemException.of(
-                    ErrorCode.UNAUTHENTICATED,
-                    "The provider's answer came without the cookie of a sign-in that began here." + BEGIN_AGAIN);
+            throw notTaken();
         }
         return challenge.headerContent.toString();
     }
@@ -135,6 +145,16 @@ class SignOnRoute {
                 .putHeader(HttpHeaders.LOCATION, to)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end();
+    }
+
+    /** Quarkus says so of its other cookie only. Lax: it has to come along when the provider sends somebody back. */
+    private static void keepToThisSite(RoutingContext request) {
+        for (Cookie cookie : request.request().cookies()) {
+            // Those that came with the request have no path.
+            if (cookie.getName().startsWith("q_auth") && cookie.getPath() != null) {
+                cookie.setSameSite(CookieSameSite.LAX);
+            }
+        }
     }
 
     /** The provider's tokens were needed for the one step in which they came; the session is ours. */

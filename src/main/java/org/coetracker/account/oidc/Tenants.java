@@ -76,7 +76,7 @@ class Tenants implements TenantConfigResolver {
                 .clientId(provider.clientId())
                 .credentials(provider.clientSecret())
                 .authentication()
-                .redirectPath(SignOnRoute.PATH)
+                .redirectPath(SignOnRoute.CALLBACK)
                 .restorePathAfterRedirect()
                 .scopes("profile", "email")
                 .pkceRequired()

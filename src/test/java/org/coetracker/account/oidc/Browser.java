@@ -52,7 +52,7 @@ final class Browser {
             request.header("Cookie", sent);
         }
         HttpResponse<String> answer =
-                client.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+                client.send(request.header("Accept", "text/html,*/*;q=0.8").build(), BodyHandlers.ofString());
         answer.headers().allValues("Set-Cookie").forEach(header -> keep(address, header));
         return answer;
     }
