@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.coetracker.account.oidc.SingleSignOn;
 import org.coetracker.shared.database.DatabaseAddress;
 import org.coetracker.shared.database.EmbeddedDatabase;
 import org.coetracker.shared.database.OwnServer;
@@ -38,7 +39,9 @@ public final class Main {
         }
         int exitCode;
         try {
-            exitCode = start(Settings.from(System.getenv()), args);
+            Settings settings = Settings.from(System.getenv());
+            SingleSignOn.check(System.getenv());
+            exitCode = start(settings, args);
         } catch (CannotStart e) {
             exitCode = 1;
             if (!stopping) {

@@ -46,15 +46,6 @@ final class LaunchedService implements AutoCloseable {
         return service;
     }
 
-    /** What it says when it does not start. */
-    static String refusal(Path directory, Map<String, String> environment) throws Exception {
-        LaunchedService service = new LaunchedService(directory, Keycloak.freePort());
-        service.run(environment);
-        assertThat(service.process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(service.process.exitValue()).as(service.output()).isEqualTo(1);
-        return service.output();
-    }
-
     private void run(Map<String, String> environment) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.coetracker.shared.json.JsonText;
@@ -226,7 +227,8 @@ class SignOnKeycloakIT {
                 .startsWith(keycloak.issuer())
                 .contains("code_challenge_method=S256", "code_challenge=", "nonce=", "state=", "response_type=code");
         assertThat(first.headers().allValues("Set-Cookie"))
-                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/sign-in/oidc"));
+                .allSatisfy(cookie -> assertThat(cookie.toLowerCase(Locale.ROOT))
+                        .contains("httponly", "samesite=lax", "path=/sign-in/oidc"));
     }
 
     @Test
