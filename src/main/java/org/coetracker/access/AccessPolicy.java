@@ -1,5 +1,6 @@
 package org.coetracker.access;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.coetracker.shared.problem.ErrorCode;
@@ -58,6 +59,19 @@ public final class AccessPolicy {
         Set<Relation> relations = actor.handle().equals(person) ? Set.of(Relation.SELF) : Set.of();
         if (!operation.rule().allows(actor, relations)) {
             throw forbidden(operation);
+        }
+    }
+
+    /**
+     * Ends what would put a record where the credential does not reach.
+     *
+     * @throws ProblemException 403 when the credential is limited to other teams
+     */
+    public static void requireTeam(Actor actor, String team) {
+        List<String> within = actor.credential().teams();
+        if (!within.isEmpty() && team != null && !within.contains(team)) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN, "This credential is limited to the teams " + String.join(", ", within) + ".");
         }
     }
 

@@ -90,7 +90,7 @@ class PasswordPolicy {
     private static Stream<String> wordsOf(Holder person) {
         String email = Objects.requireNonNullElse(person.email(), "");
         return Stream.of(
-                        Stream.of(person.handle(), person.name(), email, "coetracker", "password"),
+                        Stream.of(person.handle(), person.name(), email, "coetracker"),
                         Stream.of(person.name().split("\\s+")),
                         Stream.of(email.split("@")))
                 .flatMap(words -> words)

@@ -2,8 +2,6 @@ package org.coetracker.account;
 
 import io.quarkus.security.Authenticated;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -12,10 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
-import org.coetracker.shared.json.CommandBody;
-import org.coetracker.shared.json.Rules;
-import org.coetracker.shared.problem.ErrorCode;
-import org.coetracker.shared.problem.Violations;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,25 +17,22 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Links that reset a password. */
-@Path("/api/v1")
+@Path("/api/v1/people/{person}/password-reset")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Sign-in and tokens")
 public class PasswordResetResource {
     private final PasswordService service;
-    private final Rules rules;
     private final Caller caller;
     private final RoutingContext request;
 
-    PasswordResetResource(PasswordService service, Rules rules, Caller caller, RoutingContext request) {
+    PasswordResetResource(PasswordService service, Caller caller, RoutingContext request) {
         this.service = service;
-        this.rules = rules;
         this.caller = caller;
         this.request = request;
     }
 
     @POST
-    @Path("/people/{person}/password-reset")
     @Operation(
             operationId = "resetPassword",
             summary = "Make a link that sets a password",
@@ -57,26 +48,5 @@ public class PasswordResetResource {
     public Response make(@PathParam("person") String person) {
         PasswordReset reset = service.makeReset(person, caller.actor()).at(Origin.own(request));
         return Answers.json(200, reset).header("Cache-Control", "no-store").build();
-    }
-
-    @POST
-    @Path("/password-resets")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @PermitAll
-    @WithoutSession
-    @Operation(
-            operationId = "usePasswordReset",
-            summary = "Set a password by a link",
-            description =
-                    "With the `token` of a link that an administrator made. All sessions of the person are over. A"
-                            + " password that is refused leaves the link good.")
-    @APIResponse(responseCode = "204", description = "The password is set; sign in by it.")
-    public Response use(PasswordByReset command) {
-        Origin.refuseOther(request);
-        Violations violations = new Violations();
-        rules.check(CommandBody.required(command), violations);
-        violations.orElseThrow(ErrorCode.INVALID);
-        service.useReset(command, Client.of(request));
-        return Response.noContent().build();
     }
 }

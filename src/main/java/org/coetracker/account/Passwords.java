@@ -22,12 +22,12 @@ class Passwords {
     /** Whoever has this handle or e-mail address, in any case of letters. */
     Optional<Holder> called(String who) {
         String plain = who.strip().toLowerCase(Locale.ROOT);
-        return holder(plain.contains("@") ? "where lower(h.email) = :who" : "where h.handle = :who", plain);
+        return holder(plain.contains("@") ? " where lower(h.email) = :who" : " where h.handle = :who", plain);
     }
 
     /** The person of a handle. */
     Optional<Holder> of(String person) {
-        return holder("where h.handle = :who", person);
+        return holder(" where h.handle = :who", person);
     }
 
     private Optional<Holder> holder(String where, String who) {

@@ -37,6 +37,11 @@ record Session(
         }
     }
 
+    /** The same, just used. */
+    Session seen(Instant now) {
+        return new Session(id, person, kind, createdAt, now, expiresAt, passwordMustChange);
+    }
+
     /** Whether it is not over. */
     boolean isOpen(Instant now, Duration idleFor) {
         return now.isBefore(expiresAt) && now.isBefore(lastSeenAt.plus(idleFor));

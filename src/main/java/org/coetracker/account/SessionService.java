@@ -82,18 +82,30 @@ class SessionService {
     /** The session of a secret, if it is open. It reads the database, save when it has done so a moment ago. */
     Optional<Session> of(Secret secret) {
         Instant now = clock.instant();
-        return remembered
-                .get(ByteBuffer.wrap(secret.hash()), key -> look(secret, now))
-                .filter(open -> open.isOpen(now, settings.idleFor()));
+        ByteBuffer key = ByteBuffer.wrap(secret.hash());
+        Optional<Session> session = remembered.get(key, hash -> look(secret, now));
+        if (session.filter(open -> isToBeSeen(open, now)).isPresent()) {
+            remembered.invalidate(key);
+            session = remembered.get(key, hash -> look(secret, now));
+        }
+        return session.filter(open -> open.isOpen(now, settings.idleFor()));
     }
 
     private Optional<Session> look(Secret secret, Instant now) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            Optional<Session> session = sessions.of(secret).filter(open -> open.isOpen(now, settings.idleFor()));
-            session.filter(open -> open.lastSeenAt().plus(SEEN_EVERY).isBefore(now))
-                    .ifPresent(open -> sessions.seen(open.id(), now));
-            return session;
-        });
+        return QuarkusTransaction.requiringNew()
+                .call(() -> sessions.of(secret)
+                        .filter(open -> open.isOpen(now, settings.idleFor()))
+                        .map(open -> {
+                            if (!isToBeSeen(open, now)) {
+                                return open;
+                            }
+                            sessions.seen(open.id(), now);
+                            return open.seen(now);
+                        }));
+    }
+
+    private static boolean isToBeSeen(Session session, Instant now) {
+        return session.lastSeenAt().plus(SEEN_EVERY).isBefore(now);
     }
 
     /** What an OpenID provider wants to see again when it is told that a session is over. */

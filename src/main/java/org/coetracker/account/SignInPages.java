@@ -130,6 +130,15 @@ class SignInPages {
         router.post(Ask.CHANGE.path).blockingHandler(guarded(this::change), false);
         router.post(Ask.RESET.path).blockingHandler(guarded(this::reset), false);
         router.post("/sign-out").blockingHandler(guarded(this::signOut), false);
+        for (Ask ask : Ask.values()) {
+            router.route(ask.path).handler(request -> notAllowed(request, "GET, POST"));
+        }
+        router.route("/sign-out").handler(request -> notAllowed(request, "POST"));
+    }
+
+    private static void notAllowed(RoutingContext request, String allowed) {
+        request.response().putHeader(HttpHeaders.ALLOW, allowed);
+        request.fail(405);
     }
 
     private static io.vertx.core.Handler<RoutingContext> guarded(Consumer<RoutingContext> handler) {
@@ -220,9 +229,8 @@ class SignInPages {
         try {
             work.run();
         } catch (ProblemException e) {
-            Object wait = e.extensions().get(ProblemException.RETRY_AFTER);
-            if (wait != null) {
-                request.response().putHeader(HttpHeaders.RETRY_AFTER, wait.toString());
+            if (e.retryAfter() > 0) {
+                request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter()));
             }
             String wrong = e.violations().isEmpty() || e.violations().get(0).pointer() == null
                     ? ""

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.coetracker.access.Involved;
 import org.coetracker.action.ActionState.Move;
 import org.coetracker.people.Team;
 import org.coetracker.policy.DueDate;
@@ -80,6 +81,7 @@ public class Action {
 
     private Severity severity;
     private boolean withdrawn;
+    private boolean restricted;
 
     @Column(name = "flagged_at")
     private Instant flaggedAt;
@@ -114,6 +116,7 @@ public class Action {
         action.number = number;
         action.version = 1;
         action.severity = coe.severity();
+        action.restricted = coe.restricted();
         action.state = command.state();
         action.dueDateChanges = "[]";
         action.dueOn = command.dueOn();
@@ -136,7 +139,7 @@ public class Action {
     }
 
     /** The facts about its COE that an action is filed with. */
-    public record Parent(UUID id, long number, Severity severity, String team) {}
+    public record Parent(UUID id, long number, Severity severity, boolean restricted, String team) {}
 
     /** Changes what an action says; its state and due date have moves of their own. */
     void describe(NewAction command, Team newTeam, Instant now) {
@@ -296,6 +299,12 @@ public class Action {
 
     public UUID id() {
         return id;
+    }
+
+    /** Who has to do with it, beside those who have to do with its COE. */
+    public Involved involved() {
+        String verifier = verification == null ? null : verification.verifier();
+        return new Involved(owner == null ? List.of() : List.of(owner), List.of(), verifier, List.of(team.handle()));
     }
 
     public UUID coeId() {

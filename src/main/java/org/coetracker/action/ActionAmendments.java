@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Operation;
 import org.coetracker.people.Directory;
 import org.coetracker.people.Team;
 import org.coetracker.shared.http.IfMatch;
@@ -72,8 +73,8 @@ public class ActionAmendments {
     @Transactional
     public ActionView amend(ActionRef ref, IfMatch expected, MergePatch patch, Actor actor) {
         // The COE's row is locked before its actions', as everywhere.
-        Set<String> knownCauses = patch.names("causes") ? parents.causesOf(actions.coeOf(ref)) : Set.of();
-        Action action = actions.lock(ref);
+        Set<String> knownCauses = patch.names("causes") ? parents.causesOf(actions.coeOf(ref, actor)) : Set.of();
+        Action action = service.lock(ref, Operation.AMEND_ACTION, actor);
         expected.check(action.version());
         action.requireNotWithdrawn();
         Instant now = clock.instant();

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Visibility;
 import org.coetracker.shared.page.Page;
 import org.coetracker.shared.page.PageQuery;
 import org.coetracker.shared.page.PageRequest;
@@ -24,23 +26,25 @@ public class ActionList {
     }
 
     /** A page of the actions that the filters let through. */
-    Page<ActionView> page(ActionFilters filters, PageQuery query) {
+    Page<ActionView> page(ActionFilters filters, PageQuery query, Actor actor) {
         Instant now = clock.instant();
         Violations violations = new Violations();
         Selection selection = filters.read(now, violations);
-        return fetch(selection, query, ActionSort.DUE_ON, now, violations);
+        return fetch(selection, actor, query, ActionSort.DUE_ON, now, violations);
     }
 
     /** A page of the actions of one COE, in the order of their filing. */
-    public Page<ActionView> of(UUID coe, PageQuery query) {
+    public Page<ActionView> of(UUID coe, PageQuery query, Actor actor) {
         Selection selection = new Selection().where("a.coeId = :coe", "coe", coe);
-        return fetch(selection, query, ActionSort.CREATED_AT, clock.instant(), new Violations());
+        return fetch(selection, actor, query, ActionSort.CREATED_AT, clock.instant(), new Violations());
     }
 
     private Page<ActionView> fetch(
-            Selection selection, PageQuery query, ActionSort sort, Instant now, Violations violations) {
+            Selection selection, Actor actor, PageQuery query, ActionSort sort, Instant now, Violations violations) {
         PageRequest page = query.read(sort, null, violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
+        Visibility visibility = Visibility.of(actor);
+        visibility.limit(selection, visibility.ofActions("a"));
         Page<Action> actions = pages.fetch("a", "Action a join fetch a.team t", "a.id", selection, page);
         return actions.map(action -> ActionView.of(action, now));
     }

@@ -64,7 +64,7 @@ public class ActionResource {
             @BeanParam PageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
-        return Answers.page(list.page(filters, page), request, ifNoneMatch);
+        return Answers.page(list.page(filters, page, caller.actor()), request, ifNoneMatch);
     }
 
     @GET
@@ -75,7 +75,7 @@ public class ActionResource {
             description = "Whether it is overdue is derived at each read, and part of the entity tag.")
     @APIResponseSchema(value = ActionView.class, responseDescription = "The action.")
     public Response read(@PathParam("action") String action, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        return Answers.one(service.read(ActionRef.parse(action)), ifNoneMatch);
+        return Answers.one(service.read(ActionRef.parse(action), caller.actor()), ifNoneMatch);
     }
 
     @PATCH

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Operation;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.people.Directory;
@@ -50,8 +52,8 @@ public class ActionService {
     }
 
     /** One action. */
-    public ActionView read(ActionRef ref) {
-        return actions.find(ref)
+    public ActionView read(ActionRef ref, Actor actor) {
+        return actions.find(ref, actor)
                 .map(action -> ActionView.of(action, clock.instant()))
                 .orElseThrow(() -> ProblemException.notFound("action " + ref.text()));
     }
@@ -59,41 +61,66 @@ public class ActionService {
     /** Somebody takes a proposed action on. */
     @Transactional
     public ActionView commit(ActionRef ref, IfMatch expected, Moves.Commit command, Actor actor) {
-        return move(ref, expected, command, actor, "committed", null, (action, now, violations) -> {
-            ActionRules.checkNewOwner(action, command.owner(), violations);
-            people(violations, "/owner", command.owner());
-            action.commit(command.owner(), command.dueOn(), now);
-        });
+        return move(
+                ref,
+                Operation.COMMIT_ACTION,
+                expected,
+                command,
+                actor,
+                "committed",
+                null,
+                (action, now, violations) -> {
+                    ActionRules.checkNewOwner(action, command.owner(), violations);
+                    people(violations, "/owner", command.owner());
+                    action.commit(command.owner(), command.dueOn(), now);
+                });
     }
 
     /** Work begins. */
     @Transactional
     public ActionView start(ActionRef ref, IfMatch expected, Moves.Start command, Actor actor) {
-        return move(ref, expected, command, actor, "started", null, (action, now, violations) -> {
-            violations.orElseThrow(ErrorCode.INVALID);
-            action.start(now);
-        });
+        return move(
+                ref, Operation.START_ACTION, expected, command, actor, "started", null, (action, now, violations) -> {
+                    violations.orElseThrow(ErrorCode.INVALID);
+                    action.start(now);
+                });
     }
 
     /** The action is carried out. */
     @Transactional
     public ActionView complete(ActionRef ref, IfMatch expected, Moves.Complete command, Actor actor) {
-        return move(ref, expected, command, actor, "completed", null, (action, now, violations) -> {
-            violations.orElseThrow(ErrorCode.INVALID);
-            action.complete(command.evidence(), actor.handle(), now);
-        });
+        return move(
+                ref,
+                Operation.COMPLETE_ACTION,
+                expected,
+                command,
+                actor,
+                "completed",
+                null,
+                (action, now, violations) -> {
+                    violations.orElseThrow(ErrorCode.INVALID);
+                    action.complete(command.evidence(), actor.handle(), now);
+                });
     }
 
     /** The action is carried out, whether anybody said before that work had begun or not. */
     @Transactional
     public ActionView finish(ActionRef ref, Moves.Complete command, Actor actor) {
-        return move(ref, IfMatch.any(), command, actor, "completed", null, (action, now, violations) -> {
-            violations.orElseThrow(ErrorCode.INVALID);
-            if (action.state() == ActionState.COMMITTED) {
-                action.start(now);
-            }
-            action.complete(command.evidence(), actor.handle(), now);
-        });
+        return move(
+                ref,
+                Operation.COMPLETE_ACTION,
+                IfMatch.any(),
+                command,
+                actor,
+                "completed",
+                null,
+                (action, now, violations) -> {
+                    violations.orElseThrow(ErrorCode.INVALID);
+                    if (action.state() == ActionState.COMMITTED) {
+                        action.start(now);
+                    }
+                    action.complete(command.evidence(), actor.handle(), now);
+                });
     }
 
     /** The check was made. */
@@ -101,7 +128,7 @@ public class ActionService {
     public ActionView verify(ActionRef ref, IfMatch expected, Moves.Verify command, Actor actor) {
         boolean worked = command.outcome() == Verification.Outcome.WORKED;
         String change = worked ? "verified" : "verification_failed";
-        return move(ref, expected, command, actor, change, null, (action, now, violations) -> {
+        return move(ref, Operation.VERIFY_ACTION, expected, command, actor, change, null, (action, now, violations) -> {
             action.state().require(ActionState.Move.VERIFY, action.ref());
             if (command.outcome() == Verification.Outcome.DID_NOT_WORK && command.dueOn() == null) {
                 violations.add("/dueOn", "required", "The action is owed again, so it needs a new due date.");
@@ -122,57 +149,96 @@ public class ActionService {
     /** The action will not be done. */
     @Transactional
     public ActionView refuse(ActionRef ref, IfMatch expected, Moves.Refuse command, Actor actor) {
-        return move(ref, expected, command, actor, "refused", command.reason(), (action, now, violations) -> {
-            action.state().require(ActionState.Move.REFUSE, action.ref());
-            ActionRules.checkApprover("", command.approver(), action.owner(), violations);
-            ActionRules.checkFuture("/lookAgainOn", command.lookAgainOn(), action.today(now), violations);
-            people(violations, "/approver", command.approver());
-            action.refuse(command, now);
-        });
+        return move(
+                ref,
+                Operation.REFUSE_ACTION,
+                expected,
+                command,
+                actor,
+                "refused",
+                command.reason(),
+                (action, now, violations) -> {
+                    action.state().require(ActionState.Move.REFUSE, action.ref());
+                    ActionRules.checkApprover("", command.approver(), action.owner(), violations);
+                    ActionRules.checkFuture("/lookAgainOn", command.lookAgainOn(), action.today(now), violations);
+                    people(violations, "/approver", command.approver());
+                    action.refuse(command, now);
+                });
     }
 
     /** The action is owed again. */
     @Transactional
     public ActionView reopen(ActionRef ref, IfMatch expected, Moves.Reopen command, Actor actor) {
         // The COE's row is locked before its actions', as everywhere.
-        parents.requireOpen(actions.coeOf(ref));
-        return move(ref, expected, command, actor, "reopened", command.reason(), (action, now, violations) -> {
-            action.state().require(ActionState.Move.REOPEN, action.ref());
-            ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
-            requireOwner(action, violations);
-            violations.orElseThrow(ErrorCode.INVALID);
-            action.reopen(command, actor.handle(), now);
-        });
+        parents.requireOpen(actions.coeOf(ref, actor));
+        return move(
+                ref,
+                Operation.REOPEN_ACTION,
+                expected,
+                command,
+                actor,
+                "reopened",
+                command.reason(),
+                (action, now, violations) -> {
+                    action.state().require(ActionState.Move.REOPEN, action.ref());
+                    ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
+                    requireOwner(action, violations);
+                    violations.orElseThrow(ErrorCode.INVALID);
+                    action.reopen(command, actor.handle(), now);
+                });
     }
 
     /** The action is owed by another day. */
     @Transactional
     public ActionView reDate(ActionRef ref, IfMatch expected, Moves.ReDate command, Actor actor) {
-        return move(ref, expected, command, actor, "re_dated", command.reason(), (action, now, violations) -> {
-            action.state().require(ActionState.Move.RE_DATE, action.ref());
-            newDate(action, command.dueOn(), now, violations);
-            violations.orElseThrow(ErrorCode.INVALID);
-            action.reDate(command.dueOn(), command.reason(), actor.handle(), now);
-        });
+        return move(
+                ref,
+                Operation.RE_DATE_ACTION,
+                expected,
+                command,
+                actor,
+                "re_dated",
+                command.reason(),
+                (action, now, violations) -> {
+                    action.state().require(ActionState.Move.RE_DATE, action.ref());
+                    newDate(action, command.dueOn(), now, violations);
+                    violations.orElseThrow(ErrorCode.INVALID);
+                    action.reDate(command.dueOn(), command.reason(), actor.handle(), now);
+                });
     }
 
     /** Somebody else owes the action, by another day. */
     @Transactional
     public ActionView reAssign(ActionRef ref, String owner, Moves.ReDate newDate, Actor actor) {
-        return move(ref, IfMatch.any(), newDate, actor, "re_assigned", newDate.reason(), (action, now, violations) -> {
-            newDate(action, newDate.dueOn(), now, violations);
-            ActionRules.checkNewOwner(action, owner, violations);
-            people(violations, "/owner", owner);
-            action.assign(owner);
-            action.reDate(newDate.dueOn(), newDate.reason(), actor.handle(), now);
-        });
+        return move(
+                ref,
+                Operation.AMEND_ACTION,
+                IfMatch.any(),
+                newDate,
+                actor,
+                "re_assigned",
+                newDate.reason(),
+                (action, now, violations) -> {
+                    newDate(action, newDate.dueOn(), now, violations);
+                    ActionRules.checkNewOwner(action, owner, violations);
+                    people(violations, "/owner", owner);
+                    action.assign(owner);
+                    action.reDate(newDate.dueOn(), newDate.reason(), actor.handle(), now);
+                });
     }
 
     /** Less is owed, by another day. */
     @Transactional
     public ActionView reduceScope(ActionRef ref, String title, String description, Moves.ReDate newDate, Actor actor) {
         return move(
-                ref, IfMatch.any(), newDate, actor, "scope_reduced", newDate.reason(), (action, now, violations) -> {
+                ref,
+                Operation.AMEND_ACTION,
+                IfMatch.any(),
+                newDate,
+                actor,
+                "scope_reduced",
+                newDate.reason(),
+                (action, now, violations) -> {
                     newDate(action, newDate.dueOn(), now, violations);
                     violations.orElseThrow(ErrorCode.INVALID);
                     action.reword(title, description);
@@ -190,7 +256,7 @@ public class ActionService {
     /** Takes out an action that nobody ever committed to. */
     @Transactional
     public void delete(ActionRef ref, IfMatch expected, Actor actor) {
-        Action action = actions.lock(ref);
+        Action action = lock(ref, Operation.DELETE_ACTION, actor);
         expected.check(action.version());
         action.requireNotWithdrawn();
         if (action.state() != ActionState.PROPOSED) {
@@ -230,15 +296,23 @@ public class ActionService {
         violations.orElseThrow(ErrorCode.INVALID);
     }
 
+    /** The action, locked, for somebody who may do this with it. */
+    Action lock(ActionRef ref, Operation operation, Actor actor) {
+        Action action = actions.lock(ref, actor);
+        AccessPolicy.require(actor, operation, action.involved(), () -> parents.involved(action.coeId()));
+        return action;
+    }
+
     private ActionView move(
             ActionRef ref,
+            Operation operation,
             IfMatch expected,
             Object command,
             Actor actor,
             String change,
             String reason,
             Transition transition) {
-        Action action = actions.lock(ref);
+        Action action = lock(ref, operation, actor);
         expected.check(action.version());
         Violations violations = new Violations();
         rules.check(command, violations);

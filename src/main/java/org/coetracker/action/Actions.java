@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Visibility;
 import org.coetracker.policy.Severity;
 import org.coetracker.shared.problem.ProblemException;
 import org.hibernate.jpa.HibernateHints;
@@ -22,18 +24,18 @@ import org.hibernate.jpa.HibernateHints;
 public class Actions implements PanacheRepositoryBase<Action, UUID> {
 
     /** The action of a ref or id. */
-    Optional<Action> find(ActionRef ref) {
-        return query(ref, "from Action a join fetch a.team").getResultList().stream()
+    Optional<Action> find(ActionRef ref, Actor actor) {
+        return query(ref, actor, "from Action a join fetch a.team").getResultList().stream()
                 .findFirst();
     }
 
     /**
      * The action of a ref or id, locked: who changes an action waits for whoever is changing it.
      *
-     * @throws ProblemException 404 when there is none
+     * @throws ProblemException 404 when there is none that the actor may see
      */
-    Action lock(ActionRef ref) {
-        return query(ref, "from Action a join fetch a.team")
+    Action lock(ActionRef ref, Actor actor) {
+        return query(ref, actor, "from Action a join fetch a.team")
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList()
                 .stream()
@@ -44,10 +46,10 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
     /**
      * The COE of an action, whose row is locked before the action's where both are.
      *
-     * @throws ProblemException 404 when there is no such action
+     * @throws ProblemException 404 when there is none that the actor may see
      */
-    UUID coeOf(ActionRef ref) {
-        return find(ref)
+    UUID coeOf(ActionRef ref, Actor actor) {
+        return find(ref, actor)
                 .map(action -> {
                     getEntityManager().detach(action);
                     return action.coeId();
@@ -55,16 +57,18 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
                 .orElseThrow(() -> ProblemException.notFound("action " + ref.text()));
     }
 
-    private TypedQuery<Action> query(ActionRef ref, String from) {
+    private TypedQuery<Action> query(ActionRef ref, Actor actor, String from) {
+        Visibility visibility = Visibility.of(actor);
+        String seen = from + " where " + visibility.ofActions("a");
         if (ref.id() != null) {
-            return getEntityManager()
-                    .createQuery(from + " where a.id = :id", Action.class)
-                    .setParameter("id", ref.id());
+            return visibility.bind(getEntityManager()
+                    .createQuery(seen + " and a.id = :id", Action.class)
+                    .setParameter("id", ref.id()));
         }
-        return getEntityManager()
-                .createQuery(from + " where a.coeNumber = :coeNumber and a.number = :number", Action.class)
+        return visibility.bind(getEntityManager()
+                .createQuery(seen + " and a.coeNumber = :coeNumber and a.number = :number", Action.class)
                 .setParameter("coeNumber", ref.coeNumber())
-                .setParameter("number", ref.number());
+                .setParameter("number", ref.number()));
     }
 
     /** The actions of a COE, in the order of their numbers. */
@@ -103,9 +107,9 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
         return counts;
     }
 
-    /** Keeps the actions' copy of their COE's severity in step. */
-    public void follow(UUID coe, Severity severity) {
-        update("severity = ?1 where coeId = ?2", severity, coe);
+    /** Keeps the actions' copy of their COE's severity and restriction in step. */
+    public void follow(UUID coe, Severity severity, boolean restricted) {
+        update("severity = ?1, restricted = ?2 where coeId = ?3", severity, restricted, coe);
     }
 
     /** Nothing is owed for a withdrawn COE. */

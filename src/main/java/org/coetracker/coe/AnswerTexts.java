@@ -118,6 +118,13 @@ class AnswerTexts {
         return ids;
     }
 
+    /** The refs of the items that it is related to. */
+    Set<String> relatedRefs() {
+        Set<String> refs = new HashSet<>();
+        JsonText.parse(relatedItems).forEach(item -> refs.add(item.path("ref").asText()));
+        return refs;
+    }
+
     /** The ids of the causes, which actions name. */
     Set<String> causeIds() {
         Set<String> ids = new HashSet<>();

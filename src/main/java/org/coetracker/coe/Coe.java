@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.coetracker.access.Involved;
 import org.coetracker.action.Action;
 import org.coetracker.coe.Status.Move;
 import org.coetracker.coe.answer.CriticalImplications.SecurityExposure;
@@ -130,7 +131,17 @@ class Coe {
 
     /** What an action is filed with. */
     Action.Parent asParent() {
-        return new Action.Parent(id, number, severity, team);
+        return new Action.Parent(id, number, severity, isRestricted(), team);
+    }
+
+    /** Who has to do with it. */
+    Involved involved() {
+        return new Involved(List.of(owner), reviewers, null, List.of(team));
+    }
+
+    /** Whether not everybody may see it. */
+    boolean isRestricted() {
+        return confidentiality == Confidentiality.RESTRICTED;
     }
 
     /** {@code COE-42}. */

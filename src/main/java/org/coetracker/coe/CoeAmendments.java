@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Operation;
 import org.coetracker.action.Actions;
+import org.coetracker.coe.answer.CriticalImplications.SecurityExposure;
 import org.coetracker.history.History;
 import org.coetracker.policy.Severity;
 import org.coetracker.shared.http.IfMatch;
@@ -62,7 +65,7 @@ class CoeAmendments {
     /** Applies a merge patch, which carries a {@code reason} when the record is approved. */
     @Transactional
     public CoeView amend(CoeRef ref, IfMatch expected, MergePatch patch, Actor actor) {
-        Coe coe = coes.lock(ref);
+        Coe coe = service.lock(ref, Operation.AMEND_COE, actor);
         expected.check(coe.version());
         if (coe.status() == Status.WITHDRAWN) {
             throw ProblemException.illegalMove(
@@ -80,7 +83,8 @@ class CoeAmendments {
         }
         boolean amendment = Status.AGREED.contains(coe.status());
         Violations violations = new Violations();
-        checks.amended(coe, amended.get(), violations);
+        checks.amended(coe, amended.get(), actor, violations);
+        checkRestriction(coe, amended.get(), reason, actor, violations);
         if (amendment && reason.isEmpty()) {
             violations.add(
                     "/reason",
@@ -90,12 +94,39 @@ class CoeAmendments {
         violations.orElseThrow(ErrorCode.INVALID);
 
         Severity severity = coe.severity();
+        boolean restricted = coe.isRestricted();
         coe.amend(amended.get(), now);
         coes.flush();
-        if (coe.severity() != severity) {
-            actions.follow(coe.id(), coe.severity());
+        if (coe.severity() != severity || coe.isRestricted() != restricted) {
+            actions.follow(coe.id(), coe.severity(), coe.isRestricted());
         }
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason.orElse(null)));
         return service.view(coe, now);
+    }
+
+    /** Whoever may change a record may restrict it; to show it to everybody again is not for them alone to say. */
+    private static void checkRestriction(
+            Coe coe, NewCoe after, Optional<String> reason, Actor actor, Violations violations) {
+        AccessPolicy.requireTeam(actor, after.team());
+        if (!coe.isRestricted() || after.confidentiality() == Confidentiality.RESTRICTED) {
+            return;
+        }
+        if (!AccessPolicy.allows(actor, Operation.LIFT_RESTRICTION)) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN,
+                    "Only a security reviewer or an administrator shows a restricted COE to everybody again.");
+        }
+        if (after.criticalImplications().securityExposure() == SecurityExposure.CONFIRMED) {
+            violations.add(
+                    "/confidentiality",
+                    "exposure_confirmed",
+                    "A confirmed exposure restricts the COE; say first in criticalImplications that it is over.");
+        }
+        if (reason.isEmpty()) {
+            violations.add(
+                    "/reason",
+                    "required",
+                    "Everybody will see the COE: send the reason along, as the member \"reason\".");
+        }
     }
 }

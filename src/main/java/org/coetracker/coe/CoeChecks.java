@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.coetracker.access.Actor;
 import org.coetracker.action.ActionFiling;
 import org.coetracker.action.Actions;
 import org.coetracker.action.NewAction;
@@ -36,7 +37,7 @@ class CoeChecks {
     }
 
     /** A COE that is to be filed, with its actions. */
-    void filed(NewCoe command, Instant now) {
+    void filed(NewCoe command, Actor actor, Instant now) {
         Violations violations = new Violations();
         rules.check(command, violations);
         CoeRules.check(command, violations);
@@ -55,7 +56,7 @@ class CoeChecks {
                 filing.check(place, action, causes, found, now, violations);
             }
         });
-        relatedItems(command.relatedItems(), violations);
+        relatedItems(command.relatedItems(), Set.of(), actor, violations);
         violations.orElseThrow(ErrorCode.INVALID);
     }
 
@@ -69,7 +70,7 @@ class CoeChecks {
     }
 
     /** A record that is to be written anew. What is left as it was is not held against the change. */
-    void amended(Coe before, NewCoe after, Violations violations) {
+    void amended(Coe before, NewCoe after, Actor actor, Violations violations) {
         rules.check(after, violations);
         CoeRules.check(after, violations);
         Set<String> known = new HashSet<>(before.reviewers());
@@ -93,7 +94,7 @@ class CoeChecks {
                     causes,
                     violations);
         }
-        relatedItems(after.relatedItems(), violations);
+        relatedItems(after.relatedItems(), before.answers().relatedRefs(), actor, violations);
     }
 
     private static void names(NewCoe command, Directory.Found found, Violations violations) {
@@ -105,7 +106,7 @@ class CoeChecks {
         found.people("/visibleTo", command.visibleTo(), violations);
     }
 
-    private void relatedItems(List<RelatedItem> items, Violations violations) {
+    private void relatedItems(List<RelatedItem> items, Set<String> known, Actor actor, Violations violations) {
         List<String> refs = present(items).stream()
                 .map(RelatedItem::ref)
                 .filter(ref -> ref != null && ref.matches("COE-[1-9]\\d{0,17}(-A[1-9]\\d{0,8})?"))
@@ -113,7 +114,8 @@ class CoeChecks {
         if (refs.isEmpty()) {
             return;
         }
-        Set<String> existing = coes.existing(refs);
+        Set<String> existing = coes.existing(refs, actor);
+        existing.addAll(known);
         Violations.each("/relatedItems", items, (place, item) -> {
             if (item == null || !refs.contains(item.ref())) {
                 return;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.coetracker.access.Actor;
 import org.coetracker.history.History;
 import org.coetracker.history.HistoryEntry;
 import org.coetracker.shared.page.Page;
@@ -25,8 +26,8 @@ class CoeHistory {
     }
 
     /** A page of the history, newest first. */
-    Page<HistoryEntry> page(CoeRef ref, int limit, String cursor) {
-        UUID coe = coes.idOf(ref);
+    Page<HistoryEntry> page(CoeRef ref, int limit, String cursor, Actor actor) {
+        UUID coe = coes.idOf(ref, actor);
         List<HistoryEntry> entries = history.ofCoe(coe, before(cursor), limit + 1);
         boolean more = entries.size() > limit;
         List<HistoryEntry> shown = more ? entries.subList(0, limit) : entries;
@@ -50,8 +51,8 @@ class CoeHistory {
      *
      * @throws ProblemException 404 when there was no such version
      */
-    ObjectNode revision(CoeRef ref, String version) {
-        UUID coe = coes.idOf(ref);
+    ObjectNode revision(CoeRef ref, String version, Actor actor) {
+        UUID coe = coes.idOf(ref, actor);
         if (!version.matches("[1-9]\\d{0,8}")) {
             throw ProblemException.notFound("such version; versions are the numbers 1, 2, 3, …");
         }

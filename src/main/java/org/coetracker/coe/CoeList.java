@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Visibility;
 import org.coetracker.action.ActionCounts;
 import org.coetracker.action.Actions;
 import org.coetracker.shared.page.Page;
@@ -35,12 +37,14 @@ class CoeList {
     }
 
     /** A page of the COEs that the filters let through, newest first unless asked otherwise. */
-    Page<CoeSummary> page(CoeFilters filters, PageQuery query) {
+    Page<CoeSummary> page(CoeFilters filters, PageQuery query, Actor actor) {
         Instant now = clock.instant();
         Violations violations = new Violations();
         Selection selection = filters.read(now, violations);
         PageRequest page = query.read(null, CoeSort.CREATED_AT, violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
+        Visibility visibility = Visibility.of(actor);
+        visibility.limit(selection, visibility.ofCoes("c"));
         Page<CoeRow> rows = pages.fetch(ROW, "Coe c", "c.id", selection, page);
         Map<UUID, ActionCounts> counts =
                 actions.countsOf(rows.items().stream().map(CoeRow::id).toList(), now);

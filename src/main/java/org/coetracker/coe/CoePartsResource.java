@@ -86,7 +86,8 @@ public class CoePartsResource {
             @BeanParam PageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
-        return Answers.page(actions.of(coes.idOf(CoeRef.parse(coe)), page), request, ifNoneMatch);
+        return Answers.page(
+                actions.of(coes.idOf(CoeRef.parse(coe), caller.actor()), page, caller.actor()), request, ifNoneMatch);
     }
 
     @GET
@@ -104,7 +105,8 @@ public class CoePartsResource {
             @BeanParam PlainPageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
-        return Answers.page(history.page(CoeRef.parse(coe), page.readLimit(), page.cursor()), request, ifNoneMatch);
+        return Answers.page(
+                history.page(CoeRef.parse(coe), page.readLimit(), page.cursor(), caller.actor()), request, ifNoneMatch);
     }
 
     @GET
@@ -119,7 +121,9 @@ public class CoePartsResource {
             @PathParam("version") String version,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.content(
-                JsonText.bytes(history.revision(CoeRef.parse(coe), version)), MediaType.APPLICATION_JSON, ifNoneMatch);
+                JsonText.bytes(history.revision(CoeRef.parse(coe), version, caller.actor())),
+                MediaType.APPLICATION_JSON,
+                ifNoneMatch);
     }
 
     /** A page of the history, as the documentation shows it. */

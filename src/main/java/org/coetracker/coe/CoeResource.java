@@ -82,7 +82,7 @@ public class CoeResource {
             @BeanParam PageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
-        return Answers.page(list.page(filters, page), request, ifNoneMatch);
+        return Answers.page(list.page(filters, page, caller.actor()), request, ifNoneMatch);
     }
 
     @GET
@@ -93,7 +93,7 @@ public class CoeResource {
             description = "The whole record: the answers to all seven questions, and its corrective actions.")
     @APIResponseSchema(value = CoeView.class, responseDescription = "The COE.")
     public Response read(@PathParam("coe") String coe, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        return Answers.one(service.read(CoeRef.parse(coe)), ifNoneMatch);
+        return Answers.one(service.read(CoeRef.parse(coe), caller.actor()), ifNoneMatch);
     }
 
     @PATCH

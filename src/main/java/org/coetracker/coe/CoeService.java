@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Operation;
 import org.coetracker.action.Action;
 import org.coetracker.action.ActionFiling;
 import org.coetracker.action.ActionService;
@@ -57,15 +59,16 @@ public class CoeService {
     }
 
     /** One COE with its actions. */
-    CoeView read(CoeRef ref) {
-        return view(coes.get(ref), clock.instant());
+    CoeView read(CoeRef ref, Actor actor) {
+        return view(coes.get(ref, actor), clock.instant());
     }
 
     /** Files a COE, its actions included, as a draft. */
     @Transactional
     public CoeView file(NewCoe command, Actor actor) {
         Instant now = clock.instant();
-        checks.filed(command, now);
+        AccessPolicy.requireTeam(actor, command.team());
+        checks.filed(command, actor, now);
         Coe coe = Coe.file(Ids.next(), coes.nextNumber(), command, actor.handle(), now);
         coes.persist(coe);
         List<Change> changes = new ArrayList<>();
@@ -78,7 +81,7 @@ public class CoeService {
     /** Files an action of a COE that is still gone on with. */
     @Transactional
     public ActionView fileAction(CoeRef ref, NewAction command, Actor actor) {
-        Coe coe = coes.lock(ref);
+        Coe coe = lock(ref, Operation.FILE_ACTION, actor);
         if (coe.status() == Status.CLOSED || coe.status() == Status.WITHDRAWN) {
             throw ProblemException.illegalMove(
                     coe.ref() + " is " + coe.status().word() + ", so it takes no new actions.",
@@ -98,7 +101,7 @@ public class CoeService {
     /** Deletes a draft; everything else is withdrawn, never erased. */
     @Transactional
     public void delete(CoeRef ref, IfMatch expected, Actor actor) {
-        Coe coe = coes.lock(ref);
+        Coe coe = lock(ref, Operation.DELETE_COE, actor);
         expected.check(coe.version());
         if (coe.status() != Status.DRAFT) {
             throw ProblemException.illegalMove(
@@ -127,7 +130,7 @@ public class CoeService {
     /** Makes a move of the lifecycle. */
     @Transactional
     public CoeView move(CoeRef ref, Move move, IfMatch expected, CoeMoves.Said command, Actor actor) {
-        Coe coe = coes.lock(ref);
+        Coe coe = lock(ref, move.operation(), actor);
         expected.check(coe.version());
         Violations violations = new Violations();
         rules.check(command, violations);
@@ -143,6 +146,13 @@ public class CoeService {
             actionMoves.withdraw(coe.id(), actor, now);
         }
         return view(coe, now);
+    }
+
+    /** The COE, locked, for somebody who may do this with it. */
+    Coe lock(CoeRef ref, Operation operation, Actor actor) {
+        Coe coe = coes.lock(ref, actor);
+        AccessPolicy.require(actor, operation, coe.involved());
+        return coe;
     }
 
     private void everyActionIsSettled(Coe coe) {

@@ -8,6 +8,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Involved;
+import org.coetracker.access.Visibility;
 import org.coetracker.action.Parents;
 import org.coetracker.shared.problem.ProblemException;
 import org.hibernate.jpa.HibernateHints;
@@ -19,29 +22,29 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
     /**
      * The COE of a ref or id.
      *
-     * @throws ProblemException 404 when there is none
+     * @throws ProblemException 404 when there is none that the actor may see
      */
-    Coe get(CoeRef ref) {
+    Coe get(CoeRef ref, Actor actor) {
         // To be shown, not changed: nothing keeps a copy to compare with.
-        return one(query(ref, Coe.class, "from Coe c").setHint(HibernateHints.HINT_READ_ONLY, true), ref);
+        return one(query(ref, actor, Coe.class, "from Coe c").setHint(HibernateHints.HINT_READ_ONLY, true), ref);
     }
 
     /**
      * The COE of a ref or id, locked: who changes a record waits for whoever is changing it.
      *
-     * @throws ProblemException 404 when there is none
+     * @throws ProblemException 404 when there is none that the actor may see
      */
-    Coe lock(CoeRef ref) {
-        return one(query(ref, Coe.class, "from Coe c").setLockMode(LockModeType.PESSIMISTIC_WRITE), ref);
+    Coe lock(CoeRef ref, Actor actor) {
+        return one(query(ref, actor, Coe.class, "from Coe c").setLockMode(LockModeType.PESSIMISTIC_WRITE), ref);
     }
 
     /**
      * The id of a COE.
      *
-     * @throws ProblemException 404 when there is none
+     * @throws ProblemException 404 when there is none that the actor may see
      */
-    UUID idOf(CoeRef ref) {
-        return one(query(ref, UUID.class, "select c.id from Coe c"), ref);
+    UUID idOf(CoeRef ref, Actor actor) {
+        return one(query(ref, actor, UUID.class, "select c.id from Coe c"), ref);
     }
 
     private static <T> T one(TypedQuery<T> query, CoeRef ref) {
@@ -50,14 +53,17 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
                 .orElseThrow(() -> ProblemException.notFound("COE " + ref.text()));
     }
 
-    private <T> TypedQuery<T> query(CoeRef ref, Class<T> type, String from) {
-        return ref.id() == null
-                ? getEntityManager()
-                        .createQuery(from + " where c.number = :number", type)
-                        .setParameter("number", ref.number())
-                : getEntityManager()
-                        .createQuery(from + " where c.id = :id", type)
-                        .setParameter("id", ref.id());
+    private <T> TypedQuery<T> query(CoeRef ref, Actor actor, Class<T> type, String from) {
+        Visibility visibility = Visibility.of(actor);
+        String seen = from + " where " + visibility.ofCoes("c");
+        return visibility.bind(
+                ref.id() == null
+                        ? getEntityManager()
+                                .createQuery(seen + " and c.number = :number", type)
+                                .setParameter("number", ref.number())
+                        : getEntityManager()
+                                .createQuery(seen + " and c.id = :id", type)
+                                .setParameter("id", ref.id()));
     }
 
     /** A number that no COE had before. */
@@ -82,17 +88,21 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
                 .intValue();
     }
 
-    /** Those of the refs, of COEs or actions, that there are. */
+    /** Those of the refs, of COEs or actions, that there are and that the actor may see. */
     @SuppressWarnings("unchecked")
-    Set<String> existing(Collection<String> refs) {
-        return new HashSet<>(getEntityManager()
-                .createNativeQuery("""
+    Set<String> existing(Collection<String> refs, Actor actor) {
+        Visibility visibility = Visibility.of(actor);
+        return new HashSet<>(visibility
+                .bind(getEntityManager()
+                        .createNativeQuery("""
                         select ref from unnest(:refs) as ref
-                        where exists (select 1 from coe c where c.number = cast(substring(ref from 'COE-(\\d+)$') as bigint))
+                        where exists (
+                            select 1 from coe c
+                            where c.number = cast(substring(ref from 'COE-(\\d+)$') as bigint) and %s)
                         or exists (
                             select 1 from action a
                             where a.coe_number = cast(substring(ref from 'COE-(\\d+)-A') as bigint)
-                            and a.number = cast(substring(ref from '-A(\\d+)$') as bigint))""")
+                            and a.number = cast(substring(ref from '-A(\\d+)$') as bigint) and %s)""".formatted(visibility.ofCoeRows("c"), visibility.ofActionRows("a"))))
                 .setParameter("refs", refs.toArray(String[]::new))
                 .getResultList());
     }
@@ -106,6 +116,16 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
                 .getSingleResult()
                 .answers()
                 .causeIds();
+    }
+
+    @Override
+    public Involved involved(UUID coe) {
+        return getEntityManager()
+                .createQuery("from Coe c where c.id = :id", Coe.class)
+                .setParameter("id", coe)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .getSingleResult()
+                .involved();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.coetracker.access.Operation;
 import org.coetracker.shared.database.LowerCaseEnum;
 import org.coetracker.shared.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,26 +33,33 @@ public enum Status {
     /** What can be done with a COE, in which statuses, and where it leads. */
     public enum Move {
         /** Ask the reviewers. */
-        SUBMIT("submitted", IN_REVIEW, DRAFT, CHANGES_REQUESTED),
+        SUBMIT(Operation.SUBMIT_COE, "submitted", IN_REVIEW, DRAFT, CHANGES_REQUESTED),
         /** Agree. */
-        APPROVE("approved", APPROVED, IN_REVIEW),
+        APPROVE(Operation.APPROVE_COE, "approved", APPROVED, IN_REVIEW),
         /** Ask for changes. */
-        REQUEST_CHANGES("changes_requested", CHANGES_REQUESTED, IN_REVIEW),
+        REQUEST_CHANGES(Operation.REQUEST_CHANGES, "changes_requested", CHANGES_REQUESTED, IN_REVIEW),
         /** Give it up, for a reason. */
-        WITHDRAW("withdrawn", WITHDRAWN, DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED),
+        WITHDRAW(Operation.WITHDRAW_COE, "withdrawn", WITHDRAWN, DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED),
         /** Call it finished, when every action is settled. */
-        CLOSE("closed", CLOSED, APPROVED),
+        CLOSE(Operation.CLOSE_COE, "closed", CLOSED, APPROVED),
         /** Take it up again, for a reason. */
-        REOPEN("reopened", APPROVED, CLOSED);
+        REOPEN(Operation.REOPEN_COE, "reopened", APPROVED, CLOSED);
 
+        private final Operation operation;
         private final String change;
         private final Status to;
         private final Set<Status> from;
 
-        Move(String change, Status to, Status first, Status... others) {
+        Move(Operation operation, String change, Status to, Status first, Status... others) {
+            this.operation = operation;
             this.change = change;
             this.to = to;
             this.from = EnumSet.of(first, others);
+        }
+
+        /** What one has to be allowed to make it. */
+        Operation operation() {
+            return operation;
         }
 
         /** What the history calls it. */

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.http.Idempotent;
 import org.coetracker.shared.json.JsonText;
@@ -32,9 +33,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Jobs")
 public class JobResource {
     private final Jobs jobs;
+    private final Caller caller;
 
-    JobResource(Jobs jobs) {
+    JobResource(Jobs jobs, Caller caller) {
         this.jobs = jobs;
+        this.caller = caller;
     }
 
     @GET
@@ -50,7 +53,7 @@ public class JobResource {
             @BeanParam PlainPageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
-        return Answers.page(jobs.page(page), request, ifNoneMatch);
+        return Answers.page(jobs.page(page, caller.actor()), request, ifNoneMatch);
     }
 
     @GET
@@ -61,7 +64,7 @@ public class JobResource {
             description = "When it last succeeded, how its last run went, and when it runs next.")
     @APIResponseSchema(value = JobView.class, responseDescription = "The job.")
     public Response read(@PathParam("job") String job, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        return Answers.content(JsonText.bytes(jobs.read(job)), MediaType.APPLICATION_JSON, ifNoneMatch);
+        return Answers.content(JsonText.bytes(jobs.read(job, caller.actor())), MediaType.APPLICATION_JSON, ifNoneMatch);
     }
 
     @GET
@@ -76,7 +79,7 @@ public class JobResource {
             @BeanParam PlainPageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
-        return Answers.page(jobs.runs(job, page), request, ifNoneMatch);
+        return Answers.page(jobs.runs(job, page, caller.actor()), request, ifNoneMatch);
     }
 
     @GET
@@ -90,7 +93,8 @@ public class JobResource {
             @PathParam("job") String job,
             @PathParam("run") String run,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
-        return Answers.content(JsonText.bytes(jobs.run(job, run)), MediaType.APPLICATION_JSON, ifNoneMatch);
+        return Answers.content(
+                JsonText.bytes(jobs.run(job, run, caller.actor())), MediaType.APPLICATION_JSON, ifNoneMatch);
     }
 
     @POST

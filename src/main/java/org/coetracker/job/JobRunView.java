@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A run of a job as it is shown.
+ * A run of a job as it is shown. Its counts are null for whoever does not see all records: they would tell how many
+ * more there are.
  *
  * @param id a UUIDv7
  * @param job the job's name
@@ -29,8 +30,14 @@ public record JobRunView(
         boolean dryRun,
         Instant startedAt,
         Instant finishedAt,
-        long scanned,
-        long flagged,
-        long resolved,
-        long noticed,
-        String error) {}
+        Long scanned,
+        Long flagged,
+        Long resolved,
+        Long noticed,
+        String error) {
+
+    /** The same for somebody who does not see all that was counted: a number would tell them that there is more. */
+    JobRunView withoutCounts() {
+        return new JobRunView(id, job, node, trigger, dryRun, startedAt, finishedAt, null, null, null, null, error);
+    }
+}

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Visibility;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.page.Page;
 import org.coetracker.shared.page.PageRequest;
@@ -46,7 +48,7 @@ class Jobs {
     }
 
     /** A page of the jobs, by name. */
-    Page<JobView> page(PlainPageQuery query) {
+    Page<JobView> page(PlainPageQuery query, Actor actor) {
         int limit = query.readLimit();
         if (query.cursor() != null && !jobs.containsKey(query.cursor())) {
             throw ProblemException.of(
@@ -59,31 +61,35 @@ class Jobs {
                 .toList();
         List<Job> shown = behind.subList(0, Math.min(limit, behind.size()));
         String next = shown.size() < behind.size() ? shown.get(limit - 1).name() : null;
-        return new Page<>(views(shown), next, null);
+        return new Page<>(views(shown, actor), next, null);
     }
 
     /** One job. */
-    JobView read(String name) {
-        return views(List.of(named(name))).get(0);
+    JobView read(String name, Actor actor) {
+        return views(List.of(named(name)), actor).get(0);
     }
 
     /** A page of a job's runs, newest first. */
-    Page<JobRunView> runs(String name, PlainPageQuery query) {
+    Page<JobRunView> runs(String name, PlainPageQuery query, Actor actor) {
         Selection ofJob =
                 new Selection().where("r.job = :job", "job", named(name).name());
         PageRequest page = new PageRequest(NewestFirst.STARTED_AT, true, query.readLimit(), query.cursor(), false);
         Page<JobRun> found = pages.fetch("r", "JobRun r", "r.id", ofJob, page);
-        return found.map(JobRun::view);
+        return found.map(run -> shown(run, actor));
     }
 
     /** One run of a job. */
     @Transactional
-    JobRunView run(String name, String id) {
+    JobRunView run(String name, String id, Actor actor) {
         UUID known = Ids.parse(id).orElseThrow(() -> noRun(name, id));
         return runs.find("id = ?1 and job = ?2", known, named(name).name())
                 .firstResultOptional()
-                .orElseThrow(() -> noRun(name, id))
-                .view();
+                .map(run -> shown(run, actor))
+                .orElseThrow(() -> noRun(name, id));
+    }
+
+    private static JobRunView shown(JobRun run, Actor actor) {
+        return Visibility.of(actor).isEverything() ? run.view() : run.view().withoutCounts();
     }
 
     /** Runs a job now and waits for its end. */
@@ -91,10 +97,10 @@ class Jobs {
         return runner.run(named(name), JobRun.Trigger.MANUAL, dryRun);
     }
 
-    private List<JobView> views(List<Job> shown) {
+    private List<JobView> views(List<Job> shown, Actor actor) {
         List<String> names = shown.stream().map(Job::name).toList();
         Map<String, JobRunView> latest = new TreeMap<>();
-        runs.latest(names).forEach((job, run) -> latest.put(job, run.view()));
+        runs.latest(names).forEach((job, run) -> latest.put(job, shown(run, actor)));
         Map<String, JobRuns.Success> successes = runs.successes(names);
         List<JobView> views = new ArrayList<>();
         for (Job job : shown) {

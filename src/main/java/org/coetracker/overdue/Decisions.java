@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Involved;
+import org.coetracker.access.Operation;
 import org.coetracker.action.ActionRef;
 import org.coetracker.action.ActionService;
 import org.coetracker.action.CoeWithdrawn;
@@ -42,7 +45,9 @@ class Decisions {
     /** Decides, and does to the action what was decided: both or neither. */
     @Transactional
     OverdueReviewView decide(UUID id, IfMatch expected, Decision decision, Actor actor) {
-        OverdueReview review = reviews.lock(id);
+        OverdueReview review = reviews.lock(id, actor);
+        AccessPolicy.require(
+                actor, Operation.DECIDE, Involved.team(review.action().team()));
         expected.check(review.version());
         Violations violations = new Violations();
         rules.check(decision, violations);

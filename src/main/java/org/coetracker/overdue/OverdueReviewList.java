@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Visibility;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.page.Page;
 import org.coetracker.shared.page.PageQuery;
@@ -26,18 +28,20 @@ class OverdueReviewList {
     }
 
     /** A page of the reviews that the filters let through; what waits longest comes first unless asked otherwise. */
-    Page<OverdueReviewView> page(OverdueReviewFilters filters, PageQuery query) {
+    Page<OverdueReviewView> page(OverdueReviewFilters filters, PageQuery query, Actor actor) {
         Violations violations = new Violations();
         Selection selection = filters.read(violations);
         PageRequest page = query.read(Sort.FLAGGED_AT, null, violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
+        Visibility visibility = Visibility.of(actor);
+        visibility.limit(selection, visibility.ofActions("a"));
         Page<OverdueReview> found = pages.fetch("r", "OverdueReview r join fetch r.action a", "r.id", selection, page);
         return found.map(OverdueReviewView::of);
     }
 
     /** One review. */
-    OverdueReviewView read(UUID id) {
-        return OverdueReviewView.of(reviews.get(id));
+    OverdueReviewView read(UUID id, Actor actor) {
+        return OverdueReviewView.of(reviews.get(id, actor));
     }
 
     /** The id that a caller named. */

@@ -62,7 +62,7 @@ public class OverdueReviewResource {
             @BeanParam PageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
-        return Answers.page(list.page(filters, page), request, ifNoneMatch);
+        return Answers.page(list.page(filters, page, caller.actor()), request, ifNoneMatch);
     }
 
     @GET
@@ -74,7 +74,7 @@ public class OverdueReviewResource {
     @APIResponseSchema(value = OverdueReviewView.class, responseDescription = "The overdue review.")
     public Response read(
             @Parameter(description = ID) @PathParam("id") String id, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        return Answers.one(list.read(OverdueReviewList.id(id)), ifNoneMatch);
+        return Answers.one(list.read(OverdueReviewList.id(id), caller.actor()), ifNoneMatch);
     }
 
     @POST

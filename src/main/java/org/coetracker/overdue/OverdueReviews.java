@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Visibility;
 import org.coetracker.action.Action;
 import org.coetracker.shared.problem.ProblemException;
 
@@ -17,11 +19,19 @@ class OverdueReviews implements PanacheRepositoryBase<OverdueReview, UUID> {
     /**
      * One of them, with its action.
      *
-     * @throws ProblemException 404 when there is none
+     * @throws ProblemException 404 when there is none that the actor may see
      */
-    OverdueReview get(UUID id) {
-        return find("from OverdueReview r join fetch r.action where r.id = ?1", id)
-                .firstResultOptional()
+    OverdueReview get(UUID id, Actor actor) {
+        Visibility visibility = Visibility.of(actor);
+        return visibility
+                .bind(getEntityManager()
+                        .createQuery(
+                                "from OverdueReview r join fetch r.action a where r.id = :id and "
+                                        + visibility.ofActions("a"),
+                                OverdueReview.class)
+                        .setParameter("id", id))
+                .getResultStream()
+                .findFirst()
                 .orElseThrow(() -> noReview(id.toString()));
     }
 
@@ -29,9 +39,9 @@ class OverdueReviews implements PanacheRepositoryBase<OverdueReview, UUID> {
      * One of them, locked after its action: everybody who changes a review locks in this order, so that nobody waits for
      * somebody who waits for them.
      *
-     * @throws ProblemException 404 when there is none
+     * @throws ProblemException 404 when there is none that the actor may see
      */
-    OverdueReview lock(UUID id) {
+    OverdueReview lock(UUID id, Actor actor) {
         UUID action = getEntityManager()
                 .createQuery("select r.action.id from OverdueReview r where r.id = :id", UUID.class)
                 .setParameter("id", id)
@@ -40,7 +50,7 @@ class OverdueReviews implements PanacheRepositoryBase<OverdueReview, UUID> {
                 .orElseThrow(() -> noReview(id.toString()));
         getEntityManager().find(Action.class, action, LockModeType.PESSIMISTIC_WRITE);
         // Read only now that it stays as it is.
-        return get(id);
+        return get(id, actor);
     }
 
     /** The review of an action on which a decision is owed. */

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Operation;
 import org.coetracker.access.Role;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
@@ -92,6 +94,7 @@ public class PersonService {
      */
     @Transactional
     public PersonView amend(String handle, IfMatch expected, MergePatch patch, Actor actor) {
+        AccessPolicy.requireSelf(actor, Operation.AMEND_PERSON, handle);
         Person person = people.lock(handle);
         expected.check(person.version());
         PersonView before = PersonView.of(person);
@@ -100,6 +103,7 @@ public class PersonService {
             return before;
         }
         NewPerson after = amended.get();
+        requireOwnMatter(before, after, actor);
         Violations violations = new Violations();
         if (!Objects.equals(after.handle(), handle)) {
             violations.add("/handle", "read_only", "A handle never changes: others refer to it.");
@@ -160,6 +164,19 @@ public class PersonService {
         rules.check(command, violations);
         PeopleRules.checkTimeZone(command.timeZone(), violations);
         PeopleRules.checkDistinct("/roles", Objects.requireNonNullElse(command.roles(), List.<Role>of()), violations);
+    }
+
+    /** Roles, activity and the address where one-time links go are not one's own to change. */
+    private static void requireOwnMatter(PersonView before, NewPerson after, Actor actor) {
+        boolean ownMatter = Objects.equals(after.roles(), before.roles())
+                && Objects.equals(after.active(), before.active())
+                && Objects.equals(after.email(), before.email());
+        if (!ownMatter && !AccessPolicy.allows(actor, Operation.AMEND_PERSON)) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN,
+                    "You may change your name and your time zone; roles, e-mail address and activity are changed by an"
+                            + " administrator.");
+        }
     }
 
     private void requireAnotherAdmin(String handle) {

@@ -9,15 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Visibility;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violation;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 /**
- * Reports on actions. A count over all of them is shared by everybody who asks within a few seconds: one computes, the
- * others wait for it or take the last one. COEs that not everybody may see will be left out of what is shared and
- * added for each caller.
+ * Reports on actions. A count over all of them is shared by everybody who sees the same and asks within a few seconds:
+ * one computes, the others wait for it or take the last one. Those who see all records share one count, those who see
+ * no restricted one another; who sees some of these has a count of their own.
  */
 @ApplicationScoped
 class ActionReports {
@@ -31,7 +33,7 @@ class ActionReports {
 
     private final ActionStatistics statistics;
     private final Clock clock;
-    private final LoadingCache<Grouping, Snapshot> snapshots;
+    private final LoadingCache<Key, Snapshot> snapshots;
 
     ActionReports(ActionStatistics statistics, Clock clock, ManagedExecutor executor) {
         this.statistics = statistics;
@@ -40,15 +42,50 @@ class ActionReports {
                 .executor(executor)
                 .refreshAfterWrite(FRESH_FOR)
                 .expireAfterWrite(KEPT_FOR)
-                .build(grouping -> statistics.all(grouping, clock.instant()));
+                .maximumSize(1_000)
+                .build(key -> statistics.all(key.grouping(), key.audience().visibility(), clock.instant()));
+    }
+
+    /** What is counted, and for whom. */
+    private record Key(Grouping grouping, Audience audience) {}
+
+    /**
+     * Those who see the same.
+     *
+     * @param name tells one audience from another
+     * @param visibility what they see
+     */
+    private record Audience(String name, Visibility visibility) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Audience audience && audience.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
+
+    private Audience audience(Actor actor) {
+        Visibility visibility = Visibility.of(actor);
+        if (visibility.isEverything()) {
+            return new Audience("everything", visibility);
+        }
+        if (!visibility.isLimited() && !statistics.seesRestricted(visibility)) {
+            return new Audience("outsiders", Visibility.ofOutsiders());
+        }
+        List<String> teams = actor.credential().teams().stream().sorted().toList();
+        return new Audience(actor.handle() + " " + teams, visibility);
     }
 
     /** A page of the report. */
-    ActionReport page(Grouping grouping, int limit, String cursor) {
+    ActionReport page(Grouping grouping, int limit, String cursor, Actor actor) {
+        Audience audience = audience(actor);
         if (grouping == Grouping.COE) {
-            return byCoe(limit, cursor);
+            return byCoe(audience, limit, cursor);
         }
-        Snapshot snapshot = fresh(grouping);
+        Snapshot snapshot = fresh(new Key(grouping, audience));
         String after = decode(cursor);
         List<ActionGroup> behind = snapshot.groups().stream()
                 .filter(group -> after == null || group.group().compareTo(after) > 0)
@@ -58,24 +95,24 @@ class ActionReports {
         return report(grouping, snapshot.asOf(), snapshot.totals(), behind, limit);
     }
 
-    private ActionReport byCoe(int limit, String cursor) {
+    private ActionReport byCoe(Audience audience, int limit, String cursor) {
         Instant now = clock.instant();
         String after = decode(cursor);
         if (after != null && !after.matches("COE-[1-9]\\d{0,17}")) {
             throw unknownCursor();
         }
         long number = after == null ? 0 : Long.parseLong(after.substring("COE-".length()));
-        List<ActionGroup> behind = statistics.ofCoes(number, limit + 1, now);
-        Snapshot totals = fresh(Grouping.TEAM);
+        List<ActionGroup> behind = statistics.ofCoes(number, limit + 1, audience.visibility(), now);
+        Snapshot totals = fresh(new Key(Grouping.TEAM, audience));
         return report(Grouping.COE, totals.asOf(), totals.totals(), behind, limit);
     }
 
     /** Counting itself takes time: what has become too old by then is counted again. */
-    private Snapshot fresh(Grouping grouping) {
-        Snapshot snapshot = snapshots.get(grouping);
+    private Snapshot fresh(Key key) {
+        Snapshot snapshot = snapshots.get(key);
         if (snapshot.asOf().plus(PROMISED).isBefore(clock.instant())) {
-            snapshots.invalidate(grouping);
-            return snapshots.get(grouping);
+            snapshots.invalidate(key);
+            return snapshots.get(key);
         }
         return snapshot;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.coetracker.access.Visibility;
 
 /** Counts actions in the database, in one pass. */
 @ApplicationScoped
@@ -24,7 +25,7 @@ class ActionStatistics {
                         then day.today - a.due_on end as late,
                     extract(epoch from cast(:now as timestamptz) - a.created_at) / 86400 as age,
                     a.state in ('done', 'verified') and a.completed_at >= :lately as done_lately
-                from action a join day on day.handle = a.team %2$s)
+                from action a join day on day.handle = a.team where %2$s)
             select key,
                 count(*) filter (where open),
                 count(*) filter (where late > 0),
@@ -45,24 +46,29 @@ class ActionStatistics {
 
     /** The totals and all groups. */
     @Transactional
-    Snapshot all(Grouping grouping, Instant now) {
+    Snapshot all(Grouping grouping, Visibility visibility, Instant now) {
         List<ActionGroup> rows = rows(query(
                 FIGURES.formatted(
                         grouping.expression(),
-                        "",
+                        visibility.ofActionRows("a"),
                         "group by grouping sets ((), (key)) order by grouping(key) desc, key"),
+                visibility,
                 now));
         return new Snapshot(now, rows.get(0).figures(), rows.subList(1, rows.size()));
     }
 
     /** The groups of some COEs, in the order of their numbers: there are too many to count them all each time. */
     @Transactional
-    List<ActionGroup> ofCoes(long afterNumber, int limit, Instant now) {
+    List<ActionGroup> ofCoes(long afterNumber, int limit, Visibility visibility, Instant now) {
         String page = """
-                where a.coe_number in (
-                    select distinct coe_number from action
-                    where coe_number > :after order by coe_number limit :limit)""";
-        Query query = query(FIGURES.formatted(Grouping.COE.expression(), page, "group by key order by key"), now)
+                a.coe_number in (
+                    select distinct s.coe_number from action s
+                    where s.coe_number > :after and %s order by s.coe_number limit :limit)
+                and %s""".formatted(visibility.ofActionRows("s"), visibility.ofActionRows("a"));
+        Query query = query(
+                        FIGURES.formatted(Grouping.COE.expression(), page, "group by key order by key"),
+                        visibility,
+                        now)
                 .setParameter("after", afterNumber)
                 .setParameter("limit", limit);
         return rows(query).stream()
@@ -70,8 +76,18 @@ class ActionStatistics {
                 .toList();
     }
 
-    private Query query(String sql, Instant now) {
-        return database.createNativeQuery(sql, Object[].class)
+    /** Whether somebody sees a restricted COE, so that their figures are not everybody's. */
+    @Transactional
+    boolean seesRestricted(Visibility visibility) {
+        String sql = "select exists (select 1 from coe c where c.confidentiality = 'restricted' and "
+                + visibility.ofCoeRows("c") + ")";
+        return (Boolean)
+                visibility.bind(database.createNativeQuery(sql, Boolean.class)).getSingleResult();
+    }
+
+    private Query query(String sql, Visibility visibility, Instant now) {
+        return visibility
+                .bind(database.createNativeQuery(sql, Object[].class))
                 .setParameter("now", now)
                 .setParameter("lately", now.minus(LATELY));
     }

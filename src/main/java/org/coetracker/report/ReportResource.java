@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.PlainPageQuery;
@@ -34,9 +35,11 @@ public class ReportResource {
     private static final MediaType CSV_TYPE = new MediaType("text", "csv");
 
     private final ActionReports reports;
+    private final Caller caller;
 
-    ReportResource(ActionReports reports) {
+    ReportResource(ActionReports reports, Caller caller) {
         this.reports = reports;
+        this.caller = caller;
     }
 
     @GET
@@ -88,7 +91,7 @@ public class ReportResource {
         Grouping grouping = Grouping.read(groupBy, violations);
         int limit = page.readLimit(violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
-        return reports.page(grouping, limit, page.cursor());
+        return reports.page(grouping, limit, page.cursor(), caller.actor());
     }
 
     /** The tag is weak and leaves the time out: the same figures a second later are no news. */

@@ -70,7 +70,7 @@ class JobsTest {
         Response page = RestAssured.get("/api/v1/jobs");
         page.then()
                 .statusCode(200)
-                .body("items.name", contains("idempotency-key-cleanup", "overdue-sweep"))
+                .body("items.name", contains("idempotency-key-cleanup", "overdue-sweep", "session-cleanup"))
                 .body("items[0].lastSuccessAt", nullValue())
                 .body("items[0].lastRun", nullValue())
                 .body("items[1].schedule", equalTo("0 0/15 * * * ?"))
@@ -83,11 +83,11 @@ class JobsTest {
                 .then()
                 .statusCode(304);
 
-        String next = given().queryParam("limit", 1).get("/api/v1/jobs").path("nextCursor");
-        given().queryParams("limit", 1, "cursor", next)
+        String next = given().queryParam("limit", 2).get("/api/v1/jobs").path("nextCursor");
+        given().queryParams("limit", 2, "cursor", next)
                 .get("/api/v1/jobs")
                 .then()
-                .body("items.name", contains("overdue-sweep"))
+                .body("items.name", contains("session-cleanup"))
                 .body("nextCursor", nullValue());
     }
 

@@ -179,9 +179,8 @@ public class Problems {
         if (e.code() == ErrorCode.UNAUTHENTICATED) {
             answer.header("WWW-Authenticate", challenge(request));
         }
-        Object wait = e.extensions().get(ProblemException.RETRY_AFTER);
-        if (wait != null) {
-            answer.header("Retry-After", wait);
+        if (e.retryAfter() > 0) {
+            answer.header("Retry-After", e.retryAfter());
         }
         return e.code() == ErrorCode.UNAVAILABLE ? answer.header("Retry-After", RETRY_AFTER_SECONDS) : answer;
     }

@@ -5,22 +5,30 @@ import java.util.Map;
 
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
-    /** The member that says after how many seconds it is worth to try again. */
-    public static final String RETRY_AFTER = "retryAfter";
-
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
     private final transient List<Violation> violations;
     private final transient Map<String, Object> extensions;
+    private final long retryAfter;
 
     private ProblemException(
             ErrorCode code, String detail, List<Violation> violations, Map<String, Object> extensions) {
+        this(code, detail, violations, extensions, 0);
+    }
+
+    private ProblemException(
+            ErrorCode code,
+            String detail,
+            List<Violation> violations,
+            Map<String, Object> extensions,
+            long retryAfter) {
         // No stack trace: these are answers, made often, and say where they come from by their text.
         super(detail, null, false, false);
         this.code = code;
         this.violations = violations;
         this.extensions = extensions;
+        this.retryAfter = retryAfter;
     }
 
     /** A problem with a sentence that says what to do. */
@@ -52,7 +60,7 @@ public final class ProblemException extends RuntimeException {
      * @param seconds after which it is worth to try again
      */
     public static ProblemException tooMany(String detail, long seconds) {
-        return new ProblemException(ErrorCode.TOO_MANY_REQUESTS, detail, List.of(), Map.of(RETRY_AFTER, seconds));
+        return new ProblemException(ErrorCode.TOO_MANY_REQUESTS, detail, List.of(), Map.of(), seconds);
     }
 
     /** A move that the current state does not allow, with those that it does. */
@@ -84,5 +92,10 @@ public final class ProblemException extends RuntimeException {
     /** Further members of the problem. */
     public Map<String, Object> extensions() {
         return extensions;
+    }
+
+    /** After how many seconds it is worth to try again; 0 when that cannot be said. */
+    public long retryAfter() {
+        return retryAfter;
     }
 }

@@ -1,0 +1,195 @@
+package org.coetracker.access;
+
+import static io.restassured.RestAssured.given;
+import static org.coetracker.Fixture.API;
+import static org.coetracker.Fixture.coe;
+import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.name;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.coetracker.SignedIn;
+
+/** One request for each operation of the API, that succeeds for whoever is allowed it. */
+final class Attempts {
+    private final Map<String, Function<Ground, Supplier<Response>>> byOperation = new LinkedHashMap<>();
+
+    Attempts() {
+        coes();
+        actions();
+        reviewsAndReports();
+        jobs();
+        peopleAndTeams();
+        credentials();
+        audit();
+    }
+
+    /** The operations that there is a request for. */
+    java.util.Set<String> operations() {
+        return byOperation.keySet();
+    }
+
+    /** Makes ready what the operation needs; the request itself is made when that is asked. */
+    Supplier<Response> prepare(String operation, Ground ground) {
+        return byOperation.get(operation).apply(ground);
+    }
+
+    /** Whether the operation is about a COE or what belongs to it. */
+    static boolean isAboutRecord(String operation) {
+        return !List.of("fileCoe", "listCoes", "listActions", "listOverdueReviews")
+                        .contains(operation)
+                && operation.matches(".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe)|decide");
+    }
+
+    private void coes() {
+        on("fileCoe", ground -> () -> post("/coes", coe(ground.team())));
+        on("listCoes", ground -> () -> read("/coes"));
+        onCoe("readCoe", "draft", ref -> () -> read("/coes/" + ref));
+        onCoe("amendCoe", "draft", ref -> () -> patch("/coes/" + ref, map("summary", "What.")));
+        onCoe("deleteCoe", "draft", ref -> () -> delete("/coes/" + ref));
+        onCoe("submitCoe", "draft", ref -> () -> move("/coes/" + ref + "/submit", map()));
+        onCoe("approveCoe", "in_review", ref -> () -> move("/coes/" + ref + "/approve", map()));
+        onCoe(
+                "requestChanges",
+                "in_review",
+                ref -> () -> move("/coes/" + ref + "/request-changes", map("comment", "Why?")));
+        onCoe("withdrawCoe", "in_review", ref -> () -> move("/coes/" + ref + "/withdraw", map("reason", "None.")));
+        onCoe("closeCoe", "approved", ref -> () -> move("/coes/" + ref + "/close", map()));
+        onCoe("reopenCoe", "closed", ref -> () -> move("/coes/" + ref + "/reopen", map("reason", "Again.")));
+        onCoe("readHistory", "draft", ref -> () -> read("/coes/" + ref + "/history"));
+        onCoe("readRevision", "draft", ref -> () -> read("/coes/" + ref + "/revisions/1"));
+        onCoe("listActionsOfCoe", "draft", ref -> () -> read("/coes/" + ref + "/actions"));
+        onCoe("fileAction", "draft", ref -> () -> post("/coes/" + ref + "/actions", map("title", "Test it")));
+    }
+
+    private void actions() {
+        on("listActions", ground -> () -> read("/actions"));
+        onAction("readAction", "proposed", ref -> () -> read("/actions/" + ref));
+        onAction("amendAction", "proposed", ref -> () -> patch("/actions/" + ref, map("description", "How.")));
+        onAction("deleteAction", "proposed", ref -> () -> delete("/actions/" + ref));
+        on("commitAction", ground -> {
+            String ref = ground.action("proposed");
+            return () -> move("/actions/" + ref + "/commit", map("owner", Ground.SOMEBODY, "dueOn", Ground.nextYear()));
+        });
+        onAction("startAction", "committed", ref -> () -> move("/actions/" + ref + "/start", map()));
+        onAction("completeAction", "in_progress", ref -> () -> move("/actions/" + ref + "/complete", map()));
+        onAction(
+                "verifyAction",
+                "done",
+                ref -> () -> move("/actions/" + ref + "/verify", map("outcome", "worked", "evidence", "Seen.")));
+        on("refuseAction", ground -> {
+            String ref = ground.action("committed");
+            return () -> move(
+                    "/actions/" + ref + "/refuse",
+                    map("reason", "Too dear.", "approver", ground.manager(), "lookAgainOn", Ground.nextYear()));
+        });
+        onAction(
+                "reopenAction",
+                "refused",
+                ref -> () ->
+                        move("/actions/" + ref + "/reopen", map("reason", "After all.", "dueOn", Ground.nextYear())));
+        onAction(
+                "reDateAction",
+                "committed",
+                ref -> () -> move("/actions/" + ref + "/re-date", map("dueOn", Ground.nextYear(), "reason", "Late.")));
+    }
+
+    private void reviewsAndReports() {
+        on("listOverdueReviews", ground -> () -> read("/overdue-reviews"));
+        on("readOverdueReview", ground -> {
+            String id = ground.review();
+            return () -> read("/overdue-reviews/" + id);
+        });
+        on("decide", ground -> {
+            String id = ground.review();
+            return () -> move(
+                    "/overdue-reviews/" + id + "/decision",
+                    map("decision", "re_date", "dueOn", Ground.nextYear(), "reason", "Late."));
+        });
+        on("reportActions", ground -> () -> read("/reports/actions"));
+    }
+
+    private void jobs() {
+        on("listJobs", ground -> () -> read("/jobs"));
+        on("readJob", ground -> () -> read("/jobs/overdue-sweep"));
+        on("listJobRuns", ground -> () -> read("/jobs/overdue-sweep/runs"));
+        on("readJobRun", ground -> {
+            String run = post("/jobs/overdue-sweep/runs", map("dryRun", true)).path("id");
+            return () -> read("/jobs/overdue-sweep/runs/" + run);
+        });
+        on("runJob", ground -> () -> post("/jobs/overdue-sweep/runs", map("dryRun", true)));
+    }
+
+    private void peopleAndTeams() {
+        on("readMe", ground -> () -> read("/me"));
+        on("registerPerson", ground -> () -> post("/people", map("handle", name("p"), "name", "Somebody")));
+        on("listPeople", ground -> () -> read("/people"));
+        on("readPerson", ground -> () -> read("/people/" + ground.subject()));
+        on("amendPerson", ground -> () -> patch("/people/" + ground.subject(), map("timeZone", "Europe/Paris")));
+        on("setUpTeam", ground -> () -> post("/teams", map("handle", name("t"), "name", "Some team")));
+        on("listTeams", ground -> () -> read("/teams"));
+        on("readTeam", ground -> () -> read("/teams/" + ground.team()));
+        on("amendTeam", ground -> () -> patch("/teams/" + ground.team(), map("name", name("Team"))));
+    }
+
+    private void credentials() {
+        on(
+                "createToken",
+                ground -> () -> post(
+                        "/people/" + ground.subject() + "/tokens", map("name", "Script", "scopes", List.of("read"))));
+        on("listTokens", ground -> () -> read("/people/" + ground.subject() + "/tokens"));
+        on("revokeToken", ground -> {
+            String path = "/people/" + ground.subject() + "/tokens";
+            String id = SignedIn.with(
+                            SignedIn.ADMIN, () -> post(path, map("name", "Script", "scopes", List.of("read"))))
+                    .path("id");
+            return () -> delete(path + "/" + id);
+        });
+    }
+
+    private void audit() {}
+
+    private void on(String operation, Function<Ground, Supplier<Response>> attempt) {
+        byOperation.put(operation, attempt);
+    }
+
+    private void onCoe(String operation, String status, Function<String, Supplier<Response>> attempt) {
+        on(operation, ground -> attempt.apply(ground.coe(status)));
+    }
+
+    private void onAction(String operation, String state, Function<String, Supplier<Response>> attempt) {
+        on(operation, ground -> attempt.apply(ground.action(state)));
+    }
+
+    private static Response read(String path) {
+        return given().get(API + path);
+    }
+
+    private static Response post(String path, Object body) {
+        return json().body(body).post(API + path);
+    }
+
+    private static Response move(String path, Object body) {
+        return json().header("If-Match", "*").body(body).post(API + path);
+    }
+
+    private static Response patch(String path, Object body) {
+        return given().contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body(body)
+                .patch(API + path);
+    }
+
+    private static Response delete(String path) {
+        return given().header("If-Match", "*").delete(API + path);
+    }
+
+    private static RequestSpecification json() {
+        return given().contentType("application/json");
+    }
+}

@@ -1,0 +1,129 @@
+package org.coetracker.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.coetracker.SignedIn;
+import org.coetracker.access.Ground.Who;
+import org.junit.jupiter.api.Test;
+
+/** Walks the table of {@code docs/permissions.md} against the running service, cell by cell. */
+@QuarkusTest
+class PermissionsTest {
+    private static final Path TABLE = Path.of("docs/permissions.md");
+    private static final String YES = "✓";
+
+    /** Operation to the columns that are allowed it. */
+    private final Map<String, Set<Who>> table = table();
+
+    private final Attempts attempts = new Attempts();
+
+    @Test
+    void the_table_names_every_operation_of_the_service_and_no_other() {
+        Map<String, Map<String, Map<String, ?>>> paths = given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("paths");
+        Set<String> served = new TreeSet<>();
+        paths.values()
+                .forEach(path -> path.values().stream()
+                        .filter(operation -> operation.containsKey("operationId"))
+                        .forEach(operation -> served.add((String) operation.get("operationId"))));
+        assertThat(new TreeSet<>(table.keySet())).isEqualTo(served);
+        assertThat(new TreeSet<>(attempts.operations())).isEqualTo(served);
+    }
+
+    @Test
+    void everybody_may_do_what_the_table_says_and_nothing_else() {
+        List<String> wrong = new ArrayList<>();
+        Ground ground = Ground.prepare();
+        table.forEach((operation, allowed) -> {
+            for (Who who : Who.values()) {
+                int expected = allowed.contains(who) ? 200 : who == Who.NOBODY ? 401 : 403;
+                compare(operation, ground.of(who, false), who, expected, wrong);
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void a_restricted_record_is_not_there_for_those_who_may_not_see_it() {
+        List<String> wrong = new ArrayList<>();
+        Ground ground = Ground.prepare();
+        table.forEach((operation, allowed) -> {
+            if (!Attempts.isAboutRecord(operation)) {
+                return;
+            }
+            for (Who who : Who.values()) {
+                int expected =
+                        who == Who.NOBODY ? 401 : !who.seesRestricted() ? 404 : allowed.contains(who) ? 200 : 403;
+                compare(operation, ground.of(who, true), who, expected, wrong);
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    private void compare(String operation, Ground ground, Who who, int expected, List<String> wrong) {
+        Supplier<Response> request = attempts.prepare(operation, ground);
+        Response answer = who == Who.NOBODY ? SignedIn.asNobody(request) : SignedIn.as(ground.self(), request);
+        int status = answer.statusCode() / 100 == 2 ? 200 : answer.statusCode();
+        if (status != expected) {
+            wrong.add(who.column + " / " + operation + ": " + answer.statusCode() + " and not " + expected + " "
+                    + answer.asString());
+        }
+    }
+
+    private static Map<String, Set<Who>> table() {
+        Map<String, Set<Who>> table = new LinkedHashMap<>();
+        List<Who> columns = new ArrayList<>();
+        for (String line : lines()) {
+            List<String> cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+            if (cells.size() < Who.values().length + 4) {
+                continue;
+            }
+            if (cells.get(1).equals("operation")) {
+                cells.subList(3, cells.size() - 1).forEach(title -> columns.add(column(title)));
+            } else if (cells.get(1).startsWith("`")) {
+                Set<Who> allowed = new TreeSet<>();
+                for (int index = 0; index < columns.size(); index++) {
+                    if (cells.get(index + 3).equals(YES)) {
+                        allowed.add(columns.get(index));
+                    }
+                }
+                table.put(cells.get(1).replace("`", ""), allowed);
+            }
+        }
+        return table;
+    }
+
+    private static Who column(String title) {
+        return Arrays.stream(Who.values())
+                .filter(who -> who.column.equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> lines() {
+        try {
+            return Files.readAllLines(TABLE);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
