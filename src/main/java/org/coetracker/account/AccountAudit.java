@@ -67,6 +67,11 @@ class AccountAudit {
                 .run(() -> write(stranger(client), at, name, "sign_in_refused", category, details));
     }
 
+    /** An account became that of somebody whom an OpenID provider knows. */
+    void linked(Actor actor, String person, String issuer, String subject, Instant at) {
+        write(actor, at, person, "linked", null, Map.of("issuer", issuer, "subject", subject));
+    }
+
     /** Somebody chose another password. */
     void passwordChanged(Actor actor, Instant at) {
         write(actor, at, actor.handle(), "password_changed", null, Map.of());

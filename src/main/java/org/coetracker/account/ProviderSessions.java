@@ -3,6 +3,7 @@ package org.coetracker.account;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.coetracker.access.Actor;
 
 /** Sessions of people who have signed in at an OpenID provider: the same as those that begin by a password. */
 @ApplicationScoped
@@ -28,6 +29,11 @@ public class ProviderSessions {
         SessionService.Begun begun =
                 sessions.begin(person, Session.Kind.OIDC, false, idToken, before, Client.of(request));
         return SessionCookie.set(request, begun.secret());
+    }
+
+    /** Notes, in the caller's transaction, that an account is that of somebody whom the provider knows. */
+    public void linked(String person, String issuer, String subject, Actor actor) {
+        audit.linked(actor, person, issuer, subject, clock.instant());
     }
 
     /** Notes that somebody whom the provider let in was not let in here. */

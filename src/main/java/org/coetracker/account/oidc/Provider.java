@@ -36,9 +36,10 @@ record Provider(
             }
             return Optional.empty();
         }
+        String issuer = issuer(settings.issuer().get());
         String clientId = required("COE_OIDC_CLIENT_ID", settings.clientId());
         return Optional.of(new Provider(
-                issuer(settings.issuer().get()),
+                issuer,
                 clientId,
                 required("COE_OIDC_CLIENT_SECRET", settings.clientSecret()),
                 settings.audience().orElse(clientId),

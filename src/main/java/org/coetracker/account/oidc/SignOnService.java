@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Role;
+import org.coetracker.account.ProviderSessions;
 import org.coetracker.people.Directory;
 import org.coetracker.people.NewPerson;
 import org.coetracker.people.PersonService;
@@ -27,13 +28,21 @@ class SignOnService {
     private final Directory directory;
     private final PersonService people;
     private final TeamService teams;
+    private final ProviderSessions sessions;
     private final Clock clock;
 
-    SignOnService(Subjects subjects, Directory directory, PersonService people, TeamService teams, Clock clock) {
+    SignOnService(
+            Subjects subjects,
+            Directory directory,
+            PersonService people,
+            TeamService teams,
+            ProviderSessions sessions,
+            Clock clock) {
         this.subjects = subjects;
         this.directory = directory;
         this.people = people;
         this.teams = teams;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -94,6 +103,7 @@ class SignOnService {
         }
         Instant now = clock.instant();
         subjects.add(provider.issuer(), subject, handle, now);
+        sessions.linked(handle, provider.issuer(), subject, actor);
         LOG.infof("%s signs in at %s from now on, as %s", handle, provider.issuer(), subject);
         return handle;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ class SignOnServiceTest {
     @Inject
     SignOnService signOn;
 
+    @Inject
+    EntityManager database;
+
     @Test
     void somebody_new_is_registered_and_known_from_then_on() {
         String name = Fixture.name("new");
@@ -35,6 +39,7 @@ class SignOnServiceTest {
                 .isEqualTo(name);
 
         assertThat(roles(name)).containsExactly("viewer");
+        assertThat(events(name)).containsEntry("registered", "system:oidc").containsEntry("linked", "system:oidc");
     }
 
     @Test
@@ -97,6 +102,7 @@ class SignOnServiceTest {
         assertRefused(provider(Map.of()), verified, "COE_OIDC_LINK_BY_EMAIL");
         assertThat(signOn.takeIn(linking, unverified, "::1", "r")).isNotEqualTo(person);
         assertThat(signOn.takeIn(linking, verified, "::1", "r")).isEqualTo(person);
+        assertThat(events(person)).containsEntry("linked", "system:oidc");
         assertThat(roles(person)).containsExactly("author");
     }
 
@@ -137,6 +143,18 @@ class SignOnServiceTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN))
                 .hasMessageContaining(because);
+    }
+
+    /** What was done to a person, and by whom. */
+    private Map<String, String> events(String person) {
+        Map<String, String> events = new HashMap<>();
+        database.createNativeQuery(
+                        "select change, actor from history where subject = 'person' and subject_id = :person",
+                        Object[].class)
+                .setParameter("person", person)
+                .getResultList()
+                .forEach(row -> events.put((String) ((Object[]) row)[0], (String) ((Object[]) row)[1]));
+        return events;
     }
 
     private static List<String> roles(String person) {
