@@ -1,6 +1,7 @@
 package org.coetracker.coe;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
+import org.coetracker.access.SightChanged;
 import org.coetracker.action.Actions;
 import org.coetracker.coe.answer.CriticalImplications.SecurityExposure;
 import org.coetracker.history.History;
@@ -44,6 +46,7 @@ class CoeAmendments {
     private final Amendments amendments;
     private final History history;
     private final Clock clock;
+    private final Event<SightChanged> sight;
 
     CoeAmendments(
             Coes coes,
@@ -52,7 +55,8 @@ class CoeAmendments {
             CoeChecks checks,
             Amendments amendments,
             History history,
-            Clock clock) {
+            Clock clock,
+            Event<SightChanged> sight) {
         this.coes = coes;
         this.actions = actions;
         this.service = service;
@@ -60,6 +64,7 @@ class CoeAmendments {
         this.amendments = amendments;
         this.history = history;
         this.clock = clock;
+        this.sight = sight;
     }
 
     /** Applies a merge patch, which carries a {@code reason} when the record is approved. */
@@ -99,6 +104,9 @@ class CoeAmendments {
         coes.flush();
         if (coe.severity() != severity || coe.isRestricted() != restricted) {
             actions.follow(coe.id(), coe.severity(), coe.isRestricted());
+        }
+        if (restricted || coe.isRestricted()) {
+            sight.fire(new SightChanged());
         }
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason.orElse(null)));
         return service.view(coe, now);

@@ -121,7 +121,7 @@ class DemoLoader {
             List<String> roles = new ArrayList<>();
             person.path("roles").forEach(role -> roles.add(role.asText()));
             table.append(
-                    "  %-10s %-30s %s%n".formatted(handle, String.join(", ", roles), passwords.give(handle, false)));
+                    "  %-10s %-34s %s%n".formatted(handle, String.join(", ", roles), passwords.give(handle, false)));
         });
         return table.toString();
     }

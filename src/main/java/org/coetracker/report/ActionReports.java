@@ -3,6 +3,8 @@ package org.coetracker.report;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.coetracker.access.Actor;
+import org.coetracker.access.SightChanged;
 import org.coetracker.access.Visibility;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -123,6 +126,11 @@ class ActionReports {
         List<ActionGroup> shown = more ? behind.subList(0, limit) : behind;
         String next = more ? encode(shown.get(limit - 1).group()) : null;
         return new ActionReport(grouping, asOf, totals, shown, next);
+    }
+
+    /** What is restricted at this moment is in nobody's figures from the next on. */
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) SightChanged changed) {
+        forget();
     }
 
     /** Forgets what was counted; for tests, which do not wait. */

@@ -26,6 +26,7 @@ final class Attempts {
         jobs();
         peopleAndTeams();
         credentials();
+        passwordsAndSessions();
         audit();
     }
 
@@ -150,6 +151,52 @@ final class Attempts {
                     .path("id");
             return () -> delete(path + "/" + id);
         });
+    }
+
+    private void passwordsAndSessions() {
+        on("signIn", ground -> {
+            Map<String, Object> command = map("who", ground.subject(), "password", password(ground.subject()));
+            return () -> post("/session", command);
+        });
+        on("readSession", ground -> {
+            String session = session(ground);
+            return () -> given().cookie("coe_session", session).get(API + "/session");
+        });
+        on("signOut", ground -> {
+            String session = session(ground);
+            return () -> given().cookie("coe_session", session)
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .delete(API + "/session");
+        });
+        on("changePassword", ground -> {
+            String current = password(ground.subject());
+            return () -> json().body(map("current", current, "password", "seven geese over the pier"))
+                    .put(API + "/people/" + ground.subject() + "/password");
+        });
+        on("resetPassword", ground -> () -> post("/people/" + ground.subject() + "/password-reset", map()));
+        on("usePasswordReset", ground -> {
+            Map<String, Object> command = map("token", reset(ground.subject()), "password", "ferry lantern quilt 42");
+            return () -> post("/password-resets", command);
+        });
+    }
+
+    private static String session(Ground ground) {
+        String password = password(ground.subject());
+        return SignedIn.asNobody(() -> post("/session", map("who", ground.subject(), "password", password)))
+                .cookie("coe_session");
+    }
+
+    private static String password(String person) {
+        String password = "ferry lantern quilt 42";
+        post("/password-resets", map("token", reset(person), "password", password))
+                .then()
+                .statusCode(204);
+        return password;
+    }
+
+    private static String reset(String person) {
+        return SignedIn.with(SignedIn.ADMIN, () -> post("/people/" + person + "/password-reset", map()))
+                .path("token");
     }
 
     private void audit() {}

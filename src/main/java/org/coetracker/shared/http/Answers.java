@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.Page;
 
@@ -78,7 +79,7 @@ public final class Answers {
         if (nextCursor != null) {
             // A relative reference: what the caller called the host need not be what it is called elsewhere.
             StringJoiner query = new StringJoiner("&", request.getPath() + "?", "");
-            request.getQueryParameters().forEach((name, values) -> {
+            new TreeMap<>(request.getQueryParameters()).forEach((name, values) -> {
                 if (!name.equals("cursor")) {
                     values.forEach(value -> query.add(encoded(name) + "=" + encoded(value)));
                 }
