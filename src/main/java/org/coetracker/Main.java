@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.coetracker.account.oidc.SingleSignOn;
 import org.coetracker.history.VerifyAudit;
 import org.coetracker.shared.database.DatabaseAddress;
 import org.coetracker.shared.database.EmbeddedDatabase;
@@ -40,11 +41,13 @@ public final class Main {
         }
         int exitCode;
         try {
+            Settings settings = Settings.from(System.getenv());
             if (args.length > 0 && args[0].equals(VerifyAudit.NAME)) {
                 List<String> known = List.of(args).subList(1, args.length);
-                System.exit(VerifyAudit.run(Settings.from(System.getenv()), known));
+                System.exit(VerifyAudit.run(settings, known));
             }
-            exitCode = start(Settings.from(System.getenv()), args);
+            SingleSignOn.check(System.getenv());
+            exitCode = start(settings, args);
         } catch (CannotStart e) {
             exitCode = 1;
             if (!stopping) {

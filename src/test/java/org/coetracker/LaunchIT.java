@@ -97,6 +97,10 @@ class LaunchIT {
         assertRefused(Map.of("COE_HTTP_PORT", "eighty"), "COE_HTTP_PORT must be a number");
         assertRefused(Map.of("COE_DB_URL", "mysql://ana:s3cret@db/coe"), "COE_DB_URL must look like");
         assertRefused(Map.of("COE_DB_URL", "postgresql://ana:s3cret@127.0.0.1:1/coe"), "Cannot reach PostgreSQL");
+        assertRefused(Map.of("COE_OIDC_ISSUER", "login.example.org"), "COE_OIDC_ISSUER is an address");
+        assertRefused(
+                Map.of("COE_OIDC_ISSUER", "https://login.example.org", "COE_OIDC_CLIENT_SECRET", "s3cret"),
+                "COE_OIDC_CLIENT_ID is missing");
         assertRefused(Map.of("COE_DATA_DIR", file.toString()), "is a file, not a directory");
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertRefused(

@@ -1,6 +1,8 @@
 package org.coetracker.access;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How much of what its owner may do a credential is good for; each one includes those before it. */
 public enum Scope {
@@ -21,6 +23,13 @@ public enum Scope {
     /** The scope as it goes over the wire and into the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The scope of a word, if it is one. */
+    public static Optional<Scope> find(String word) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.word().equals(word))
+                .findFirst();
     }
 
     /** The scope of a word that {@link #word} gave. */

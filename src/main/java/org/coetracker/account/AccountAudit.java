@@ -64,6 +64,11 @@ class AccountAudit {
                 .run(() -> session(stranger(client), at, name, "sign_in_refused", category, details));
     }
 
+    /** An account became that of somebody whom an OpenID provider knows. */
+    void linked(Actor actor, String person, String issuer, String subject, Instant at) {
+        account(actor, at, person, "linked", Map.of("issuer", issuer, "subject", subject));
+    }
+
     /** Somebody chose another password. */
     void passwordChanged(Actor actor, Instant at) {
         account(actor, at, actor.handle(), "password_changed", null);

@@ -54,6 +54,8 @@ class ClosedDoors {
         authenticator.attemptAuthentication(request).subscribe().with(identity -> enter(request, identity), failure -> {
             if (failure instanceof AuthenticationFailedException) {
                 askToSignIn(request);
+            } else if (failure instanceof ProblemException problem) {
+                Problems.end(request, problem);
             } else {
                 request.fail(failure);
             }

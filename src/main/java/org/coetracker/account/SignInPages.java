@@ -40,6 +40,7 @@ class SignInPages {
 
     private final Template page;
     private final boolean singleSignOn;
+    private final SignOutElsewhere elsewhere;
     private final PasswordSettings settings;
     private final SignInService signIns;
     private final SessionService sessions;
@@ -48,14 +49,16 @@ class SignInPages {
 
     SignInPages(
             @Location("account") Template page,
-            @ConfigProperty(name = "coe.oidc.enabled", defaultValue = "false") boolean singleSignOn,
+            @ConfigProperty(name = "coe.oidc.issuer") Optional<String> provider,
+            SignOutElsewhere elsewhere,
             PasswordSettings settings,
             SignInService signIns,
             SessionService sessions,
             PasswordService passwords,
             Accounts accounts) {
         this.page = page;
-        this.singleSignOn = singleSignOn;
+        this.singleSignOn = provider.isPresent();
+        this.elsewhere = elsewhere;
         this.settings = settings;
         this.signIns = signIns;
         this.sessions = sessions;
@@ -208,9 +211,13 @@ class SignInPages {
         if (SessionCookie.of(request).isPresent()) {
             Origin.requireOwn(request);
         }
-        SessionCookie.of(request).ifPresent(secret -> sessions.end(secret, Client.of(request)));
+        Optional<Secret> session = SessionCookie.of(request);
+        Optional<String> idToken = session.flatMap(sessions::idToken);
+        session.ifPresent(secret -> sessions.end(secret, Client.of(request)));
         request.response().putHeader(HttpHeaders.SET_COOKIE, SessionCookie.clear(request));
-        redirect(request, Ask.SIGN_IN.path);
+        redirect(
+                request,
+                idToken.flatMap(token -> elsewhere.address(token, request)).orElse(Ask.SIGN_IN.path));
     }
 
     /** Shows the page again when what was sent is refused. */
@@ -256,6 +263,7 @@ class SignInPages {
                 .data("fields", asks && (ask != Ask.SIGN_IN || settings.enabled()) ? fields : List.of())
                 .data("message", message)
                 .data("from", from(request))
+                .data("signOn", "/sign-in/oidc?from=" + encoded(from(request)))
                 .data("signsIn", ask == Ask.SIGN_IN)
                 .data("singleSignOn", ask == Ask.SIGN_IN && singleSignOn)
                 .render();

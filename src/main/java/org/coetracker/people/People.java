@@ -3,6 +3,7 @@ package org.coetracker.people;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Optional;
 import org.coetracker.access.Role;
 import org.coetracker.shared.problem.ProblemException;
 
@@ -36,6 +37,11 @@ class People implements PanacheRepositoryBase<Person, String> {
             throw ProblemException.notFound("person " + handle);
         }
         return person;
+    }
+
+    /** The person whose e-mail address it is, in any case of letters. */
+    Optional<Person> withEmail(String email) {
+        return find("lower(email) = lower(?1)", email).firstResultOptional();
     }
 
     /** Lets one transaction at a time take an administrator away, so that two do not rely on each other's. */

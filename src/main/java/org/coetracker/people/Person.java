@@ -50,6 +50,12 @@ class Person {
         write(command, now);
     }
 
+    /** Gives them other roles; at least one. */
+    void give(List<Role> given, Instant now) {
+        roles = Role.words(given);
+        updatedAt = now;
+    }
+
     private void write(NewPerson command, Instant now) {
         name = command.name();
         email = command.email();

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,10 +27,13 @@ import org.coetracker.shared.page.Pages;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violations;
+import org.jboss.logging.Logger;
 
 /** Registers people, changes them and switches them off. */
 @ApplicationScoped
 public class PersonService {
+    private static final Logger LOG = Logger.getLogger(PersonService.class);
+
     private static final Set<String> KEPT = Set.of("version", "createdAt", "updatedAt");
 
     private final People people;
@@ -115,6 +119,37 @@ public class PersonService {
             requireAnotherAdmin(handle);
         }
         return keep(person, change(before.active(), person.isActive()), actor);
+    }
+
+    /** The person of a handle, if there is one. */
+    public Optional<PersonView> find(String handle) {
+        return Handle.isPossible(handle) ? people.findByIdOptional(handle).map(PersonView::of) : Optional.empty();
+    }
+
+    /** The person whose e-mail address it is, in any case of letters, if there is one. */
+    public Optional<PersonView> findByEmail(String email) {
+        return people.withEmail(email).map(PersonView::of);
+    }
+
+    /**
+     * Gives somebody the roles that another system keeps for them, in place of those that they have. The last active
+     * administrator stays one, whatever that system says.
+     */
+    @Transactional
+    public void giveRoles(String handle, Set<Role> roles, Actor actor) {
+        Person person = people.lock(handle);
+        EnumSet<Role> given = EnumSet.copyOf(roles);
+        if (person.isActiveAdmin() && !given.contains(Role.ADMIN)) {
+            people.lockAdmins();
+            if (!people.isThereAnotherAdmin(handle)) {
+                LOG.warnf("%s stays an administrator, being the last one", handle);
+                given.add(Role.ADMIN);
+            }
+        }
+        if (!given.equals(Set.copyOf(person.roles()))) {
+            person.give(List.copyOf(given), clock.instant());
+            keep(person, "edited", actor);
+        }
     }
 
     /** What the history calls a change of something that can be switched off. */

@@ -7,6 +7,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Owns COEs and actions; its parent is the next step of the escalation ladder. */
@@ -50,6 +51,26 @@ public class Team {
     /** Writes anew what is known of it; the handle stays. */
     void describe(NewTeam command, Instant now) {
         write(command, now);
+    }
+
+    /** Gives somebody a place in it, or takes it from them. */
+    void place(String person, boolean asManager, boolean in, Instant now) {
+        List<String> handles = new ArrayList<>(asManager ? managers : members);
+        handles.remove(person);
+        if (in) {
+            handles.add(person);
+        }
+        if (asManager) {
+            managers = handles;
+        } else {
+            members = handles;
+        }
+        updatedAt = now;
+    }
+
+    /** Whether somebody has a place in it. */
+    boolean has(String person, boolean asManager) {
+        return (asManager ? managers : members).contains(person);
     }
 
     private void write(NewTeam command, Instant now) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.coetracker.access.Actor;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
@@ -26,10 +27,13 @@ import org.coetracker.shared.page.Pages;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violations;
+import org.jboss.logging.Logger;
 
 /** Sets teams up, changes them and switches them off; keeps the escalation ladder free of loops and of gaps. */
 @ApplicationScoped
 public class TeamService {
+    private static final Logger LOG = Logger.getLogger(TeamService.class);
+
     private static final Set<String> KEPT = Set.of("version", "createdAt", "updatedAt");
 
     private final Teams teams;
@@ -135,6 +139,50 @@ public class TeamService {
         }
         team.describe(after, clock.instant());
         return keep(team, PersonService.change(before.active(), isActive), actor);
+    }
+
+    /**
+     * Gives somebody the places in teams that another system keeps for them, and takes from them those that it keeps
+     * and they do not have. Teams that are not there, or are switched off, are passed over.
+     *
+     * @param kept all places about which that system has a say
+     * @param given those of them that the person has
+     */
+    @Transactional
+    public void givePlaces(String person, Collection<TeamPlace> kept, Collection<TeamPlace> given, Actor actor) {
+        Set<String> handles = kept.stream().map(TeamPlace::team).collect(Collectors.toSet());
+        Set<String> missing = given.stream().map(TeamPlace::team).collect(Collectors.toSet());
+        for (Team team : teams.among(handles)) {
+            missing.remove(team.handle());
+            List<TeamPlace> places = kept.stream()
+                    .filter(place -> place.team().equals(team.handle()))
+                    .toList();
+            if (places.stream().anyMatch(place -> isDue(team, person, place, given))) {
+                place(person, places, given, actor);
+            }
+        }
+        if (!missing.isEmpty()) {
+            LOG.warnf("There is no team %s; %s was given no place there", String.join(", ", missing), person);
+        }
+    }
+
+    private void place(String person, List<TeamPlace> places, Collection<TeamPlace> given, Actor actor) {
+        Team team = teams.lockAnew(places.get(0).team());
+        boolean changed = false;
+        for (TeamPlace place : places) {
+            if (isDue(team, person, place, given)) {
+                team.place(person, place.manager(), given.contains(place), clock.instant());
+                changed = true;
+            }
+        }
+        if (changed) {
+            keep(team, "edited", actor);
+        }
+    }
+
+    private static boolean isDue(Team team, String person, TeamPlace place, Collection<TeamPlace> given) {
+        boolean in = given.contains(place);
+        return team.has(person, place.manager()) != in && (team.isActive() || !in);
     }
 
     private void check(NewTeam command, Violations violations) {

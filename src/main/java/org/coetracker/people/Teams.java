@@ -3,7 +3,9 @@ package org.coetracker.people;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.coetracker.shared.problem.ProblemException;
 
 /** All teams. */
@@ -28,6 +30,13 @@ class Teams implements PanacheRepositoryBase<Team, String> {
      */
     Team lock(String handle) {
         return get(handle, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The same for a team that was read in this transaction before: as it is once it is locked. */
+    Team lockAnew(String handle) {
+        Team team = get(handle);
+        getEntityManager().refresh(team, LockModeType.PESSIMISTIC_WRITE);
+        return team;
     }
 
     private Team get(String handle, LockModeType lock) {
@@ -59,6 +68,11 @@ class Teams implements PanacheRepositoryBase<Team, String> {
                         select handle from ladder where not again order by step""", String.class)
                 .setParameter("handle", handle)
                 .getResultList();
+    }
+
+    /** The teams of the handles, in an order in which they can be locked one by one. */
+    List<Team> among(Collection<String> handles) {
+        return list("handle in ?1 order by handle", Set.copyOf(handles));
     }
 
     /** Some active teams whose parent is the team. */

@@ -157,6 +157,9 @@ public class Problems {
 
     /** Ends a request that reaches no resource. */
     public static void end(RoutingContext request, ProblemException e) {
+        if (e.code() == ErrorCode.UNAVAILABLE) {
+            request.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+        }
         request.response()
                 .setStatusCode(e.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

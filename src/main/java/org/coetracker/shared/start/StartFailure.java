@@ -22,6 +22,9 @@ public final class StartFailure {
     }
 
     private static Optional<CannotStart> explainOne(Throwable cause, HttpAddress http) {
+        if (cause instanceof CannotStart known) {
+            return Optional.of(known);
+        }
         String reason = null;
         if (cause instanceof QuarkusBindException) {
             reason = http.inUse();

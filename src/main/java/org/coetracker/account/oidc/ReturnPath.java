@@ -1,0 +1,18 @@
+package org.coetracker.account.oidc;
+
+import java.util.regex.Pattern;
+
+/** Where somebody goes once they are signed in: a path of this service, and never another site. */
+final class ReturnPath {
+    private static final String START = "/q/swagger-ui";
+    private static final int LONGEST = 2000;
+    /** Not {@code //host}, not {@code /\host}, and nothing that a browser would drop before it reads on. */
+    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]*");
+
+    private ReturnPath() {}
+
+    /** The path, if it is one; else the start. */
+    static String of(String from) {
+        return from.length() <= LONGEST && LOCAL.matcher(from).matches() ? from : START;
+    }
+}
