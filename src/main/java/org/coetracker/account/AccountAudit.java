@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Credential;
 import org.coetracker.history.AuditKind;
@@ -22,26 +23,21 @@ class AccountAudit {
         this.history = history;
     }
 
-    /** A session began. */
-    void signedIn(Session session, Client client, Instant at) {
-        session(
-                by(session, client),
-                at,
-                session.person(),
-                "signed_in",
-                null,
-                Map.of("session", session.id().toString(), "by", session.kind().word()));
+    /**
+     * A session began.
+     *
+     * @param session its id
+     * @param by how the person showed who they are, in a word
+     */
+    void signedIn(String person, UUID session, String by, Client client, Instant at) {
+        Map<String, ?> details = Map.of("session", session.toString(), "by", by);
+        session(by(person, session, client), at, person, "signed_in", null, details);
     }
 
     /** A session was ended by its person. */
-    void signedOut(Session session, Client client, Instant at) {
-        session(
-                by(session, client),
-                at,
-                session.person(),
-                "signed_out",
-                null,
-                Map.of("session", session.id().toString()));
+    void signedOut(String person, UUID session, Client client, Instant at) {
+        Map<String, ?> details = Map.of("session", session.toString());
+        session(by(person, session, client), at, person, "signed_out", null, details);
     }
 
     /**
@@ -89,10 +85,9 @@ class AccountAudit {
         account(stranger(client), at, person, "password_reset_used", null);
     }
 
-    private static Actor by(Session session, Client client) {
-        Credential credential =
-                Credential.whole(Credential.Kind.SESSION, session.id().toString());
-        return new Actor(session.person(), Set.of(), Set.of(), Set.of(), Set.of(), credential, null, null)
+    private static Actor by(String person, UUID session, Client client) {
+        Credential credential = Credential.whole(Credential.Kind.SESSION, session.toString());
+        return new Actor(person, Set.of(), Set.of(), Set.of(), Set.of(), credential, null, null)
                 .in(client.address(), client.requestId());
     }
 

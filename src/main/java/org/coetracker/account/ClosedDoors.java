@@ -70,7 +70,7 @@ class ClosedDoors {
         Actor actor = identity == null ? null : identity.getAttribute(Caller.ACTOR);
         if (actor == null) {
             askToSignIn(request);
-        } else if (SessionOwners.isLimited(identity)) {
+        } else if (Identities.isLimited(identity)) {
             Problems.end(request, OneTimePasswordFilter.refusal());
         } else if (!actor.credential().scope().covers(Scope.READ)) {
             Problems.end(

@@ -27,11 +27,11 @@ public class CrossSiteFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (SAFE.contains(request.getMethod()) || !SessionCookies.isAsked(routing)) {
+        if (SAFE.contains(request.getMethod()) || !CookieMechanism.isAsked(routing)) {
             return;
         }
         if (resource.getResourceMethod() != null
-                && resource.getResourceMethod().isAnnotationPresent(WithoutSession.class)) {
+                && resource.getResourceMethod().isAnnotationPresent(NeedsNoSession.class)) {
             Origin.refuseOther(routing);
         } else {
             Origin.requireOwn(routing);

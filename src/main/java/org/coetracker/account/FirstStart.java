@@ -27,7 +27,7 @@ class FirstStart {
 
     private final Optional<String> token;
     private final Optional<String> password;
-    private final Tokens tokens;
+    private final TokenService tokens;
     private final FirstPasswords passwords;
     private final PasswordSettings settings;
     private final Announcements announcements;
@@ -37,7 +37,7 @@ class FirstStart {
     FirstStart(
             @ConfigProperty(name = "coe.admin.token") Optional<String> token,
             @ConfigProperty(name = "coe.admin.password") Optional<String> password,
-            Tokens tokens,
+            TokenService tokens,
             FirstPasswords passwords,
             PasswordSettings settings,
             Announcements announcements,

@@ -32,7 +32,7 @@ public class OneTimePasswordFilter implements ContainerRequestFilter {
                 || resource.getResourceClass() == PasswordResource.class) {
             return;
         }
-        if (SessionOwners.isLimited(identity)) {
+        if (Identities.isLimited(identity)) {
             throw refusal();
         }
     }

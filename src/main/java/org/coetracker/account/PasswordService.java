@@ -17,7 +17,7 @@ import org.coetracker.shared.problem.Violations;
 @ApplicationScoped
 class PasswordService {
     private final Passwords passwords;
-    private final PasswordResets resets;
+    private final ResetLinks resets;
     private final PasswordHashes hashes;
     private final PasswordPolicy policy;
     private final PasswordSettings settings;
@@ -29,7 +29,7 @@ class PasswordService {
 
     PasswordService(
             Passwords passwords,
-            PasswordResets resets,
+            ResetLinks resets,
             PasswordHashes hashes,
             PasswordPolicy policy,
             PasswordSettings settings,
@@ -99,7 +99,7 @@ class PasswordService {
      * @throws ProblemException 409 when the person is switched off
      */
     @Transactional
-    PasswordReset makeReset(String person, Actor actor) {
+    ResetLink makeReset(String person, Actor actor) {
         signIns.requireEnabled();
         Holder holder = passwords.of(person).orElseThrow(() -> ProblemException.notFound("person " + person));
         if (!holder.active()) {
@@ -111,7 +111,7 @@ class PasswordService {
         Secret token = Secret.next("");
         resets.add(person, token, actor.handle(), now, expiresAt);
         audit.resetMade(actor, person, expiresAt, now);
-        return new PasswordReset(person, token.text(), "/reset-password?token=" + token.text(), expiresAt);
+        return new ResetLink(person, token.text(), "/reset-password?token=" + token.text(), expiresAt);
     }
 
     /**
@@ -119,7 +119,7 @@ class PasswordService {
      *
      * @throws ProblemException 422 when the link is not good any more, or the password is refused
      */
-    void useReset(PasswordByReset command, Client client) {
+    void useReset(ResetUse command, Client client) {
         signIns.requireEnabled();
         Secret token = new Secret(command.token());
         Holder holder = QuarkusTransaction.requiringNew()

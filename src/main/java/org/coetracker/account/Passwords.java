@@ -31,7 +31,7 @@ class Passwords {
     }
 
     private Optional<Holder> holder(String where, String who) {
-        return Rows.first(database.createNativeQuery(HOLDER + where, Object[].class)
+        return FirstRow.of(database.createNativeQuery(HOLDER + where, Object[].class)
                         .setParameter("who", who))
                 .map(row -> new Holder(
                         (String) row[0], (String) row[1], (String) row[2], (Boolean) row[3], (String) row[4], (Boolean)

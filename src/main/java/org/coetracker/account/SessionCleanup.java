@@ -3,6 +3,8 @@ package org.coetracker.account;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,24 +20,12 @@ class SessionCleanup implements Job {
     private static final String HOURLY = "0 17 * * * ?";
 
     private final JobRunner runner;
-    private final Sessions sessions;
-    private final PasswordResets resets;
-    private final SignInThrottle throttle;
-    private final SessionSettings settings;
+    private final Instance<Expiring> expiring;
     private final Clock clock;
 
-    SessionCleanup(
-            JobRunner runner,
-            Sessions sessions,
-            PasswordResets resets,
-            SignInThrottle throttle,
-            SessionSettings settings,
-            Clock clock) {
+    SessionCleanup(JobRunner runner, @Any Instance<Expiring> expiring, Clock clock) {
         this.runner = runner;
-        this.sessions = sessions;
-        this.resets = resets;
-        this.throttle = throttle;
-        this.settings = settings;
+        this.expiring = expiring;
         this.clock = clock;
     }
 
@@ -62,10 +52,8 @@ class SessionCleanup implements Job {
     @Override
     public void run(Run run) {
         Instant now = clock.instant();
-        Duration idleFor = settings.idleFor();
-        run.batch(() -> Counts.scanned(
-                run.dryRun()
-                        ? sessions.countOver(now, idleFor) + resets.countOver(now) + throttle.countFaded()
-                        : sessions.forgetOver(now, idleFor) + resets.forgetOver(now) + throttle.forgetFaded()));
+        run.batch(() -> Counts.scanned(expiring.stream()
+                .mapToLong(each -> run.dryRun() ? each.countOver(now) : each.forgetOver(now))
+                .sum()));
     }
 }

@@ -46,7 +46,7 @@ public class SessionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
-    @WithoutSession
+    @NeedsNoSession
     @Operation(
             operationId = "signIn",
             summary = "Sign in by a password",

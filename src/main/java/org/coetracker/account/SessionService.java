@@ -23,7 +23,6 @@ import org.coetracker.shared.Ids;
  */
 @ApplicationScoped
 class SessionService {
-    private static final Duration REMEMBERED_FOR = Duration.ofMillis(500);
     /** So seldom is it written down that a session is used. */
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
@@ -33,7 +32,7 @@ class SessionService {
     private final Clock clock;
     private final Event<Ended> ends;
     private final Cache<ByteBuffer, Optional<Session>> remembered = Caffeine.newBuilder()
-            .expireAfterWrite(REMEMBERED_FOR)
+            .expireAfterWrite(Accounts.REMEMBERED_FOR)
             .maximumSize(10_000)
             .build();
 
@@ -75,7 +74,7 @@ class SessionService {
                 new Session(Ids.next(), person, kind, now, now, now.plus(settings.longestFor()), passwordMustChange);
         Secret secret = Secret.next("");
         sessions.add(session, secret, client, idToken);
-        audit.signedIn(session, client, now);
+        audit.signedIn(person, session.id(), kind.word(), client, now);
         return new Begun(session, secret);
     }
 
@@ -125,7 +124,7 @@ class SessionService {
         QuarkusTransaction.requiringNew().run(() -> {
             Instant now = clock.instant();
             if (sessions.end(secret, now)) {
-                audit.signedOut(session, client, now);
+                audit.signedOut(session.person(), session.id(), client, now);
             }
         });
     }

@@ -3,7 +3,6 @@ package org.coetracker.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,11 +11,13 @@ import java.util.UUID;
 
 /** All sessions. */
 @ApplicationScoped
-class Sessions {
+class Sessions implements Expiring {
     private final EntityManager database;
+    private final SessionSettings settings;
 
-    Sessions(EntityManager database) {
+    Sessions(EntityManager database, SessionSettings settings) {
         this.database = database;
+        this.settings = settings;
     }
 
     /** Keeps a session that begins. */
@@ -40,7 +41,7 @@ class Sessions {
 
     /** The session of a secret, if it has not been ended and its person is active. */
     Optional<Session> of(Secret secret) {
-        return Rows.first(database.createNativeQuery("""
+        return FirstRow.of(database.createNativeQuery("""
                         select s.id, s.person, s.kind, s.created_at, s.last_seen_at, s.expires_at,
                             s.kind = 'password' and coalesce(p.one_time, false)
                         from session s join person h on h.handle = s.person
@@ -58,7 +59,7 @@ class Sessions {
 
     /** The OpenID provider's token of a session, if it began there. */
     Optional<String> idToken(Secret secret) {
-        return Rows.firstText(database.createNativeQuery(
+        return FirstRow.text(database.createNativeQuery(
                         "select id_token from session where secret_hash = :hash and id_token is not null", String.class)
                 .setParameter("hash", secret.hash()));
     }
@@ -103,22 +104,20 @@ class Sessions {
                         where s.ended_at is null and p.handle = s.person and not p.active""").setParameter("now", now).executeUpdate();
     }
 
-    /** Forgets sessions that are over; how many there were. */
-    int forgetOver(Instant now, Duration idleFor) {
-        return over("delete from session where ", now, idleFor).executeUpdate();
+    @Override
+    public int forgetOver(Instant now) {
+        return over("delete from session where ", now).executeUpdate();
     }
 
-    /** How many sessions are over. */
-    long countOver(Instant now, Duration idleFor) {
-        return ((Number) over("select count(*) from session where ", now, idleFor)
-                        .getSingleResult())
-                .longValue();
+    @Override
+    public long countOver(Instant now) {
+        return ((Number) over("select count(*) from session where ", now).getSingleResult()).longValue();
     }
 
-    private Query over(String statement, Instant now, Duration idleFor) {
+    private Query over(String statement, Instant now) {
         return database.createNativeQuery(
                         statement + "ended_at is not null or expires_at <= :now or last_seen_at <= :idleSince")
                 .setParameter("now", now)
-                .setParameter("idleSince", now.minus(idleFor));
+                .setParameter("idleSince", now.minus(settings.idleFor()));
     }
 }

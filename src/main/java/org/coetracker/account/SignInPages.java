@@ -202,7 +202,7 @@ class SignInPages {
         attempt(request, Ask.RESET, () -> {
             Origin.refuseOther(request);
             passwords.useReset(
-                    new PasswordByReset(parameter(request, "token"), field(request, "password")), Client.of(request));
+                    new ResetUse(parameter(request, "token"), field(request, "password")), Client.of(request));
             redirect(request, Ask.SIGN_IN.path);
         });
     }

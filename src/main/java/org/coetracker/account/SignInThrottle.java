@@ -19,7 +19,7 @@ import org.coetracker.account.FailureCount.Scope;
  * nodes see them; they fade, and a delay ends by itself, so that nobody is locked out for good.
  */
 @ApplicationScoped
-class SignInThrottle {
+class SignInThrottle implements Expiring {
     /** A person is not slowed down by guesses from elsewhere where they signed in within this time. */
     static final Duration NETWORK_KNOWN_FOR = Duration.ofDays(30);
 
@@ -105,10 +105,10 @@ class SignInThrottle {
         return refused.isEmpty() ? 1 : (Integer) refused.get(0);
     }
 
-    /** Forgets counts that have faded and networks that are not known any more; how many there were. */
+    /** Forgets counts that have faded, and networks that are not known any more; how many there were. */
+    @Override
     @Transactional
-    int forgetFaded() {
-        Instant now = clock.instant();
+    public int forgetOver(Instant now) {
         return database.createNativeQuery("delete from sign_in_throttle where counted_at < :faded")
                         .setParameter("faded", now.minus(FADED_AFTER))
                         .executeUpdate()
@@ -117,9 +117,8 @@ class SignInThrottle {
                         .executeUpdate();
     }
 
-    /** How many {@link #forgetFaded} would forget. */
-    long countFaded() {
-        Instant now = clock.instant();
+    @Override
+    public long countOver(Instant now) {
         return ((Number) database.createNativeQuery("""
                         select (select count(*) from sign_in_throttle where counted_at < :faded)
                             + (select count(*) from sign_in_network where last_at < :old)""")

@@ -31,10 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Tag(name = "Sign-in and tokens")
 public class TokenResource {
-    private final Tokens tokens;
+    private final TokenService tokens;
     private final Caller caller;
 
-    TokenResource(Tokens tokens, Caller caller) {
+    TokenResource(TokenService tokens, Caller caller) {
         this.tokens = tokens;
         this.caller = caller;
     }

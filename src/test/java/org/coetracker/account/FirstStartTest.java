@@ -29,7 +29,7 @@ class FirstStartTest {
     private static final Pattern ONE_TIME = Pattern.compile("(?m)^ +((?:[a-z2-9]{5}-){3}[a-z2-9]{5})$");
 
     @Inject
-    Tokens tokens;
+    TokenService tokens;
 
     @Inject
     FirstPasswords passwords;

@@ -263,8 +263,8 @@ class SignInTest {
                 .asString();
         assertThat(said).doesNotContain(secret);
         assertThat(new SignIn("ana", secret) + " " + new NewPassword(secret, secret) + " "
-                        + new PasswordByReset(secret, secret) + " " + new Secret(secret) + " "
-                        + new PasswordReset("ana", secret, secret, Instant.EPOCH) + " "
+                        + new ResetUse(secret, secret) + " " + new Secret(secret) + " "
+                        + new ResetLink("ana", secret, secret, Instant.EPOCH) + " "
                         + new Holder("ana", "Ana", null, true, secret, false))
                 .doesNotContain(secret);
     }

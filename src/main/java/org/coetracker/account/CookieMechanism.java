@@ -13,13 +13,13 @@ import java.util.Set;
 
 /** Sessions, by their cookie. A request that has an {@code Authorization} header goes by that alone. */
 @ApplicationScoped
-class SessionCookies implements HttpAuthenticationMechanism {
+class CookieMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
         return isAsked(request)
                 ? providers.authenticate(
-                        new SessionRequest(SessionCookie.of(request).orElseThrow()))
+                        new SessionOwners.Request(SessionCookie.of(request).orElseThrow()))
                 : Uni.createFrom().nullItem();
     }
 
@@ -36,6 +36,6 @@ class SessionCookies implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(SessionRequest.class);
+        return Set.of(SessionOwners.Request.class);
     }
 }

@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** Marks what needs no session, and so nothing that shows that a session's own page sent it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface WithoutSession {}
+@interface NeedsNoSession {}

@@ -21,12 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Sign-in and tokens")
-public class PasswordResetResource {
+public class ResetLinkResource {
     private final PasswordService service;
     private final Caller caller;
     private final RoutingContext request;
 
-    PasswordResetResource(PasswordService service, Caller caller, RoutingContext request) {
+    ResetLinkResource(PasswordService service, Caller caller, RoutingContext request) {
         this.service = service;
         this.caller = caller;
         this.request = request;
@@ -43,10 +43,10 @@ public class PasswordResetResource {
     @APIResponse(
             responseCode = "200",
             description = "The link.",
-            content = @Content(schema = @Schema(implementation = PasswordReset.class)))
+            content = @Content(schema = @Schema(implementation = ResetLink.class)))
     @APIResponse(responseCode = "409", description = "The person is switched off.")
     public Response make(@PathParam("person") String person) {
-        PasswordReset reset = service.makeReset(person, caller.actor()).at(Origin.own(request));
+        ResetLink reset = service.makeReset(person, caller.actor()).at(Origin.own(request));
         return Answers.json(200, reset).header("Cache-Control", "no-store").build();
     }
 }

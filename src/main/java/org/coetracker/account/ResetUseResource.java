@@ -21,12 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 @Tag(name = "Sign-in and tokens")
-public class PasswordByResetResource {
+public class ResetUseResource {
     private final PasswordService service;
     private final Rules rules;
     private final RoutingContext request;
 
-    PasswordByResetResource(PasswordService service, Rules rules, RoutingContext request) {
+    ResetUseResource(PasswordService service, Rules rules, RoutingContext request) {
         this.service = service;
         this.rules = rules;
         this.request = request;
@@ -35,7 +35,7 @@ public class PasswordByResetResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
-    @WithoutSession
+    @NeedsNoSession
     @Operation(
             operationId = "usePasswordReset",
             summary = "Set a password by a link",
@@ -43,7 +43,7 @@ public class PasswordByResetResource {
                     "With the `token` of a link that an administrator made. All sessions of the person are over. A"
                             + " password that is refused leaves the link good.")
     @APIResponse(responseCode = "204", description = "The password is set; sign in by it.")
-    public Response use(PasswordByReset command) {
+    public Response use(ResetUse command) {
         Origin.refuseOther(request);
         Violations violations = new Violations();
         rules.check(CommandBody.required(command), violations);

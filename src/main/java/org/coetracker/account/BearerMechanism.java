@@ -17,7 +17,7 @@ import java.util.Set;
  * sign-on.
  */
 @ApplicationScoped
-class BearerTokens implements HttpAuthenticationMechanism {
+class BearerMechanism implements HttpAuthenticationMechanism {
     private static final String SCHEME = "bearer ";
     private static final int LONGEST = 512;
 
@@ -36,7 +36,7 @@ class BearerTokens implements HttpAuthenticationMechanism {
         }
         return token.isEmpty() || token.length() > LONGEST
                 ? Uni.createFrom().failure(new AuthenticationFailedException("not one of ours"))
-                : providers.authenticate(new TokenRequest(new Secret(token)));
+                : providers.authenticate(new TokenOwners.Request(new Secret(token)));
     }
 
     /** Three parts with dots between (RFC 7515, section 3.1). */
@@ -51,6 +51,6 @@ class BearerTokens implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(TokenRequest.class);
+        return Set.of(TokenOwners.Request.class);
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /** Links that reset a password, each good for one use. */
 @ApplicationScoped
-class PasswordResets {
+class ResetLinks implements Expiring {
     private final EntityManager database;
 
-    PasswordResets(EntityManager database) {
+    ResetLinks(EntityManager database) {
         this.database = database;
     }
 
@@ -32,7 +32,7 @@ class PasswordResets {
 
     /** The active person whose link this is, if it is still good. */
     Optional<String> personOf(Secret token, Instant now) {
-        return Rows.firstText(database.createNativeQuery("""
+        return FirstRow.text(database.createNativeQuery("""
                         select r.person from password_reset r join person p on p.handle = r.person and p.active
                         where r.token_hash = :hash and r.used_at is null and r.expires_at > :now""", String.class)
                 .setParameter("hash", token.hash())
@@ -50,15 +50,15 @@ class PasswordResets {
                 == 1;
     }
 
-    /** Forgets links that are used up or too old; how many there were. */
-    int forgetOver(Instant now) {
+    @Override
+    public int forgetOver(Instant now) {
         return database.createNativeQuery("delete from password_reset where used_at is not null or expires_at <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
     }
 
-    /** How many links are used up or too old. */
-    long countOver(Instant now) {
+    @Override
+    public long countOver(Instant now) {
         return ((Number) database.createNativeQuery(
                                 "select count(*) from password_reset where used_at is not null or expires_at <= :now")
                         .setParameter("now", now)

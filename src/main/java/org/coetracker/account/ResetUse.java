@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param password the password from now on
  */
 @Schema(name = "PasswordByReset")
-public record PasswordByReset(
+public record ResetUse(
         @NotNull @Size(min = 1, max = 200) String token,
 
         @NotNull @Size(min = 1, max = PasswordHashes.MAX_BYTES) String password)
@@ -21,6 +21,6 @@ public record PasswordByReset(
     /** Leaves the secrets out, so that no log can hold them. */
     @Override
     public String toString() {
-        return "PasswordByReset[]";
+        return "ResetUse[]";
     }
 }

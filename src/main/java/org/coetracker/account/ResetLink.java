@@ -12,15 +12,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param expiresAt until when it is good
  */
 @Schema(name = "PasswordReset")
-record PasswordReset(String person, String token, String url, Instant expiresAt) {
+record ResetLink(String person, String token, String url, Instant expiresAt) {
 
-    PasswordReset at(String origin) {
-        return new PasswordReset(person, token, origin + url, expiresAt);
+    ResetLink at(String origin) {
+        return new ResetLink(person, token, origin + url, expiresAt);
     }
 
     /** Leaves the secret out, so that no log can hold it. */
     @Override
     public String toString() {
-        return "PasswordReset[" + person + "]";
+        return "ResetLink[" + person + "]";
     }
 }

@@ -34,7 +34,7 @@ import org.coetracker.shared.problem.Violations;
 
 /** Makes, lists and revokes API tokens, and says whose a token is. */
 @ApplicationScoped
-public class Tokens {
+public class TokenService {
     /** How long a token lives when nobody says. */
     static final Duration DEFAULT_LIFE = Duration.ofDays(365);
     /** More than this nobody can tell apart. */
@@ -54,7 +54,7 @@ public class Tokens {
     private final Clock clock;
     private final Event<Revoked> revocations;
 
-    Tokens(
+    TokenService(
             ApiTokens tokens,
             Directory directory,
             Pages pages,
