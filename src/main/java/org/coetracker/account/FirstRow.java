@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The first row that a query answers, if it answers any. */
-final class FirstRow {
+public final class FirstRow {
     private FirstRow() {}
 
     /** Its columns. */
-    static Optional<Object[]> of(Query query) {
+    public static Optional<Object[]> of(Query query) {
         return first(query).map(Object[].class::cast);
     }
 
     /** Its one column. */
-    static Optional<String> text(Query query) {
+    public static Optional<String> text(Query query) {
         return first(query).map(String.class::cast);
     }
 
