@@ -27,7 +27,10 @@ class ArchitectureTest {
 
     @Test
     void ways_to_show_who_one_is_have_no_cycles() {
-        slices().matching("org.coetracker.account.(*)..").should().beFreeOfCycles().check(CODE);
+        slices().matching("org.coetracker.account.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CODE);
     }
 
     @Test
@@ -51,6 +54,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.coetracker.access..",
                         "org.coetracker.account..",
+                        "org.coetracker.audit..",
                         "org.coetracker.coe..",
                         "org.coetracker.action..",
                         "org.coetracker.overdue..",

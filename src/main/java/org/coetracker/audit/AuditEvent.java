@@ -1,9 +1,10 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import org.coetracker.history.AuditKind;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

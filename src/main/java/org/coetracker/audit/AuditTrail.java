@@ -1,4 +1,4 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -7,6 +7,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
+import org.coetracker.history.AuditKind;
+import org.coetracker.history.History;
 import org.coetracker.shared.page.Page;
 import org.coetracker.shared.page.PlainPageQuery;
 import org.coetracker.shared.page.Selection;

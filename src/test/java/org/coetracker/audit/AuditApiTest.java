@@ -1,4 +1,4 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Set;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Credential;
+import org.coetracker.history.AuditKind;
+import org.coetracker.history.History;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.coetracker.access.Actor;
+import org.coetracker.history.AuditKind;
+import org.coetracker.history.History;
 import org.coetracker.shared.database.TestDatabase;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,9 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.coetracker.history.AuditChain.Head;
-import org.coetracker.history.AuditVerification.BreakReason;
-import org.coetracker.history.AuditVerification.BrokenLink;
+import org.coetracker.audit.AuditChain.Head;
+import org.coetracker.audit.AuditVerification.BreakReason;
+import org.coetracker.audit.AuditVerification.BrokenLink;
 
 /**
  * Computes the whole chain anew and compares, in batches that are one short statement each, for the service and for the

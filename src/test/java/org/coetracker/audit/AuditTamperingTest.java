@@ -1,4 +1,4 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.get;
@@ -22,7 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.coetracker.history.AuditChain.Head;
+import org.coetracker.audit.AuditChain.Head;
 import org.coetracker.shared.database.DatabaseAddress;
 import org.coetracker.shared.database.TestDatabase;
 import org.coetracker.shared.start.Settings;

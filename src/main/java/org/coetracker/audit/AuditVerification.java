@@ -1,7 +1,7 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import java.time.Instant;
-import org.coetracker.history.AuditChain.Head;
+import org.coetracker.audit.AuditChain.Head;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

@@ -1,9 +1,10 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.coetracker.history.AuditKind;
 import org.coetracker.shared.page.Parameters;
 import org.coetracker.shared.page.Selection;
 import org.coetracker.shared.problem.Violations;

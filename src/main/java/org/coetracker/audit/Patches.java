@@ -1,4 +1,4 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,7 +8,8 @@ import com.flipkart.zjsonpatch.JsonDiff;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import org.coetracker.history.AuditEvent.PatchOperation;
+import org.coetracker.audit.AuditEvent.PatchOperation;
+import org.coetracker.history.Differences;
 
 /** What differs between two snapshots, as a JSON Patch (RFC 6902) that tells what was there before by tests. */
 final class Patches {

@@ -1,4 +1,4 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;

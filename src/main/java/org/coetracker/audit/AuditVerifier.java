@@ -1,11 +1,11 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
-import org.coetracker.history.AuditChain.Head;
+import org.coetracker.audit.AuditChain.Head;
 import org.coetracker.shared.problem.DatabaseProblems;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;

@@ -1,4 +1,4 @@
-package org.coetracker.history;
+package org.coetracker.audit;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
