@@ -72,6 +72,7 @@ class SignOnServiceTest {
 
     @Test
     void the_last_administrator_stays_one() {
+        onlyTheBuiltInAdministrator();
         Provider provider = provider(Map.of("roles", "b=admin", "linkByEmail", "true"));
         String before = Fixture.get("/people/admin").extract().path("email");
         Fixture.patch("/people/admin", Map.of("email", "root@example.org")).statusCode(200);
@@ -88,6 +89,15 @@ class SignOnServiceTest {
             Fixture.patch("/people/admin", Fixture.map("email", before, "roles", List.of("admin")))
                     .statusCode(200);
         }
+    }
+
+    /** Takes the role from whoever other tests gave it to. */
+    private static void onlyTheBuiltInAdministrator() {
+        List<String> others = Fixture.get("/people?role=admin&active=true&limit=200")
+                .extract()
+                .path("items.findAll { it.handle != 'admin' }.handle");
+        others.forEach(handle -> Fixture.patch("/people/" + handle, Map.of("roles", List.of("viewer")))
+                .statusCode(200));
     }
 
     @Test
@@ -149,7 +159,8 @@ class SignOnServiceTest {
     private Map<String, String> events(String person) {
         Map<String, String> events = new HashMap<>();
         database.createNativeQuery(
-                        "select change, actor from history where subject = 'person' and subject_id = :person",
+                        "select change, actor from history where subject in ('person', 'account')"
+                                + " and subject_id = :person",
                         Object[].class)
                 .setParameter("person", person)
                 .getResultList()
