@@ -26,6 +26,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void ways_to_show_who_one_is_have_no_cycles() {
+        slices().matching("org.coetracker.account.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CODE);
+    }
+
+    @Test
+    void accounts_know_no_way_to_show_whose_they_are() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.coetracker.account")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.coetracker.account.*..")
+                .check(CODE);
+    }
+
+    @Test
     void shared_knows_no_feature() {
         noClasses()
                 .that()
@@ -35,6 +54,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.coetracker.access..",
                         "org.coetracker.account..",
+                        "org.coetracker.audit..",
                         "org.coetracker.coe..",
                         "org.coetracker.action..",
                         "org.coetracker.overdue..",

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Credential;
 import org.coetracker.history.AuditKind;
@@ -13,7 +14,7 @@ import org.coetracker.history.History;
 
 /** What the audit trail keeps of sign-ins and passwords: never a secret, and of what strangers type no more than fits a handle. */
 @ApplicationScoped
-class AccountAudit {
+public class AccountAudit {
     private static final int MAX_NAME = 63;
 
     private final History history;
@@ -22,26 +23,21 @@ class AccountAudit {
         this.history = history;
     }
 
-    /** A session began. */
-    void signedIn(Session session, Client client, Instant at) {
-        session(
-                by(session, client),
-                at,
-                session.person(),
-                "signed_in",
-                null,
-                Map.of("session", session.id().toString(), "by", session.kind().word()));
+    /**
+     * A session began.
+     *
+     * @param session its id
+     * @param by how the person showed who they are, in a word
+     */
+    public void signedIn(String person, UUID session, String by, Client client, Instant at) {
+        Map<String, ?> details = Map.of("session", session.toString(), "by", by);
+        session(by(person, session, client), at, person, "signed_in", null, details);
     }
 
     /** A session was ended by its person. */
-    void signedOut(Session session, Client client, Instant at) {
-        session(
-                by(session, client),
-                at,
-                session.person(),
-                "signed_out",
-                null,
-                Map.of("session", session.id().toString()));
+    public void signedOut(String person, UUID session, Client client, Instant at) {
+        Map<String, ?> details = Map.of("session", session.toString());
+        session(by(person, session, client), at, person, "signed_out", null, details);
     }
 
     /**
@@ -51,7 +47,7 @@ class AccountAudit {
      * @param category why, in a word
      * @param before how many attempts were refused before this one without being looked at
      */
-    void refused(String who, String category, int before, Client client, Instant at) {
+    public void refused(String who, String category, int before, Client client, Instant at) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("category", category);
         if (before > 0) {
@@ -65,34 +61,33 @@ class AccountAudit {
     }
 
     /** An account became that of somebody whom an OpenID provider knows. */
-    void linked(Actor actor, String person, String issuer, String subject, Instant at) {
+    public void linked(Actor actor, String person, String issuer, String subject, Instant at) {
         account(actor, at, person, "linked", Map.of("issuer", issuer, "subject", subject));
     }
 
     /** Somebody chose another password. */
-    void passwordChanged(Actor actor, Instant at) {
+    public void passwordChanged(Actor actor, Instant at) {
         account(actor, at, actor.handle(), "password_changed", null);
     }
 
     /** Somebody was given their first password by the service itself. */
-    void passwordGiven(String person, Instant at) {
+    public void passwordGiven(String person, Instant at) {
         account(Actor.system("first-start"), at, person, "password_given", null);
     }
 
     /** An administrator made a link that resets a password. */
-    void resetMade(Actor actor, String person, Instant expiresAt, Instant at) {
+    public void resetMade(Actor actor, String person, Instant expiresAt, Instant at) {
         account(actor, at, person, "password_reset_made", Map.of("expiresAt", expiresAt.toString()));
     }
 
     /** A link was used. */
-    void resetUsed(String person, Client client, Instant at) {
+    public void resetUsed(String person, Client client, Instant at) {
         account(stranger(client), at, person, "password_reset_used", null);
     }
 
-    private static Actor by(Session session, Client client) {
-        Credential credential =
-                Credential.whole(Credential.Kind.SESSION, session.id().toString());
-        return new Actor(session.person(), Set.of(), Set.of(), Set.of(), Set.of(), credential, null, null)
+    private static Actor by(String person, UUID session, Client client) {
+        Credential credential = Credential.whole(Credential.Kind.SESSION, session.toString());
+        return new Actor(person, Set.of(), Set.of(), Set.of(), Set.of(), credential, null, null)
                 .in(client.address(), client.requestId());
     }
 

@@ -18,7 +18,7 @@ import org.coetracker.people.StandingChanged;
 @ApplicationScoped
 public class Accounts {
     /** How long a node goes by what it knew of a person or of a credential. */
-    static final Duration REMEMBERED_FOR = Duration.ofMillis(500);
+    public static final Duration REMEMBERED_FOR = Duration.ofMillis(500);
 
     private final LoadingCache<String, Optional<Standing>> standings;
 

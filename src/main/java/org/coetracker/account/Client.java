@@ -16,12 +16,12 @@ import org.coetracker.shared.http.RequestId;
  * @param agent what the program called itself; null when it did not
  * @param requestId the request
  */
-record Client(String address, String agent, String requestId) {
+public record Client(String address, String agent, String requestId) {
     private static final int MAX_ADDRESS = 64;
     private static final int MAX_AGENT = 200;
     private static final int NETWORK_BYTES = 8;
 
-    static Client of(RoutingContext request) {
+    public static Client of(RoutingContext request) {
         var remote = request.request().remoteAddress();
         String agent = request.request().getHeader("User-Agent");
         return new Client(
@@ -31,7 +31,7 @@ record Client(String address, String agent, String requestId) {
     }
 
     /** What one subscriber has: an IPv4 address, or the /64 of an IPv6 address. */
-    String network() {
+    public String network() {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         if (bytes == null) {
             return address;

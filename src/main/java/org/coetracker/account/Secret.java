@@ -11,22 +11,22 @@ import java.util.Base64;
  *
  * @param text what its bearer sends
  */
-record Secret(String text) {
+public record Secret(String text) {
     /** By this everybody, secret scanners among them, recognises an API token of this service. */
-    static final String TOKEN_PREFIX = "coe_";
+    public static final String TOKEN_PREFIX = "coe_";
 
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final int BYTES = 32;
 
     /** A new one, of 256 bits of chance. */
-    static Secret next(String prefix) {
+    public static Secret next(String prefix) {
         byte[] chance = new byte[BYTES];
         CHANCE.nextBytes(chance);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(chance));
     }
 
     /** SHA-256. A guessable secret would need more; these are not guessable. */
-    byte[] hash() {
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
@@ -35,7 +35,7 @@ record Secret(String text) {
     }
 
     /** Enough of it to recognise it by, and too little to guess the rest. */
-    String prefix() {
+    public String prefix() {
         return text.startsWith(TOKEN_PREFIX) ? text.substring(0, TOKEN_PREFIX.length() + 4) : "";
     }
 

@@ -1,2 +1,2 @@
-/** How people and scripts show who they are: API tokens, passwords, sessions, single sign-on. */
+/** Who people and scripts are, and what they may do at this moment; the packages in here are their ways to show it. */
 package org.coetracker.account;

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.coetracker.access.Actor;
-import org.coetracker.account.FirstPasswords;
+import org.coetracker.account.password.FirstPasswords;
 import org.coetracker.action.ActionRef;
 import org.coetracker.action.ActionService;
 import org.coetracker.action.ActionState;

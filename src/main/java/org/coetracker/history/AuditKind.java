@@ -39,7 +39,7 @@ public enum AuditKind {
     }
 
     /** The kind of a word that {@link #word} gave. */
-    static AuditKind of(String word) {
+    public static AuditKind of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

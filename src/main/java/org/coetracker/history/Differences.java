@@ -9,9 +9,9 @@ import java.util.Set;
 import org.coetracker.history.HistoryEntry.MemberChange;
 
 /** What differs between two snapshots: member by member, a list as a whole. */
-final class Differences {
+public final class Differences {
     /** Derived from the time of reading, or said by the entry itself. */
-    static final Set<String> LEFT_OUT = Set.of("overdue", "daysOverdue", "flaggedAt", "version", "updatedAt");
+    public static final Set<String> LEFT_OUT = Set.of("overdue", "daysOverdue", "flaggedAt", "version", "updatedAt");
 
     private Differences() {}
 

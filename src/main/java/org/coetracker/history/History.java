@@ -147,11 +147,12 @@ public class History {
     }
 
     /** A review has no ref of its own; it goes by that of its action. */
-    static String ref(JsonNode snapshot, String otherwise) {
+    public static String ref(JsonNode snapshot, String otherwise) {
         return snapshot.path("ref").asText(snapshot.path("action").asText(otherwise));
     }
 
-    static JsonNode snapshot(Object text) {
+    /** A snapshot as it was read from the database; a missing node when there is none. */
+    public static JsonNode snapshot(Object text) {
         return text == null ? MissingNode.getInstance() : JsonText.parse((String) text);
     }
 }

@@ -16,26 +16,26 @@ import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 
 /** Somebody with a browser, somewhere: any address of 127.0.0.0/8 is this machine's own, and another one for the service. */
-final class Visitor {
-    static final String COOKIE = "coe_session";
-    static final String PASSWORD = "ferry lantern quilt 42";
+public final class Visitor {
+    public static final String COOKIE = "coe_session";
+    public static final String PASSWORD = "ferry lantern quilt 42";
 
     private final String address;
     private String session;
 
-    Visitor(String address) {
+    public Visitor(String address) {
         this.address = address;
     }
 
     /** A new person who has the usual password. */
-    static String person() {
+    public static String person() {
         String person = Fixture.person();
         givePassword(person, PASSWORD);
         return person;
     }
 
     /** Sets a password as an administrator's link does. */
-    static void givePassword(String person, String password) {
+    public static void givePassword(String person, String password) {
         String token = Fixture.post("/people/" + person + "/password-reset", Map.of())
                 .statusCode(200)
                 .extract()
@@ -48,7 +48,7 @@ final class Visitor {
     }
 
     /** Tries to sign in, and keeps the session when that succeeds. */
-    Response signIn(String who, String password) {
+    public Response signIn(String who, String password) {
         Response answer = post("/session", Map.of("who", who, "password", password));
         if (answer.statusCode() == 201) {
             session = answer.cookie(COOKIE);
@@ -56,45 +56,45 @@ final class Visitor {
         return answer;
     }
 
-    String session() {
+    public String session() {
         return session;
     }
 
-    Visitor with(String secret) {
+    public Visitor with(String secret) {
         session = secret;
         return this;
     }
 
-    Response get(String path) {
+    public Response get(String path) {
         return send(request -> request.get(Fixture.API + path));
     }
 
-    Response post(String path, Object body) {
+    public Response post(String path, Object body) {
         return send(request -> request.contentType(ContentType.JSON).body(body).post(Fixture.API + path));
     }
 
-    Response put(String path, Object body) {
+    public Response put(String path, Object body) {
         return send(request -> request.contentType(ContentType.JSON).body(body).put(Fixture.API + path));
     }
 
-    Response delete(String path) {
+    public Response delete(String path) {
         return send(request -> request.delete(Fixture.API + path));
     }
 
     /** Sends a form, as a page of the service does. */
-    Response form(String path, Map<String, String> fields) {
+    public Response form(String path, Map<String, String> fields) {
         return send(request -> request.contentType("application/x-www-form-urlencoded; charset=utf-8")
                 .formParams(fields)
                 .post(path));
     }
 
     /** Sends what a page of the service would let the browser send. */
-    Response send(Function<RequestSpecification, Response> request) {
+    public Response send(Function<RequestSpecification, Response> request) {
         return sendFrom("http://localhost:" + RestAssured.port, request);
     }
 
     /** Sends what a page elsewhere would let the browser send; null when nothing is said of it. */
-    Response sendFrom(String origin, Function<RequestSpecification, Response> request) {
+    public Response sendFrom(String origin, Function<RequestSpecification, Response> request) {
         return SignedIn.asNobody(() -> {
             RequestSpecification prepared = given().config(RestAssured.config()
                             .httpClient(

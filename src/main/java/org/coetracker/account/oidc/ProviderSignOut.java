@@ -15,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.coetracker.account.SignOutElsewhere;
+import org.coetracker.account.session.SignOutElsewhere;
 import org.coetracker.shared.json.JsonText;
 import org.jboss.logging.Logger;
 

@@ -21,7 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.coetracker.access.Caller;
-import org.coetracker.account.ProviderSessions;
+import org.coetracker.account.session.ProviderSessions;
 import org.coetracker.shared.http.Problems;
 import org.coetracker.shared.http.RequestId;
 import org.coetracker.shared.problem.ErrorCode;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Role;
-import org.coetracker.account.ProviderSessions;
+import org.coetracker.account.session.ProviderSessions;
 import org.coetracker.people.Directory;
 import org.coetracker.people.NewPerson;
 import org.coetracker.people.PersonService;

@@ -1,0 +1,97 @@
+package org.coetracker.account.signin;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Caller;
+import org.coetracker.access.Scope;
+import org.coetracker.account.Identities;
+import org.coetracker.account.password.OneTimePasswordFilter;
+import org.coetracker.shared.http.Problems;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+
+/**
+ * Asks for a credential wherever no method of ours does: for the API's document, its page, the metrics, and whatever an
+ * extension may add. Everything is closed but what is named here, so that an odd spelling of an address opens nothing;
+ * and the address is the normalized one, by which the router goes as well.
+ */
+@Singleton
+class ClosedDoors {
+    /** After the request has its id, before anything answers. */
+    private static final int EARLY = 500;
+
+    /** Resources decide for themselves, method by method. */
+    private static final List<String> DECIDE_THEMSELVES = List.of("/api/v1/");
+
+    /** For probes and for whoever is about to sign in. */
+    private static final List<String> OPEN =
+            List.of("/q/health", "/sign-in", "/sign-out", "/reset-password", "/change-password");
+
+    private final HttpAuthenticator authenticator;
+
+    ClosedDoors(HttpAuthenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, EARLY);
+    }
+
+    private void check(RoutingContext request) {
+        String path = request.normalizedPath();
+        if (DECIDE_THEMSELVES.stream().anyMatch(path::startsWith)
+                || OPEN.stream().anyMatch(open -> isAt(path, open))) {
+            request.next();
+            return;
+        }
+        authenticator.attemptAuthentication(request).subscribe().with(identity -> enter(request, identity), failure -> {
+            if (failure instanceof AuthenticationFailedException) {
+                askToSignIn(request);
+            } else if (failure instanceof ProblemException problem) {
+                Problems.end(request, problem);
+            } else {
+                request.fail(failure);
+            }
+        });
+    }
+
+    private static boolean isAt(String path, String open) {
+        return path.equals(open) || path.startsWith(open + "/") || path.equals(open + ".css");
+    }
+
+    private static void enter(RoutingContext request, SecurityIdentity identity) {
+        Actor actor = identity == null ? null : identity.getAttribute(Caller.ACTOR);
+        if (actor == null) {
+            askToSignIn(request);
+        } else if (Identities.isLimited(identity)) {
+            Problems.end(request, OneTimePasswordFilter.refusal());
+        } else if (!actor.credential().scope().covers(Scope.READ)) {
+            Problems.end(
+                    request,
+                    ProblemException.of(ErrorCode.FORBIDDEN, "This credential is good for reports, and nothing else."));
+        } else {
+            request.next();
+        }
+    }
+
+    /** A browser in which somebody looks for a page is shown where to sign in; everything else hears that it has to. */
+    private static void askToSignIn(RoutingContext request) {
+        String accept = request.request().getHeader(HttpHeaders.ACCEPT);
+        if (request.request().method() == HttpMethod.GET && accept != null && accept.contains("text/html")) {
+            SignInPages.redirect(
+                    request,
+                    "/sign-in?from=" + SignInPages.encoded(request.request().uri()));
+        } else {
+            Problems.unauthenticated(request);
+        }
+    }
+}

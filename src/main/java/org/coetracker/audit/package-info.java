@@ -1,0 +1,2 @@
+/** The audit trail: the history as a chain of hashes, in which nobody changes or leaves out an event without being noticed. */
+package org.coetracker.audit;
