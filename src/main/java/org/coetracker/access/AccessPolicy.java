@@ -11,6 +11,10 @@ import org.coetracker.shared.problem.ProblemException;
  * known then, and by the services once they have the record.
  */
 public final class AccessPolicy {
+    /** What a credential that is limited to teams is good for although it is about no team: it makes narrower ones. */
+    private static final Set<Operation> OWN_TOKENS =
+            Set.of(Operation.CREATE_TOKEN, Operation.LIST_TOKENS, Operation.REVOKE_TOKEN);
+
     private AccessPolicy() {}
 
     /**
@@ -20,6 +24,7 @@ public final class AccessPolicy {
      */
     public static void requirePossible(Actor actor, Operation operation) {
         requireScope(actor, operation);
+        requireWhole(actor, operation);
         if (!operation.rule().mayAllow(actor)) {
             throw forbidden(operation);
         }
@@ -56,8 +61,10 @@ public final class AccessPolicy {
      */
     public static void requireSelf(Actor actor, Operation operation, String person) {
         requireScope(actor, operation);
-        Set<Relation> relations = actor.handle().equals(person) ? Set.of(Relation.SELF) : Set.of();
-        if (!operation.rule().allows(actor, relations)) {
+        boolean self = actor.handle().equals(person);
+        Set<Relation> relations = self ? Set.of(Relation.SELF) : Set.of();
+        boolean limited = !actor.credential().teams().isEmpty();
+        if (!operation.rule().allows(actor, relations) || limited && !self) {
             throw forbidden(operation);
         }
     }
@@ -79,6 +86,17 @@ public final class AccessPolicy {
     public static boolean allows(Actor actor, Operation operation) {
         return actor.credential().scope().covers(operation.scope())
                 && operation.rule().allows(actor);
+    }
+
+    /** What is administered belongs to no team, so that a credential for some teams is not good for it. */
+    private static void requireWhole(Actor actor, Operation operation) {
+        if (!actor.credential().teams().isEmpty()
+                && operation.scope() == Scope.ADMIN
+                && !OWN_TOKENS.contains(operation)) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN,
+                    "This credential is limited to teams, and \"" + operation.id() + "\" is about no team.");
+        }
     }
 
     private static void requireScope(Actor actor, Operation operation) {

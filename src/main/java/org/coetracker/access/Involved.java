@@ -26,7 +26,8 @@ public record Involved(List<String> owners, List<String> reviewers, String verif
         if (owners.contains(actor.handle())) {
             relations.add(Relation.OWNER);
         }
-        if (reviewers.contains(actor.handle())) {
+        // Nobody agrees to what is their own.
+        if (reviewers.contains(actor.handle()) && !owners.contains(actor.handle())) {
             relations.add(Relation.REVIEWER);
         }
         if (actor.handle().equals(verifier)) {

@@ -56,11 +56,6 @@ public final class Visibility {
         return seesRestricted && !limited;
     }
 
-    /** Whether restricted COEs are seen whosever they are. */
-    public boolean seesRestricted() {
-        return seesRestricted;
-    }
-
     /** Whether the credential is limited to teams. */
     public boolean isLimited() {
         return limited;

@@ -36,7 +36,8 @@ public record Secret(String text) {
 
     /** Enough of it to recognise it by, and too little to guess the rest. */
     public String prefix() {
-        return text.startsWith(TOKEN_PREFIX) ? text.substring(0, TOKEN_PREFIX.length() + 4) : "";
+        boolean ours = text.startsWith(TOKEN_PREFIX) && text.length() >= TOKEN_PREFIX.length() + BYTES;
+        return ours ? text.substring(0, TOKEN_PREFIX.length() + 4) : "";
     }
 
     /** Leaves the secret out, so that no log can hold it. */

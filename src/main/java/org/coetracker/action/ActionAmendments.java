@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
 import org.coetracker.people.Directory;
@@ -85,6 +86,12 @@ public class ActionAmendments {
             return before;
         }
         NewAction after = amended.get();
+        if (!Objects.equals(after.team(), before.team())) {
+            AccessPolicy.requireTeam(actor, after.team());
+            if (action.isOwed()) {
+                AccessPolicy.require(actor, Operation.HAND_OVER_ACTION, action.involved());
+            }
+        }
         boolean newDate = !Objects.equals(after.dueOn(), action.dueOn());
         Violations violations = new Violations();
         rules.check(after, violations);

@@ -299,7 +299,12 @@ public class ActionService {
     /** The action, locked, for somebody who may do this with it. */
     Action lock(ActionRef ref, Operation operation, Actor actor) {
         Action action = actions.lock(ref, actor);
-        AccessPolicy.require(actor, operation, action.involved(), () -> parents.involved(action.coeId()));
+        if (operation == Operation.REFUSE_ACTION) {
+            // What is not done is for those to say who answer for the action's team, as a decision is.
+            AccessPolicy.require(actor, operation, action.involved());
+        } else {
+            AccessPolicy.require(actor, operation, action.involved(), () -> parents.involved(action.coeId()));
+        }
         return action;
     }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.coetracker.access.AccessPolicy;
@@ -89,6 +90,7 @@ class CoeAmendments {
         boolean amendment = Status.AGREED.contains(coe.status());
         Violations violations = new Violations();
         checks.amended(coe, amended.get(), actor, violations);
+        checkHandOver(coe, amended.get(), actor);
         checkRestriction(coe, amended.get(), reason, actor, violations);
         if (amendment && reason.isEmpty()) {
             violations.add(
@@ -112,10 +114,21 @@ class CoeAmendments {
         return service.view(coe, now);
     }
 
+    /** What somebody is to the record gives them rights, so that not everybody who may edit it may change that. */
+    private static void checkHandOver(Coe coe, NewCoe after, Actor actor) {
+        AccessPolicy.requireTeam(actor, after.team());
+        boolean handedOver = !Objects.equals(coe.team(), after.team())
+                || after.owner() != null && !after.owner().equals(coe.owner())
+                || !coe.reviewers().equals(after.reviewers())
+                || !coe.visibleTo().equals(after.visibleTo());
+        if (handedOver) {
+            AccessPolicy.require(actor, Operation.HAND_OVER_COE, coe.involved());
+        }
+    }
+
     /** Whoever may change a record may restrict it; to show it to everybody again is not for them alone to say. */
     private static void checkRestriction(
             Coe coe, NewCoe after, Optional<String> reason, Actor actor, Violations violations) {
-        AccessPolicy.requireTeam(actor, after.team());
         if (!coe.isRestricted() || after.confidentiality() == Confidentiality.RESTRICTED) {
             return;
         }

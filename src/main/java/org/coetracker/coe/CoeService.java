@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
@@ -68,6 +69,9 @@ public class CoeService {
     public CoeView file(NewCoe command, Actor actor) {
         Instant now = clock.instant();
         AccessPolicy.requireTeam(actor, command.team());
+        command.correctiveActions().stream()
+                .filter(Objects::nonNull)
+                .forEach(action -> AccessPolicy.requireTeam(actor, action.team()));
         checks.filed(command, actor, now);
         Coe coe = Coe.file(Ids.next(), coes.nextNumber(), command, actor.handle(), now);
         coes.persist(coe);
@@ -82,6 +86,7 @@ public class CoeService {
     @Transactional
     public ActionView fileAction(CoeRef ref, NewAction command, Actor actor) {
         Coe coe = lock(ref, Operation.FILE_ACTION, actor);
+        AccessPolicy.requireTeam(actor, command.team());
         if (coe.status() == Status.CLOSED || coe.status() == Status.WITHDRAWN) {
             throw ProblemException.illegalMove(
                     coe.ref() + " is " + coe.status().word() + ", so it takes no new actions.",

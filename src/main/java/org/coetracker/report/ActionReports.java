@@ -79,7 +79,9 @@ class ActionReports {
             return new Audience("outsiders", Visibility.ofOutsiders());
         }
         List<String> teams = actor.credential().teams().stream().sorted().toList();
-        return new Audience(actor.handle() + " " + teams, visibility);
+        // What is seen is a part of the name: who sees less from now on is another audience.
+        return new Audience(
+                actor.handle() + " " + actor.managed().stream().sorted().toList() + " " + teams, visibility);
     }
 
     /** A page of the report. */
@@ -128,7 +130,7 @@ class ActionReports {
         return new ActionReport(grouping, asOf, totals, shown, next);
     }
 
-    /** What is restricted at this moment is in nobody's figures from the next on. */
+    /** What is restricted at this moment is in nobody's figures from the next on, on this node. */
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) SightChanged changed) {
         forget();
     }

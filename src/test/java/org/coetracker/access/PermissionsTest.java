@@ -26,6 +26,11 @@ class PermissionsTest {
     private static final Path TABLE = Path.of("docs/permissions.md");
     private static final String YES = "✓";
 
+    /** Operation to the scope that it needs. */
+    private final Map<String, String> scopes = new LinkedHashMap<>();
+
+    private final Map<Scope, String> narrow = new LinkedHashMap<>();
+
     /** Operation to the columns that are allowed it. */
     private final Map<String, Set<Who>> table = table();
 
@@ -78,6 +83,39 @@ class PermissionsTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void a_credential_is_good_for_its_scope_and_an_unknown_one_for_nothing() {
+        Ground ground = Ground.prepare().of(Who.ADMIN, false);
+        List<String> wrong = new ArrayList<>();
+        scopes.forEach((operation, scope) -> {
+            Supplier<Response> request = attempts.prepare(operation, ground);
+            if (!table.get(operation).contains(Who.NOBODY)) {
+                expect(401, operation + " by an unknown token", SignedIn.with("coe_unknown", request), wrong);
+            }
+            if (!scope.equals("–")) {
+                assertThat(Operation.of(operation).orElseThrow().scope()).isEqualTo(Scope.of(scope));
+                for (Scope narrower : Scope.values()) {
+                    if (!narrower.covers(Scope.of(scope))) {
+                        String token = narrow.computeIfAbsent(
+                                narrower, one -> SignedIn.token(ground.self(), List.of(one.word())));
+                        expect(
+                                403,
+                                operation + " by a token for " + narrower.word(),
+                                SignedIn.with(token, request),
+                                wrong);
+                    }
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void expect(int status, String what, Response answer, List<String> wrong) {
+        if (answer.statusCode() != status) {
+            wrong.add(what + ": " + answer.statusCode() + " and not " + status + " " + answer.asString());
+        }
+    }
+
     private void compare(String operation, Ground ground, Who who, int expected, List<String> wrong) {
         Supplier<Response> request = attempts.prepare(operation, ground);
         Response answer = who == Who.NOBODY ? SignedIn.asNobody(request) : SignedIn.as(ground.self(), request);
@@ -88,7 +126,7 @@ class PermissionsTest {
         }
     }
 
-    private static Map<String, Set<Who>> table() {
+    private Map<String, Set<Who>> table() {
         Map<String, Set<Who>> table = new LinkedHashMap<>();
         List<Who> columns = new ArrayList<>();
         for (String line : lines()) {
@@ -106,6 +144,7 @@ class PermissionsTest {
                         allowed.add(columns.get(index));
                     }
                 }
+                scopes.put(cells.get(1).replace("`", ""), cells.get(2));
                 table.put(cells.get(1).replace("`", ""), allowed);
             }
         }

@@ -34,7 +34,8 @@ class ApiToken {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
-    @Column(name = "last_used_at")
+    /** Written by {@link ApiTokens#noteUse} alone, so that a use never writes back what was revoked meanwhile. */
+    @Column(name = "last_used_at", updatable = false)
     private Instant lastUsedAt;
 
     @Column(name = "revoked_at")
@@ -66,13 +67,6 @@ class ApiToken {
     void revoke(String by, Instant now) {
         revokedAt = now;
         revokedBy = by;
-    }
-
-    /** Notes that it was used; to the minute is enough. */
-    void used(Instant now) {
-        if (lastUsedAt == null || lastUsedAt.isBefore(now.minusSeconds(60))) {
-            lastUsedAt = now;
-        }
     }
 
     /** Whether it is still good. */

@@ -3,6 +3,7 @@ package org.coetracker.account.token;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.coetracker.account.Secret;
@@ -33,6 +34,15 @@ class ApiTokens implements PanacheRepositoryBase<ApiToken, UUID> {
 
     private static ProblemException noToken(String person, String id) {
         return ProblemException.notFound("token " + id + " of " + person);
+    }
+
+    /** Notes that a token was used, without touching anything else of it. */
+    void noteUse(UUID id, Instant now) {
+        getEntityManager()
+                .createNativeQuery("update api_token set last_used_at = :now where id = :id and revoked_at is null")
+                .setParameter("now", now)
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /** How many tokens of a person are not revoked. */

@@ -39,6 +39,8 @@ import org.coetracker.shared.problem.Violations;
 public class TokenService {
     /** How long a token lives when nobody says. */
     static final Duration DEFAULT_LIFE = Duration.ofDays(365);
+    /** How exact the last use is kept. */
+    private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
     /** More than this nobody can tell apart. */
     static final int MOST_PER_PERSON = 100;
 
@@ -90,7 +92,9 @@ public class TokenService {
     Optional<Holder> use(Secret secret) {
         Instant now = clock.instant();
         return tokens.of(secret).filter(token -> token.isGood(now)).map(token -> {
-            token.used(now);
+            if (token.lastUsedAt() == null || token.lastUsedAt().isBefore(now.minus(USE_IS_NOTED_EVERY))) {
+                tokens.noteUse(token.id(), now);
+            }
             return new Holder(token.person(), token.credential(), token.expiresAt());
         });
     }

@@ -140,6 +140,13 @@ public class Problems {
 
     private static Handler<RoutingContext> edgeAnswer(ErrorCode code) {
         return request -> {
+            ProblemException foreseen = request.failure() == null
+                    ? null
+                    : DatabaseProblems.explain(cause(request.failure(), SQLException.class));
+            if (foreseen != null && !request.response().ended()) {
+                end(request, foreseen);
+                return;
+            }
             if (code == ErrorCode.INTERNAL && request.failure() != null) {
                 LOG.errorf(request.failure(), "Request %s failed", RequestId.of(request));
             }

@@ -29,6 +29,7 @@ public record Settings(
                 .ifPresent(demo -> {
                     throw new CannotStart("COE_DEMO is true or false, not \"" + demo + "\".");
                 });
+        variable(environment, "COE_ADMIN_TOKEN").ifPresent(Settings::checkToken);
         // Nobody has signed in to a database that was made a moment ago: keep it to this machine until told otherwise.
         String defaultHost = databaseUrl.isPresent() ? "0.0.0.0" : "127.0.0.1";
         return new Settings(
@@ -43,6 +44,16 @@ public record Settings(
 
     private static Optional<String> variable(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** What could not be sent as a bearer token (RFC 6750), or would be taken for one of an OpenID provider. */
+    private static void checkToken(String token) {
+        if (!token.matches("[A-Za-z0-9._~+/=-]{8,512}")
+                || token.chars().filter(dot -> dot == '.').count() == 2) {
+            throw new CannotStart(
+                    "COE_ADMIN_TOKEN has 8 to 512 letters, digits and . _ ~ + / = -, and not just two dots. Take 32 or"
+                            + " more characters of chance: whoever guesses it is the administrator.");
+        }
     }
 
     private static Path directory(String value) {

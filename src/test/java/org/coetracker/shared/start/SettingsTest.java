@@ -47,6 +47,21 @@ class SettingsTest {
                 .hasMessage("COE_HTTP_PORT must be a number from 1 to 65535, but is \"%s\".".formatted(port));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"coe_ab", "has a space in it", "ümlauts-in-it", "looks.like.jwt", "line\nbreak-in-it"})
+    void an_administrators_token_that_could_not_be_sent_is_refused_and_not_shown(String token) {
+        assertThatThrownBy(() -> Settings.from(Map.of("COE_ADMIN_TOKEN", token)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("COE_ADMIN_TOKEN")
+                .hasMessageNotContaining(token);
+    }
+
+    @Test
+    void an_administrators_token_that_can_be_sent_is_taken() {
+        assertThatCode(() -> Settings.from(Map.of("COE_ADMIN_TOKEN", "coe_0123456789abcdef")))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void a_port_in_use_is_refused_and_a_free_one_is_not() throws Exception {
         HttpAddress address;
