@@ -110,6 +110,20 @@ public final class AccessPolicy {
         }
     }
 
+    /**
+     * Ends an approval by whoever owns the record.
+     *
+     * @throws ProblemException 403 for the owner, unless they are an administrator
+     */
+    public static void requireAnother(Actor actor, Operation operation, Involved record) {
+        if (record.owners().contains(actor.handle()) && !actor.roles().contains(Role.ADMIN)) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN,
+                    "You own this; somebody else has to do this (\"" + operation.id()
+                            + "\"): a reviewer or a manager.");
+        }
+    }
+
     private static ProblemException forbidden(Operation operation) {
         return ProblemException.of(
                 ErrorCode.FORBIDDEN,

@@ -23,12 +23,15 @@ public enum Operation {
     LIST_COES(Scope.READ, Rule.EVERYBODY),
     READ_COE(Scope.READ, Rule.EVERYBODY),
     AMEND_COE(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER).or(Role.SECURITY_REVIEWER)),
-    /** Part of {@link #AMEND_COE}: another owner, other reviewers, another team, or other people who may see it. */
-    HAND_OVER_COE(Scope.WRITE, Rule.of(OWNER, MANAGER).or(Role.SECURITY_REVIEWER)),
+    /** Part of {@link #AMEND_COE}: another owner, other reviewers or another team. */
+    HAND_OVER_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
+    /** Part of {@link #AMEND_COE}: other people who may see it while it is restricted. */
+    SHARE_COE(Scope.WRITE, Rule.of(OWNER, MANAGER).or(Role.SECURITY_REVIEWER)),
     /** Part of {@link #AMEND_COE}: a restricted COE is shown to everybody again. */
     LIFT_RESTRICTION(Scope.WRITE, Rule.ADMIN.or(Role.SECURITY_REVIEWER)),
     DELETE_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
     SUBMIT_COE(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
+    /** Whoever owns it leaves that to others, administrators excepted. */
     APPROVE_COE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     REQUEST_CHANGES(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     WITHDRAW_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
@@ -42,7 +45,7 @@ public enum Operation {
     LIST_ACTIONS(Scope.READ, Rule.EVERYBODY),
     READ_ACTION(Scope.READ, Rule.EVERYBODY),
     AMEND_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
-    /** Part of {@link #AMEND_ACTION}: another team answers for an action that is owed. */
+    /** Part of {@link #AMEND_ACTION}: another team for an action that is owed, another owner for one that waits for its check. */
     HAND_OVER_ACTION(Scope.WRITE, Rule.of(MANAGER)),
     DELETE_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
     COMMIT_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),

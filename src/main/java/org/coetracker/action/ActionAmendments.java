@@ -92,6 +92,10 @@ public class ActionAmendments {
                 AccessPolicy.require(actor, Operation.HAND_OVER_ACTION, action.involved());
             }
         }
+        // Else the owner of what is done would give it away, and check their own work.
+        if (action.state() == ActionState.DONE && !Objects.equals(after.owner(), before.owner())) {
+            AccessPolicy.require(actor, Operation.HAND_OVER_ACTION, action.involved());
+        }
         boolean newDate = !Objects.equals(after.dueOn(), action.dueOn());
         Violations violations = new Violations();
         rules.check(after, violations);

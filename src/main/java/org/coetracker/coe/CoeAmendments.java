@@ -119,10 +119,12 @@ class CoeAmendments {
         AccessPolicy.requireTeam(actor, after.team());
         boolean handedOver = !Objects.equals(coe.team(), after.team())
                 || after.owner() != null && !after.owner().equals(coe.owner())
-                || !coe.reviewers().equals(after.reviewers())
-                || !coe.visibleTo().equals(after.visibleTo());
+                || !coe.reviewers().equals(after.reviewers());
         if (handedOver) {
             AccessPolicy.require(actor, Operation.HAND_OVER_COE, coe.involved());
+        }
+        if (!coe.visibleTo().equals(after.visibleTo())) {
+            AccessPolicy.require(actor, Operation.SHARE_COE, coe.involved());
         }
     }
 

@@ -136,6 +136,9 @@ public class CoeService {
     @Transactional
     public CoeView move(CoeRef ref, Move move, IfMatch expected, CoeMoves.Said command, Actor actor) {
         Coe coe = lock(ref, move.operation(), actor);
+        if (move == Move.APPROVE) {
+            AccessPolicy.requireAnother(actor, move.operation(), coe.involved());
+        }
         expected.check(coe.version());
         Violations violations = new Violations();
         rules.check(command, violations);

@@ -65,6 +65,51 @@ class DetoursTest {
     }
 
     @Test
+    void an_owner_who_manages_a_team_does_not_take_the_record_there_and_approve_it() {
+        String elsewhere = team(List.of(), List.of(owner));
+        String ref = filed(coe(team, "owner", owner));
+        as(owner, () -> patch("/coes/" + ref, map("team", elsewhere)).statusCode(200));
+        as(owner, () -> move("/coes/" + ref + "/submit", map()).statusCode(200));
+        as(
+                owner,
+                () -> move("/coes/" + ref + "/approve", map())
+                        .statusCode(403)
+                        .body("detail", containsString("somebody else")));
+    }
+
+    @Test
+    void a_security_reviewer_edits_and_shares_and_takes_nothing_over() {
+        String security = name("p");
+        post("/people", map("handle", security, "name", "Security", "roles", List.of("security_reviewer")))
+                .statusCode(201);
+        String ref = filed(coe(team, "owner", owner, "confidentiality", "restricted"));
+        as(
+                security,
+                () -> patch("/coes/" + ref, map("visibleTo", List.of(member))).statusCode(200));
+        as(security, () -> patch("/coes/" + ref, map("owner", security)).statusCode(403));
+    }
+
+    @Test
+    void who_carried_an_action_out_does_not_give_it_away_to_check_it_themselves() {
+        String action = filed(coe(
+                        team,
+                        "owner",
+                        member,
+                        "correctiveActions",
+                        List.of(map("title", "Test", "state", "done", "owner", owner, "dueOn", "2020-01-01"))))
+                + "-A1";
+        as(owner, () -> patch("/actions/" + action, map("owner", member)).statusCode(403));
+        as(
+                owner,
+                () -> move("/actions/" + action + "/verify", map("outcome", "worked", "evidence", "Seen."))
+                        .statusCode(422));
+        as(
+                member,
+                () -> move("/actions/" + action + "/verify", map("outcome", "worked", "evidence", "Seen."))
+                        .statusCode(200));
+    }
+
+    @Test
     void who_owes_an_action_does_not_move_it_to_a_team_that_they_manage() {
         String elsewhere = team(List.of(), List.of(owner));
         String action = filed(coe(
