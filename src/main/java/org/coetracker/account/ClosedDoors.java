@@ -14,6 +14,7 @@ import org.coetracker.access.Actor;
 import org.coetracker.access.Caller;
 import org.coetracker.access.Scope;
 import org.coetracker.shared.http.Problems;
+import org.coetracker.shared.http.RateLimits;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 
@@ -51,15 +52,27 @@ class ClosedDoors {
             request.next();
             return;
         }
-        authenticator.attemptAuthentication(request).subscribe().with(identity -> enter(request, identity), failure -> {
-            if (failure instanceof AuthenticationFailedException) {
-                askToSignIn(request);
-            } else if (failure instanceof ProblemException problem) {
-                Problems.end(request, problem);
-            } else {
-                request.fail(failure);
-            }
-        });
+        authenticator
+                .attemptAuthentication(request)
+                .invoke(identity -> recognise(request, identity))
+                .subscribe()
+                .with(identity -> enter(request, identity), failure -> {
+                    if (failure instanceof AuthenticationFailedException) {
+                        askToSignIn(request);
+                    } else if (failure instanceof ProblemException problem) {
+                        Problems.end(request, problem);
+                    } else {
+                        request.fail(failure);
+                    }
+                });
+    }
+
+    private static void recognise(RoutingContext request, SecurityIdentity identity) {
+        Actor actor = identity == null ? null : identity.getAttribute(Caller.ACTOR);
+        if (actor != null) {
+            RateLimits.recognised(
+                    request, actor.handle() + " " + actor.credential().text());
+        }
     }
 
     private static boolean isAt(String path, String open) {
