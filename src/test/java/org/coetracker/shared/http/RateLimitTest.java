@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.Fixture;
@@ -38,6 +42,7 @@ class RateLimitTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "coe.limit.body-for", "1s",
                     "coe.limit.credential-per-minute", Integer.toString(CREDENTIAL),
                     "coe.limit.address-per-minute", Integer.toString(ADDRESS));
         }
@@ -151,6 +156,33 @@ class RateLimitTest {
         Response probe = SignedIn.asNobody(() -> given().get("/q/health/ready"));
         probe.then().statusCode(200);
         assertThat(probe.header("RateLimit")).isNull();
+    }
+
+    @Test
+    void a_body_that_trickles_in_is_ended_and_nobody_waits_for_it() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int connection = 0; connection < 20; connection++) {
+                Socket socket = new Socket("localhost", RestAssured.port);
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream()
+                        .write(("POST /api/v1/coes HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                        + SignedIn.ADMIN
+                                        + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+                                .getBytes(StandardCharsets.UTF_8));
+                slow.add(socket);
+            }
+            for (Socket socket : slow) {
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 408 ")
+                        .contains("urn:coe-tracker:problem:too-slow", "X-Content-Type-Options: nosniff");
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     private static Response sentUntilRefused(String token, int most) {
