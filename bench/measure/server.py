@@ -86,11 +86,14 @@ class Servers:
             "COE_DB_URL": database.url(name), "COE_DB_USER": os.environ["PGUSER"],
             "COE_DB_PASSWORD": os.environ["PGPASSWORD"], "COE_HTTP_HOST": "127.0.0.1", "COE_HTTP_PORT": str(self.port),
             # Nothing is swept but what is measured.
+            # Load from one credential is what is measured.
+            "COE_LIMIT_CREDENTIAL_PER_MINUTE": "0", "COE_LIMIT_ADDRESS_PER_MINUTE": "0",
             "COE_OVERDUE_SWEEP_SCHEDULE": "off", "COE_JOBS_RUN_AT_START": "false", **environment})
 
     def embedded(self, directory):
         environment = {name: value for name, value in os.environ.items() if not name.startswith("COE_")}
-        environment |= {"COE_DATA_DIR": directory, "COE_HTTP_PORT": str(self.port)}
+        environment |= {"COE_LIMIT_CREDENTIAL_PER_MINUTE": "0", "COE_LIMIT_ADDRESS_PER_MINUTE": "0",
+                        "COE_DATA_DIR": directory, "COE_HTTP_PORT": str(self.port)}
         return Server(self.service_jar, self.port, self.java_options, environment)
 
     def floor(self, name):

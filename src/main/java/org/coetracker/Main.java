@@ -94,6 +94,7 @@ public final class Main {
         System.setProperty("quarkus.datasource.password", database.password());
         System.setProperty("quarkus.http.host", settings.http().host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.http().port()));
+        settings.neighbours().properties().forEach(System::setProperty);
         System.setProperty("coe.data-dir", settings.dataDirectory().toString());
         System.setProperty("coe.database.description", description);
     }

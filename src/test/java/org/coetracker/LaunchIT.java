@@ -8,14 +8,19 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,27 @@ class LaunchIT {
     }
 
     @Test
+    void the_page_of_the_documentation_may_run_the_scripts_that_stand_in_it() throws Exception {
+        awaitReady(start(Map.of()));
+        HttpResponse<String> page = client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/swagger-ui/"))
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .build(),
+                BodyHandlers.ofString());
+        String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+        List<String> scripts = Pattern.compile("<script(?: defer)?>(.*?)</script>", Pattern.DOTALL)
+                .matcher(page.body())
+                .results()
+                .map(script -> script.group(1))
+                .toList();
+        assertThat(scripts).hasSize(2);
+        for (String script : scripts) {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+        }
+    }
+
+    @Test
     void a_killed_service_starts_again_on_its_data() throws Exception {
         Process first = start(Map.of());
         awaitReady(first);
@@ -101,6 +127,7 @@ class LaunchIT {
         assertRefused(
                 Map.of("COE_OIDC_ISSUER", "https://login.example.org", "COE_OIDC_CLIENT_SECRET", "s3cret"),
                 "COE_OIDC_CLIENT_ID is missing");
+        assertRefused(Map.of("COE_TRUSTED_PROXIES", "proxy"), "COE_TRUSTED_PROXIES lists addresses or networks");
         assertRefused(Map.of("COE_DATA_DIR", file.toString()), "is a file, not a directory");
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertRefused(

@@ -4,6 +4,8 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import org.coetracker.shared.http.ClientAddress;
+import org.coetracker.shared.http.RateLimits;
 import org.coetracker.shared.http.RequestId;
 import org.coetracker.shared.http.Requester;
 
@@ -33,6 +35,8 @@ public class Caller implements Requester {
             if (known == null) {
                 throw new UnauthorizedException();
             }
+            RateLimits.recognised(
+                    request, known.handle() + " " + known.credential().text());
             actor = known.in(address(request), RequestId.of(request));
         }
         return actor;
@@ -47,7 +51,6 @@ public class Caller implements Requester {
 
     /** The network address of whoever sent a request, as far as proxies are trusted to say it. */
     public static String address(RoutingContext request) {
-        var remote = request.request().remoteAddress();
-        return remote == null ? null : remote.hostAddress();
+        return ClientAddress.of(request);
     }
 }

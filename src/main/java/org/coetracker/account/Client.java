@@ -1,12 +1,7 @@
 package org.coetracker.account;
 
-import io.netty.util.NetUtil;
 import io.vertx.ext.web.RoutingContext;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.HexFormat;
+import org.coetracker.shared.http.ClientAddress;
 import org.coetracker.shared.http.RequestId;
 
 /**
@@ -19,31 +14,18 @@ import org.coetracker.shared.http.RequestId;
 public record Client(String address, String agent, String requestId) {
     private static final int MAX_ADDRESS = 64;
     private static final int MAX_AGENT = 200;
-    private static final int NETWORK_BYTES = 8;
 
     public static Client of(RoutingContext request) {
-        var remote = request.request().remoteAddress();
         String agent = request.request().getHeader("User-Agent");
         return new Client(
-                remote == null || remote.hostAddress() == null ? "unknown" : cut(remote.hostAddress(), MAX_ADDRESS),
+                cut(ClientAddress.of(request), MAX_ADDRESS),
                 agent == null ? null : cut(agent.replace('\0', ' '), MAX_AGENT),
                 RequestId.of(request));
     }
 
     /** What one subscriber has: an IPv4 address, or the /64 of an IPv6 address. */
     public String network() {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        if (bytes == null) {
-            return address;
-        }
-        try {
-            InetAddress parsed = InetAddress.getByAddress(bytes);
-            return parsed instanceof Inet4Address
-                    ? parsed.getHostAddress()
-                    : HexFormat.of().formatHex(Arrays.copyOf(bytes, NETWORK_BYTES)) + "/64";
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+        return ClientAddress.network(address);
     }
 
     private static String cut(String text, int length) {

@@ -9,15 +9,21 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Caller;
 import org.coetracker.access.Scope;
+import org.coetracker.access.Visibility;
 import org.coetracker.account.Identities;
 import org.coetracker.account.password.OneTimePasswordFilter;
 import org.coetracker.shared.http.Problems;
+import org.coetracker.shared.http.RateLimits;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Asks for a credential wherever no method of ours does: for the API's document, its page, the metrics, and whatever an
@@ -36,10 +42,17 @@ class ClosedDoors {
     private static final List<String> OPEN =
             List.of("/q/health", "/sign-in", "/sign-out", "/reset-password", "/change-password");
 
-    private final HttpAuthenticator authenticator;
+    /** Where counts are that tell how much there is, of what the caller may see and of what not. */
+    private static final String METRICS = "/q/metrics";
 
-    ClosedDoors(HttpAuthenticator authenticator) {
+    private final HttpAuthenticator authenticator;
+    private final Optional<byte[]> metricsBearer;
+
+    ClosedDoors(
+            HttpAuthenticator authenticator,
+            @ConfigProperty(name = "coe.metrics.token") Optional<String> metricsToken) {
         this.authenticator = authenticator;
+        this.metricsBearer = metricsToken.map(token -> ("Bearer " + token.strip()).getBytes(StandardCharsets.UTF_8));
     }
 
     void register(@Observes Filters filters) {
@@ -53,15 +66,40 @@ class ClosedDoors {
             request.next();
             return;
         }
-        authenticator.attemptAuthentication(request).subscribe().with(identity -> enter(request, identity), failure -> {
-            if (failure instanceof AuthenticationFailedException) {
-                askToSignIn(request);
-            } else if (failure instanceof ProblemException problem) {
-                Problems.end(request, problem);
-            } else {
-                request.fail(failure);
-            }
-        });
+        if (path.equals(METRICS) && isFromPrometheus(request)) {
+            request.next();
+            return;
+        }
+        authenticator
+                .attemptAuthentication(request)
+                .invoke(identity -> recognise(request, identity))
+                .subscribe()
+                .with(identity -> enter(request, identity), failure -> {
+                    if (failure instanceof AuthenticationFailedException) {
+                        askToSignIn(request);
+                    } else if (failure instanceof ProblemException problem) {
+                        Problems.end(request, problem);
+                    } else {
+                        request.fail(failure);
+                    }
+                });
+    }
+
+    private static void recognise(RoutingContext request, SecurityIdentity identity) {
+        Actor actor = identity == null ? null : identity.getAttribute(Caller.ACTOR);
+        if (actor != null) {
+            RateLimits.recognised(
+                    request, actor.handle() + " " + actor.credential().text());
+        }
+    }
+
+    /** By a token that is good for nothing else, so that whatever collects metrics need not be let in further. */
+    private boolean isFromPrometheus(RoutingContext request) {
+        String sent = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+        return sent != null
+                && metricsBearer
+                        .map(bearer -> MessageDigest.isEqual(bearer, sent.getBytes(StandardCharsets.UTF_8)))
+                        .orElse(false);
     }
 
     private static boolean isAt(String path, String open) {
@@ -78,6 +116,14 @@ class ClosedDoors {
             Problems.end(
                     request,
                     ProblemException.of(ErrorCode.FORBIDDEN, "This credential is good for reports, and nothing else."));
+        } else if (request.normalizedPath().equals(METRICS)
+                && !Visibility.of(actor).isEverything()) {
+            Problems.end(
+                    request,
+                    ProblemException.of(
+                            ErrorCode.FORBIDDEN,
+                            "Metrics count what not everybody may see: they are for administrators, security reviewers, and"
+                                    + " whoever has the token in COE_METRICS_TOKEN."));
         } else {
             request.next();
         }

@@ -32,9 +32,7 @@ public class MalformedAddress {
             request.next();
             return;
         }
-        // Whatever body there is has to be gone before the connection can take the next request.
-        request.request().resume();
-        Problems.end(
+        Problems.refuse(
                 request,
                 ProblemException.of(
                         ErrorCode.MALFORMED,

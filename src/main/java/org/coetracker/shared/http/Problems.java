@@ -43,7 +43,7 @@ public class Problems {
             405, ErrorCode.METHOD_NOT_ALLOWED,
             406, ErrorCode.NOT_ACCEPTABLE,
             413, ErrorCode.TOO_LARGE,
-            414, ErrorCode.MALFORMED,
+            414, ErrorCode.ADDRESS_TOO_LONG,
             415, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
             503, ErrorCode.UNAVAILABLE);
 
@@ -59,6 +59,7 @@ public class Problems {
             entry(ErrorCode.NOT_FOUND, "There is nothing at this address; /q/swagger-ui lists what there is."),
             entry(ErrorCode.METHOD_NOT_ALLOWED, "Use one of the methods that the Allow header names."),
             entry(ErrorCode.NOT_ACCEPTABLE, "Accept application/json, or another type that the documentation names."),
+            entry(ErrorCode.ADDRESS_TOO_LONG, "An address may have at most 8 KiB (8,192 characters)."),
             entry(ErrorCode.TOO_LARGE, "Send a smaller body."),
             entry(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
@@ -162,10 +163,20 @@ public class Problems {
         end(request, ProblemException.of(ErrorCode.UNAUTHENTICATED, ADVICE.get(ErrorCode.UNAUTHENTICATED)));
     }
 
+    /** Ends a request before its body was read. */
+    static void refuse(RoutingContext request, ProblemException e) {
+        // Whatever body there is has to be gone before the connection can take the next request.
+        request.request().resume();
+        end(request, e);
+    }
+
     /** Ends a request that reaches no resource. */
     public static void end(RoutingContext request, ProblemException e) {
         if (e.code() == ErrorCode.UNAVAILABLE) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+        }
+        if (e.retryAfter() > 0) {
+            request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter()));
         }
         request.response()
                 .setStatusCode(e.code().status())

@@ -62,6 +62,11 @@ public class CommandBody implements MessageBodyReader<Object> {
         return target == MergePatch.class ? reader.readPatch(limited) : reader.read(limited, target);
     }
 
+    /** The refusal of a body that is larger. */
+    public static ProblemException tooLarge() {
+        return ProblemException.of(ErrorCode.TOO_LARGE, "A body may have at most 1 MiB (1,048,576 bytes).");
+    }
+
     /** The body, or a 400 when there was none. */
     public static <T> T required(T body) {
         if (body == null) {
@@ -90,7 +95,7 @@ public class CommandBody implements MessageBodyReader<Object> {
             int count = body.read(buffer, offset, length);
             left -= Math.max(count, 0);
             if (left < 0) {
-                throw ProblemException.of(ErrorCode.TOO_LARGE, "A body may have at most 1 MiB (1,048,576 bytes).");
+                throw tooLarge();
             }
             return count;
         }

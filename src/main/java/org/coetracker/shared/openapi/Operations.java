@@ -80,7 +80,7 @@ final class Operations {
             }
         }
         if (kind.hasBody()) {
-            statuses.addAll(List.of(413, 415, 422));
+            statuses.addAll(List.of(408, 413, 415, 422));
         }
         if (idempotent) {
             statuses.add(422);
@@ -105,7 +105,8 @@ final class Operations {
     }
 
     private void headers(Kind kind, String status, APIResponse answer, boolean idempotent) {
-        List<String> headers = new ArrayList<>(List.of(SharedParts.REQUEST_ID));
+        List<String> headers =
+                new ArrayList<>(List.of(SharedParts.REQUEST_ID, SharedParts.RATE_LIMIT, SharedParts.RATE_LIMIT_POLICY));
         String schema = schemaOf(answer);
         if (kind.takes(SharedParts.IF_NONE_MATCH) || kind.method != HttpMethod.GET && code.isTagged(schema)) {
             headers.add(SharedParts.ETAG);

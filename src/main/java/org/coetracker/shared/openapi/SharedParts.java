@@ -23,6 +23,8 @@ final class SharedParts {
     static final String LOCATION = "Location";
     static final String LINK = "Link";
     static final String REPLAYED = "Idempotent-Replayed";
+    static final String RATE_LIMIT = "RateLimit";
+    static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
     static final String REQUEST_ID = "X-Request-Id";
     static final String IF_MATCH = "If-Match";
     static final String IF_NONE_MATCH = "If-None-Match";
@@ -30,19 +32,21 @@ final class SharedParts {
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final String CHALLENGE = "WWW-Authenticate";
-    private static final List<String> NOT_ALWAYS_THERE = List.of(LINK, REPLAYED);
+    private static final List<String> NOT_ALWAYS_THERE = List.of(LINK, REPLAYED, RATE_LIMIT, RATE_LIMIT_POLICY);
 
-    private static final Map<String, String> EXAMPLES = Map.of(
-            ETAG, "\"7-1f\"",
-            LOCATION, "/api/v1/coes/COE-42",
-            LINK, "</api/v1/actions?overdue=true&cursor=WyJkdWVPbi4w>; rel=\"next\"",
-            REPLAYED, "true",
-            REQUEST_ID, "5a1c7e0e-0d5c-4d8f-9a43-6b1f0b8f2c11",
-            IF_MATCH, "\"7-1f\"",
-            IF_NONE_MATCH, "\"7-1f\"",
-            IDEMPOTENCY_KEY, "3f0f3a52-7f0e-4f57-9a4c-0d9d8a3f5a10",
-            RETRY_AFTER, "5",
-            CHALLENGE, "Bearer realm=\"coe-tracker\"");
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry(ETAG, "\"7-1f\""),
+            Map.entry(LOCATION, "/api/v1/coes/COE-42"),
+            Map.entry(LINK, "</api/v1/actions?overdue=true&cursor=WyJkdWVPbi4w>; rel=\"next\""),
+            Map.entry(REPLAYED, "true"),
+            Map.entry(REQUEST_ID, "5a1c7e0e-0d5c-4d8f-9a43-6b1f0b8f2c11"),
+            Map.entry(IF_MATCH, "\"7-1f\""),
+            Map.entry(IF_NONE_MATCH, "\"7-1f\""),
+            Map.entry(IDEMPOTENCY_KEY, "3f0f3a52-7f0e-4f57-9a4c-0d9d8a3f5a10"),
+            Map.entry(RETRY_AFTER, "5"),
+            Map.entry(CHALLENGE, "Bearer realm=\"coe-tracker\""),
+            Map.entry(RATE_LIMIT, "\"credential\";r=2998;t=1"),
+            Map.entry(RATE_LIMIT_POLICY, "\"credential\";q=60000;w=60"));
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(304, "NotModified"),
@@ -51,6 +55,7 @@ final class SharedParts {
             Map.entry(403, "Forbidden"),
             Map.entry(404, "NotFound"),
             Map.entry(406, "NotAcceptable"),
+            Map.entry(408, "RequestTimeout"),
             Map.entry(409, "Conflict"),
             Map.entry(412, "PreconditionFailed"),
             Map.entry(413, "ContentTooLarge"),
@@ -124,6 +129,8 @@ final class SharedParts {
         return OASFactory.createAPIResponse()
                 .description(descriptions.of("answer.304"))
                 .addHeader(ETAG, header(ETAG))
+                .addHeader(RATE_LIMIT, header(RATE_LIMIT))
+                .addHeader(RATE_LIMIT_POLICY, header(RATE_LIMIT_POLICY))
                 .addHeader(REQUEST_ID, header(REQUEST_ID));
     }
 
@@ -136,6 +143,8 @@ final class SharedParts {
                         OASFactory.createExample().summary(code.title()).value(example(code))));
         APIResponse answer = OASFactory.createAPIResponse()
                 .description(descriptions.of("answer." + status))
+                .addHeader(RATE_LIMIT, header(RATE_LIMIT))
+                .addHeader(RATE_LIMIT_POLICY, header(RATE_LIMIT_POLICY))
                 .addHeader(REQUEST_ID, header(REQUEST_ID))
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body));
         return switch (status) {

@@ -22,10 +22,16 @@ public enum ErrorCode {
     ALREADY_EXISTS(409, "This exists already"),
     /** The record has changed since the caller read it. */
     STALE(412, "The record has changed since it was read"),
+    /** The body took longer than it may. */
+    TOO_SLOW(408, "The body did not arrive in time"),
     /** The body is larger than the limit. */
     TOO_LARGE(413, "The body is too large"),
+    /** The address is longer than the limit. */
+    ADDRESS_TOO_LONG(414, "The address is too long"),
     /** The body's media type is not understood. */
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
+    /** The request names a host that this service is not. */
+    MISDIRECTED(421, "The request is for another host"),
     /** Well formed, but against the rules. */
     INVALID(422, "The request is against the rules"),
     /** The same idempotency key came with another request. */
@@ -34,6 +40,8 @@ public enum ErrorCode {
     PRECONDITION_REQUIRED(428, "If-Match is missing"),
     /** More requests than the caller may send in the time. */
     TOO_MANY_REQUESTS(429, "Too many requests"),
+    /** The headers are larger than the limit. */
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     /** Something unforeseen; the log has the cause under the request id. */
     INTERNAL(500, "Something went wrong on our side"),
     /** The database is away. */

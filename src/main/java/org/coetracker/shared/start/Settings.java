@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param databasePassword the password for it; empty leaves it to the URL
  * @param dataDirectory the absolute path of the directory that survives restarts
  * @param http where to listen
+ * @param neighbours whom to trust on the network
  */
 public record Settings(
         Optional<String> databaseUrl,
         Optional<String> databaseUser,
         Optional<String> databasePassword,
         Path dataDirectory,
-        HttpAddress http) {
+        HttpAddress http,
+        Neighbours neighbours) {
 
     /** Reads the variables named COE_…; one that is blank counts as absent, since compose files pass those. */
     public static Settings from(Map<String, String> environment) {
@@ -39,7 +41,11 @@ public record Settings(
                 directory(variable(environment, "COE_DATA_DIR").orElse("data")),
                 HttpAddress.of(
                         variable(environment, "COE_HTTP_HOST").orElse(defaultHost),
-                        variable(environment, "COE_HTTP_PORT").orElse("8080")));
+                        variable(environment, "COE_HTTP_PORT").orElse("8080")),
+                Neighbours.of(
+                        variable(environment, "COE_TRUSTED_PROXIES").orElse(""),
+                        variable(environment, "COE_ALLOWED_HOSTS").orElse(""),
+                        variable(environment, "COE_CORS_ORIGINS").orElse("")));
     }
 
     private static Optional<String> variable(Map<String, String> environment, String name) {

@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.Map;
 import java.util.function.Function;
 import org.coetracker.Fixture;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(BehindAProxyTest.TrustedProxy.class)
 class BehindAProxyTest {
+    @Inject
+    EntityManager database;
+
     private final Visitor proxy = new Visitor("127.0.0.1");
 
     /** A proxy that the operator has named ends TLS. */
@@ -24,6 +29,7 @@ class BehindAProxyTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "coe.allowed-hosts", "coe.example.com,localhost",
                     "quarkus.http.proxy.proxy-address-forwarding", "true",
                     "quarkus.http.proxy.allow-x-forwarded", "true",
                     "quarkus.http.proxy.enable-forwarded-host", "true",
@@ -72,6 +78,42 @@ class BehindAProxyTest {
         }
         signIn(person, Visitor.PASSWORD, "2001:db8::9").then().statusCode(429);
         signIn(person, Visitor.PASSWORD, "2001:db8:0:1::9").then().statusCode(201);
+    }
+
+    @Test
+    void what_stands_before_the_address_that_the_proxy_added_is_not_believed() {
+        String person = Visitor.person();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            signIn(person, "not the password", "198.51.100." + attempt + ", 192.0.2.77")
+                    .then()
+                    .statusCode(401);
+        }
+        signIn(person, Visitor.PASSWORD, "203.0.113.1, 192.0.2.77").then().statusCode(429);
+        signIn(person, Visitor.PASSWORD, "192.0.2.77, 203.0.113.1, 127.0.0.1")
+                .then()
+                .statusCode(201);
+        assertThat(database.createNativeQuery("select address from session where person = :person", String.class)
+                        .setParameter("person", person)
+                        .getResultList())
+                .containsExactly("203.0.113.1");
+    }
+
+    @Test
+    void over_https_browsers_are_told_to_stay_there_and_other_hosts_are_refused() {
+        overHttps("192.0.2.1", request -> request.get("/api/v1/session"))
+                .then()
+                .header("Strict-Transport-Security", equalTo("max-age=31536000"));
+        Response elsewhere = proxy.sendFrom(
+                null,
+                request -> request.header("X-Forwarded-Host", "evil.example").get("/sign-in"));
+        elsewhere.then().statusCode(421).contentType("application/problem+json");
+        assertThat(elsewhere.<String>path("type")).isEqualTo("urn:coe-tracker:problem:misdirected");
+        proxy.sendFrom(
+                        null,
+                        request -> request.header("X-Forwarded-Host", "evil.example")
+                                .get("/q/health/live"))
+                .then()
+                .statusCode(200);
     }
 
     private Response signIn(String who, String password, String from) {

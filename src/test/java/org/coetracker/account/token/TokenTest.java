@@ -110,6 +110,20 @@ class TokenTest {
     }
 
     @Test
+    void metrics_are_for_who_collects_them_and_for_who_sees_everything() {
+        String prometheus = "coe_test-prometheus";
+        assertThat(with(prometheus, () -> given().get("/q/metrics").statusCode()))
+                .isEqualTo(200);
+        for (String path : List.of("/q/openapi", API + "/me", API + "/reports/actions", "/q/metrics/")) {
+            assertThat(with(prometheus, () -> given().get(path).statusCode()))
+                    .as(path)
+                    .isEqualTo(401);
+        }
+        assertThat(as(person, () -> given().get("/q/metrics").statusCode())).isEqualTo(403);
+        assertThat(given().get("/q/metrics").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_token_that_reads_does_not_write_and_one_that_writes_does_not_administer() {
         String team = team();
         String reads = issue("scopes", List.of("read")).extract().path("token");

@@ -39,6 +39,44 @@ class SettingsTest {
         assertThat(settings).isEqualTo(Settings.from(Map.of()));
     }
 
+    @Test
+    void nobody_on_the_network_is_trusted_unless_named() {
+        assertThat(Settings.from(Map.of()).neighbours().properties()).isEmpty();
+        Neighbours named = Settings.from(Map.of(
+                        "COE_TRUSTED_PROXIES", "10.0.0.7, 2001:db8::/32",
+                        "COE_ALLOWED_HOSTS", "coe.example.com",
+                        "COE_CORS_ORIGINS", "https://wall.example.com,http://localhost:3000"))
+                .neighbours();
+
+        assertThat(named.properties())
+                .containsEntry("quarkus.http.proxy.trusted-proxies", "10.0.0.7,2001:db8::/32")
+                .containsEntry("quarkus.http.proxy.allow-forwarded", "false")
+                .containsEntry("coe.allowed-hosts", "coe.example.com")
+                .containsEntry("quarkus.http.cors.origins", "https://wall.example.com,http://localhost:3000")
+                .containsEntry("quarkus.http.cors.access-control-allow-credentials", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COE_TRUSTED_PROXIES=proxy.example.com",
+                "COE_TRUSTED_PROXIES=10.0.0.0/33",
+                "COE_TRUSTED_PROXIES=0.0.0.0/0",
+                "COE_TRUSTED_PROXIES=10.0.0/8",
+                "COE_ALLOWED_HOSTS=coe.example.com:8080",
+                "COE_ALLOWED_HOSTS=https://coe.example.com",
+                "COE_CORS_ORIGINS=*",
+                "COE_CORS_ORIGINS=https://wall.example.com/",
+                "COE_CORS_ORIGINS=wall.example.com"
+            })
+    void trust_that_cannot_be_read_ends_the_start(String variable) {
+        String[] parts = variable.split("=", 2);
+        assertThatThrownBy(() -> Settings.from(Map.of(parts[0], parts[1])))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith(parts[0] + " lists ")
+                .hasMessageEndingWith("but has \"" + parts[1] + "\".");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "65536", "99999999999", "80x", "8080.0", "http"})
     void a_port_that_is_none_is_refused(String port) {

@@ -1,0 +1,119 @@
+package org.coetracker.shared.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.coetracker.shared.json.CommandBody;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+
+/**
+ * Reads the body of a request to the API before a thread is given to it. Otherwise a worker would wait for each byte, and
+ * a few hundred connections that send one now and then would leave none for anybody else.
+ */
+@Singleton
+class RequestBodies {
+    /** After everything that refuses a request for what its head says. */
+    private static final int LATE = 1;
+
+    private static final String API = "/api/";
+
+    private final long millis;
+
+    RequestBodies(LimitSettings settings) {
+        this.millis = settings.bodyFor().toMillis();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::read, LATE);
+    }
+
+    private void read(RoutingContext request) {
+        HttpServerRequest http = request.request();
+        boolean chunked = http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean none = http.version() != HttpVersion.HTTP_2 && !chunked && (length == null || length.equals("0"));
+        if (none || http.isEnded() || !request.normalizedPath().startsWith(API)) {
+            request.next();
+        } else {
+            new Reading(request).begin(length);
+        }
+    }
+
+    /** One body on its way; on the connection's event loop alone. */
+    private final class Reading {
+        private final RoutingContext request;
+        private final HttpServerRequest http;
+        private final long timer;
+        private Buffer body = Buffer.buffer();
+        private boolean over;
+
+        Reading(RoutingContext request) {
+            this.request = request;
+            this.http = request.request();
+            this.timer = request.vertx().setTimer(millis, late -> tooLate());
+        }
+
+        void begin(String length) {
+            http.exceptionHandler(gone -> end());
+            http.handler(this::add);
+            http.endHandler(all -> complete());
+            if (length != null && (length.length() > 9 || Integer.parseInt(length) > CommandBody.MAX_BYTES)) {
+                tooLarge();
+            } else if (http.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+                http.response().writeContinue();
+            }
+            http.resume();
+        }
+
+        private void add(Buffer chunk) {
+            if (over) {
+                return; // Answered; what still comes is thrown away, until the time is over.
+            }
+            body.appendBuffer(chunk);
+            if (body.length() > CommandBody.MAX_BYTES) {
+                tooLarge();
+            }
+        }
+
+        private void complete() {
+            boolean answered = over;
+            end();
+            if (!answered) {
+                ((RoutingContextInternal) request).setBody(body);
+                request.next();
+            }
+        }
+
+        private void tooLarge() {
+            over = true;
+            body = Buffer.buffer();
+            Problems.end(request, CommandBody.tooLarge());
+        }
+
+        private void tooLate() {
+            boolean answered = over;
+            end();
+            if (!answered) {
+                http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                Problems.end(
+                        request,
+                        ProblemException.of(
+                                ErrorCode.TOO_SLOW,
+                                "The body did not arrive within " + millis / 1000 + " s. Nothing was changed."));
+            }
+            http.connection().close();
+        }
+
+        private void end() {
+            over = true;
+            request.vertx().cancelTimer(timer);
+        }
+    }
+}
