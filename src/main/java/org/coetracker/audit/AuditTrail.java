@@ -11,7 +11,6 @@ import org.coetracker.audit.AuditEvent.PatchOperation;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.History;
 import org.coetracker.shared.page.Page;
-import org.coetracker.shared.page.PlainPageQuery;
 import org.coetracker.shared.page.Selection;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.Violations;
@@ -45,7 +44,7 @@ class AuditTrail {
     }
 
     /** A page of the events, newest first; what was committed before the call is in it. */
-    Page<AuditEvent> page(AuditFilters filters, PlainPageQuery query) {
+    Page<AuditEvent> page(AuditFilters filters, AuditPageQuery query) {
         Violations violations = new Violations();
         Selection selection = filters.read(violations);
         int limit = query.readLimit(violations);

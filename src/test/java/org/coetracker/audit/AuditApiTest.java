@@ -154,13 +154,21 @@ class AuditApiTest {
                 "cursor=x",
                 "cursor=0",
                 "limit=0",
-                "limit=201",
+                "limit=51",
                 "object=%00",
                 "sort=at",
                 "actor="
             })
     void what_cannot_be_asked_is_a_400(String query) {
         given().urlEncodingEnabled(false).get(API + "/audit?" + query).then().statusCode(400);
+    }
+
+    @Test
+    void a_page_has_fifty_events_at_most_for_each_may_hold_a_record_twice() {
+        get("/audit?limit=50").statusCode(200);
+        get("/audit?limit=51")
+                .statusCode(400)
+                .body("errors[0].detail", equalTo("limit is a whole number from 1 to 50."));
     }
 
     @Test
