@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.people.StandingChanged;
+import org.coetracker.report.FreshReports;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
@@ -117,5 +118,48 @@ class StatementCountTest {
         assertThat(statements(() -> get("/audit?limit=50").statusCode(200))).isEqualTo(2);
         assertThat(statements(() -> get("/audit?object=" + ref).statusCode(200)))
                 .isEqualTo(2);
+    }
+
+    /** Who does not see everything, with what they do not see around. */
+    private static String outsider(String team) {
+        for (int number = 0; number < 3; number++) {
+            Map<String, Object> hidden = withActions(team, 3);
+            hidden.put("confidentiality", "restricted");
+            filed(hidden);
+        }
+        String outsider = person();
+        SignedIn.as(outsider, () -> get("/me").statusCode(200));
+        return outsider;
+    }
+
+    @Test
+    void who_sees_less_takes_as_many_to_read_and_to_list() {
+        String team = team();
+        String ref = filed(withActions(team, 3));
+        SignedIn.as(outsider(team), () -> {
+            assertThat(statements(() -> get("/coes/" + ref).statusCode(200))).isEqualTo(2);
+            assertThat(statements(() -> get("/actions/" + ref + "-A1").statusCode(200)))
+                    .isEqualTo(1);
+            assertThat(statements(() -> get("/coes?team=" + team).statusCode(200)))
+                    .isEqualTo(2);
+            assertThat(statements(
+                            () -> get("/actions?team=" + team + "&count=true").statusCode(200)))
+                    .isEqualTo(2);
+            assertThat(statements(() -> get("/overdue-reviews?team=" + team).statusCode(200)))
+                    .isEqualTo(1);
+            return null;
+        });
+    }
+
+    @Test
+    void a_report_takes_one_and_one_more_for_who_sees_less() {
+        String outsider = outsider(team());
+        assertThat(report()).isEqualTo(1);
+        assertThat(SignedIn.as(outsider, this::report)).isEqualTo(2);
+    }
+
+    private long report() {
+        FreshReports.forget();
+        return statements(() -> get("/reports/actions?groupBy=team").statusCode(200));
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.json.JsonText;
-import org.coetracker.shared.page.PlainPageQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,7 +49,7 @@ public class AuditResource {
             content = @Content(schema = @Schema(implementation = AuditEventPage.class)))
     public Response list(
             @BeanParam AuditFilters filters,
-            @BeanParam PlainPageQuery page,
+            @BeanParam AuditPageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
         return Answers.page(trail.page(filters, page), request, ifNoneMatch);

@@ -51,7 +51,18 @@ class AuditSealer {
 
     void end(@Observes ShutdownEvent stopping) throws InterruptedException {
         timer.shutdown();
-        timer.awaitTermination(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        if (timer.awaitTermination(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            sealTheLast();
+        }
+    }
+
+    /** While the connections are open: nobody would seal it as long as the service is down. */
+    private void sealTheLast() {
+        try {
+            chain.seal();
+        } catch (RuntimeException e) {
+            LOG.warnf("The last audit events are sealed when the service starts again: %s", e.getMessage());
+        }
     }
 
     /** Nothing that goes wrong may end the timer; the next second is another chance. */

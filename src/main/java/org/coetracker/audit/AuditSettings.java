@@ -9,7 +9,8 @@ import java.time.Duration;
 interface AuditSettings {
     /**
      * How long after its commit an event is sealed at the latest. Longer costs less, and leaves an event for as long with
-     * nothing but the triggers of the database before it. Zero seals only when somebody reads or checks the trail.
+     * nothing but the triggers of the database before it. Zero seals only when somebody
+     * reads or checks the trail, or the service stops.
      */
     @WithDefault("1S")
     Duration sealEvery();

@@ -9,21 +9,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param valid whether nothing is broken
  * @param checked how many links were checked
+ * @param unsealed how many events have no seal yet
  * @param head where the chain ended when the check began
  * @param firstBroken the first link that is broken; null when none is
  * @param asOf when the check began
  */
 @Schema(name = "AuditVerification")
-record AuditVerification(boolean valid, long checked, ChainHead head, BrokenLink firstBroken, Instant asOf) {
+record AuditVerification(
+        boolean valid, long checked, long unsealed, ChainHead head, BrokenLink firstBroken, Instant asOf) {
 
-    static AuditVerification of(long checked, Head head, BrokenLink firstBroken, Instant asOf) {
+    static AuditVerification of(long checked, long unsealed, Head head, BrokenLink firstBroken, Instant asOf) {
         return new AuditVerification(
-                firstBroken == null, checked, new ChainHead(head.sequence(), head.hash()), firstBroken, asOf);
+                firstBroken == null, checked, unsealed, new ChainHead(head.sequence(), head.hash()), firstBroken, asOf);
     }
 
     /** The same chain, checked at another time, is no news. */
     AuditVerification timeless() {
-        return new AuditVerification(valid, checked, head, firstBroken, null);
+        return new AuditVerification(valid, checked, unsealed, head, firstBroken, null);
     }
 
     /**

@@ -82,7 +82,7 @@ final class ChainCheck {
      * up, and were sealed when the backup was taken over.
      */
     private static final String UNSEALED = """
-            select max(e.id), min(e.id) filter (
+            select max(e.id), count(e.id) filter (where s.history_id is null), min(e.id) filter (
                 where s.history_id is null
                     and (e.txid < c.horizon or e.txid >= pg_snapshot_xmax(pg_current_snapshot()))
                     and c.horizon <= pg_snapshot_xmax(pg_current_snapshot())
@@ -135,13 +135,14 @@ final class ChainCheck {
         if (broken == null) {
             broken = wrongEnd(end.head, after, hash);
         }
+        Unsealed unsealed = unsealed();
         if (broken == null) {
-            broken = unsealed();
+            broken = unsealed.broken;
         }
         if (broken == null && known != null && !holds(known)) {
             broken = BrokenLink.at(known.sequence(), null, BreakReason.HEAD_MISSING);
         }
-        return AuditVerification.of(after, end.head, broken, end.asOf);
+        return AuditVerification.of(after, unsealed.amount, end.head, broken, end.asOf);
     }
 
     /** What the sealer left as the end has to be the end. */
@@ -193,21 +194,32 @@ final class ChainCheck {
         }
     }
 
-    private BrokenLink unsealed() throws SQLException {
+    /**
+     * What has no seal.
+     *
+     * @param amount how many events
+     * @param broken the first that should have one; null when there is none
+     */
+    private record Unsealed(long amount, BrokenLink broken) {}
+
+    private Unsealed unsealed() throws SQLException {
         long after = 0;
+        long amount = 0;
+        BrokenLink broken = null;
         while (true) {
             try (PreparedStatement statement = prepared(UNSEALED)) {
                 statement.setLong(1, after);
                 statement.setInt(2, batch);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    long found = row.getLong(2);
-                    if (!row.wasNull()) {
-                        return BrokenLink.unsealed(found);
+                    amount += row.getLong(2);
+                    long found = row.getLong(3);
+                    if (broken == null && !row.wasNull()) {
+                        broken = BrokenLink.unsealed(found);
                     }
                     after = row.getLong(1);
                     if (row.wasNull()) {
-                        return null;
+                        return new Unsealed(amount, broken);
                     }
                 }
             } finally {

@@ -101,7 +101,8 @@ public final class VerifyAudit {
         String head = "the chain ends at sequence=%d hash=%s"
                 .formatted(found.head().sequence(), found.head().hash());
         return found.valid()
-                ? "The audit trail is as it was written: %d events checked;%n%s".formatted(found.checked(), head)
+                ? "The audit trail is as it was written: %d events checked, %d not sealed yet;%n%s"
+                        .formatted(found.checked(), found.unsealed(), head)
                 : "The audit trail was changed: %s%n%d events before are as they were written; %s"
                         .formatted(found.firstBroken().detail(), found.checked(), head);
     }

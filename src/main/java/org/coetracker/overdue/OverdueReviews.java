@@ -37,14 +37,20 @@ class OverdueReviews implements PanacheRepositoryBase<OverdueReview, UUID> {
 
     /**
      * One of them, locked after its action: everybody who changes a review locks in this order, so that nobody waits for
-     * somebody who waits for them.
+     * somebody who waits for them. Nothing is locked of what the actor may not see: whoever held such a lock, or timed it,
+     * would know that the action is there.
      *
      * @throws ProblemException 404 when there is none that the actor may see
      */
     OverdueReview lock(UUID id, Actor actor) {
-        UUID action = getEntityManager()
-                .createQuery("select r.action.id from OverdueReview r where r.id = :id", UUID.class)
-                .setParameter("id", id)
+        Visibility visibility = Visibility.of(actor);
+        UUID action = visibility
+                .bind(getEntityManager()
+                        .createQuery(
+                                "select a.id from OverdueReview r join r.action a where r.id = :id and "
+                                        + visibility.ofActions("a"),
+                                UUID.class)
+                        .setParameter("id", id))
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(() -> noReview(id.toString()));

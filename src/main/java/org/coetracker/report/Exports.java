@@ -1,17 +1,29 @@
 package org.coetracker.report;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.coetracker.access.Actor;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.History;
 
-/** Keeps in the audit trail who took figures out as a file. */
+/**
+ * Keeps in the audit trail who took figures out as a file: once for a credential, a report and an hour of the clock, for
+ * what is in the trail is there for good, and a dashboard polls all day. Each node remembers that for itself, for the
+ * {@value #REMEMBERED} last of them; a node that has forgotten, or did not know, writes once more.
+ */
 @ApplicationScoped
 class Exports {
+    private static final int REMEMBERED = 10_000;
+
     private final History history;
     private final Clock clock;
+    private final Cache<Export, Instant> recorded =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     Exports(History history, Clock clock) {
         this.history = history;
@@ -21,14 +33,28 @@ class Exports {
     /** What was in a file. */
     private record Exported(String format, Grouping groupBy, int rows) {}
 
+    /** Who takes out what, and by what. */
+    private record Export(String actor, String credential, String name, Grouping groupBy) {}
+
     /**
-     * Records that a report goes out.
+     * Records that a report goes out, unless that was recorded in this hour.
      *
      * @param name what the report is called in the trail
      */
-    @Transactional
     void record(Actor actor, String name, ActionReport report) {
+        Instant now = clock.instant();
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+        Export export = new Export(actor.handle(), actor.credential().text(), name, report.groupBy());
+        if (!hour.equals(recorded.getIfPresent(export))) {
+            write(actor, now, name, report);
+            // Only now: what could not be written has to be tried again. Two at once write two events.
+            recorded.put(export, hour);
+        }
+    }
+
+    @Transactional
+    void write(Actor actor, Instant now, String name, ActionReport report) {
         Exported details = new Exported("csv", report.groupBy(), report.items().size());
-        history.event(actor, clock.instant(), AuditKind.EXPORT, name, "exported", null, details);
+        history.event(actor, now, AuditKind.EXPORT, name, "exported", null, details);
     }
 }

@@ -5,6 +5,7 @@ import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
@@ -12,9 +13,14 @@ import static org.coetracker.Fixture.post;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.coetracker.SignedIn;
 import org.coetracker.report.FreshReports;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class RestrictionTest {
     private static final Map<String, Object> CONFIRMED =
             map("criticalImplications", map("securityExposure", "confirmed"));
+
+    @Inject
+    EntityManager database;
 
     private String owner;
     private String outsider;
@@ -155,6 +164,32 @@ class RestrictionTest {
                 cursor = next == null ? null : "&cursor=" + next;
             }
             return groups;
+        });
+    }
+
+    @Test
+    void a_decision_on_what_is_hidden_waits_for_no_lock_of_it() {
+        String action = ofOwner(
+                        "confidentiality",
+                        "restricted",
+                        "correctiveActions",
+                        List.of(map("title", "x", "state", "committed", "owner", owner, "dueOn", "2020-01-01")))
+                + "-A1";
+        post("/jobs/overdue-sweep/runs", Map.of()).statusCode(201);
+        String review = get("/overdue-reviews?action=" + action).extract().path("items[0].id");
+        String id = get("/actions/" + action).extract().path("id");
+        // Its token is there before: only the decision itself is to be held up.
+        assertThat(seenBy(outsider, "/me")).isEqualTo(200);
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.createNativeQuery("select 1 from action where id = cast(:id as uuid) for update")
+                    .setParameter("id", id)
+                    .getSingleResult();
+            CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> SignedIn.as(
+                    outsider,
+                    () -> move("/overdue-reviews/" + review + "/decision", map("decision", "done", "evidence", "x"))
+                            .extract()
+                            .statusCode()));
+            assertThat(answer).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(404);
         });
     }
 }

@@ -3,8 +3,11 @@ package org.coetracker.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.person;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +15,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.coetracker.MovableClock;
+import org.coetracker.shared.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,18 @@ class AuditSealerTest {
     void stop_listening() {
         Logger.getLogger(AuditSealer.class.getName()).removeHandler(listener);
         clock.reset();
+    }
+
+    @Test
+    void what_was_written_last_is_sealed_when_the_service_stops() throws Exception {
+        AuditSealer sealer = new AuditSealer(chain, () -> Duration.ofHours(1), clock);
+        sealer.begin(new StartupEvent());
+        person();
+        try (Connection database = TestDatabase.connect()) {
+            assertThat(new ChainCheck(database).run(null).unsealed()).isPositive();
+            sealer.end(new ShutdownEvent());
+            assertThat(new ChainCheck(database).run(null).unsealed()).isZero();
+        }
     }
 
     @Test

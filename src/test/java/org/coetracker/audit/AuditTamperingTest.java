@@ -65,7 +65,7 @@ class AuditTamperingTest {
             chain.seal();
         }
         tampering.keep();
-        verification().body("valid", equalTo(true)).body("firstBroken", nullValue());
+        verification().body("valid", equalTo(true)).body("unsealed", equalTo(0)).body("firstBroken", nullValue());
     }
 
     @AfterEach
@@ -176,7 +176,8 @@ class AuditTamperingTest {
                 .body("valid", equalTo(false))
                 .body("firstBroken.sequence", nullValue())
                 .body("firstBroken.event", equalTo((int) id))
-                .body("firstBroken.reason", equalTo("event_not_sealed"));
+                .body("firstBroken.reason", equalTo("event_not_sealed"))
+                .body("unsealed", equalTo(1));
     }
 
     @Test

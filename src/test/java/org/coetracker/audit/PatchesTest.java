@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.flipkart.zjsonpatch.JsonPatch;
 import com.flipkart.zjsonpatch.JsonPatchApplicationException;
+import java.time.Instant;
 import org.coetracker.shared.json.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PatchesTest {
+    private static final Instant AT = Instant.parse("2026-11-23T08:00:00Z");
+
     private static JsonNode patch(String before, String after) {
         return JsonText.tree(Patches.between(JsonText.parse(before), JsonText.parse(after)));
     }
@@ -57,5 +60,34 @@ class PatchesTest {
         JsonNode patch = JsonText.tree(
                 Patches.between(MissingNode.getInstance(), JsonText.parse("{\"title\": \"x\", \"tags\": []}")));
         assertThat(patch.findValuesAsText("op")).containsExactly("add", "add");
+    }
+
+    @Test
+    void what_is_deleted_is_tested_and_removed_as_a_whole() {
+        JsonNode patch = JsonText.tree(Patches.removal(JsonText.parse("{\"title\": \"x\", \"version\": 2}")));
+        assertThat(patch).isEqualTo(JsonText.parse("""
+                [{"op": "test", "path": "", "value": {"title": "x"}}, {"op": "remove", "path": ""}]"""));
+    }
+
+    @Test
+    void a_flagged_action_gets_a_time_and_a_review_about_what_it_was() {
+        JsonNode action = JsonText.parse("""
+                {"title": "x", "dueOn": "2020-01-01", "team": "t", "owner": "p", "flaggedAt": null}""");
+        assertThat(JsonText.tree(Patches.flagging(action, AT))).isEqualTo(JsonText.parse("""
+                [{"op": "test", "path": "/flaggedAt", "value": null},
+                 {"op": "replace", "path": "/flaggedAt", "value": "2026-11-23T08:00:00Z"},
+                 {"op": "add", "path": "/overdueReview",
+                  "value": {"status": "pending", "dueOn": "2020-01-01", "team": "t", "owner": "p"}}]"""));
+    }
+
+    @Test
+    void a_resolved_review_was_pending() {
+        assertThat(JsonText.tree(Patches.resolving("completed", AT))).isEqualTo(JsonText.parse("""
+                [{"op": "test", "path": "/status", "value": "pending"},
+                 {"op": "replace", "path": "/status", "value": "resolved"},
+                 {"op": "test", "path": "/resolution", "value": null},
+                 {"op": "replace", "path": "/resolution", "value": "completed"},
+                 {"op": "test", "path": "/resolvedAt", "value": null},
+                 {"op": "replace", "path": "/resolvedAt", "value": "2026-11-23T08:00:00Z"}]"""));
     }
 }

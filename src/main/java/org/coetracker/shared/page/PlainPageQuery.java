@@ -43,12 +43,17 @@ public class PlainPageQuery {
 
     /** How many items a page has at most; what is wrong is noted. */
     public int readLimit(Violations violations) {
+        return readLimit(limit, MAX_LIMIT, violations);
+    }
+
+    /** How many items a page of a list has that allows for so many at most; what is wrong is noted. */
+    public static int readLimit(String limit, int most, Violations violations) {
         if (limit == null) {
             return DEFAULT_LIMIT;
         }
         int value = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
-        if (value < 1 || value > MAX_LIMIT) {
-            violations.parameter("limit", "range", "limit is a whole number from 1 to " + MAX_LIMIT + ".");
+        if (value < 1 || value > most) {
+            violations.parameter("limit", "range", "limit is a whole number from 1 to " + most + ".");
         }
         return value;
     }

@@ -1,0 +1,134 @@
+package org.coetracker.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.API;
+import static org.coetracker.Fixture.coe;
+import static org.coetracker.Fixture.get;
+import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.post;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.coetracker.SignedIn;
+import org.junit.jupiter.api.Test;
+
+/** Whatever an outsider asks of a restricted record, they are answered as if there had never been one. */
+@QuarkusTest
+class NeverWasTest {
+    private static final String NEVER = "COE-999999999";
+    private static final String NOTHING = "0199c0de-0000-7000-8000-000000000000";
+
+    @Test
+    void what_is_restricted_is_answered_as_what_never_was() {
+        World world = new World();
+        String ref = world.secret();
+        String id = get("/coes/" + ref).extract().path("id");
+        String tag = get("/coes/" + ref).extract().header("ETag");
+        String action = get("/actions/" + ref + "-A1").extract().path("id");
+        String review = world.review(ref + "-A1");
+        world.outsiders()
+                .forEach((who, token) -> SignedIn.with(token, () -> {
+                    reads(ref, id, action, review, tag);
+                    for (String ifMatch : List.of("\"77\"", tag, "*")) {
+                        writes(ref, review, ifMatch);
+                    }
+                    // A pointer at it is a pointer at nothing.
+                    assertThat(related(world.team(), ref))
+                            .as(who)
+                            .isEqualTo(related(world.team(), NEVER).replace(NEVER, ref));
+                    return null;
+                }));
+    }
+
+    private static void reads(String ref, String id, String action, String review, String tag) {
+        for (String ifNoneMatch : List.of("\"77\"", tag, "*")) {
+            same("/coes/", "", ref, NEVER, ifNoneMatch);
+            same("/coes/", "", id, NOTHING, ifNoneMatch);
+            same("/coes/", "/actions", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/history", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/revisions/1", ref, NEVER, ifNoneMatch);
+            same("/actions/", "", ref + "-A1", NEVER + "-A1", ifNoneMatch);
+            same("/actions/", "", action, NOTHING, ifNoneMatch);
+            same("/overdue-reviews/", "", review, NOTHING, ifNoneMatch);
+        }
+    }
+
+    private static void writes(String ref, String review, String ifMatch) {
+        for (String method : List.of("PATCH", "DELETE")) {
+            sameWrite(method, "/coes/", "", ref, NEVER, ifMatch);
+            sameWrite(method, "/actions/", "", ref + "-A1", NEVER + "-A1", ifMatch);
+        }
+        for (String move : List.of("submit", "approve", "close", "reopen", "withdraw", "request-changes", "actions")) {
+            sameWrite("POST", "/coes/", "/" + move, ref, NEVER, ifMatch);
+        }
+        for (String move : List.of("commit", "start", "complete", "verify", "refuse", "reopen", "re-date")) {
+            sameWrite("POST", "/actions/", "/" + move, ref + "-A1", NEVER + "-A1", ifMatch);
+        }
+        sameWrite("POST", "/overdue-reviews/", "/decision", review, NOTHING, ifMatch);
+    }
+
+    private static String related(String team, String ref) {
+        return post(
+                        "/coes",
+                        coe(team, "relatedItems", List.of(map("kind", "coe", "ref", ref, "relation", "same_cause"))))
+                .statusCode(422)
+                .extract()
+                .asString()
+                .replaceAll("request:[^\"]*", "");
+    }
+
+    private static void same(String path, String rest, String hidden, String never, String ifNoneMatch) {
+        compare(
+                given().header("If-None-Match", ifNoneMatch).get(API + path + hidden + rest),
+                given().header("If-None-Match", ifNoneMatch).get(API + path + never + rest),
+                hidden,
+                never);
+    }
+
+    private static void sameWrite(
+            String method, String path, String rest, String hidden, String never, String ifMatch) {
+        compare(sent(method, path + hidden + rest, ifMatch), sent(method, path + never + rest, ifMatch), hidden, never);
+    }
+
+    private static Response sent(String method, String path, String ifMatch) {
+        if (method.equals("DELETE")) {
+            return given().header("If-Match", ifMatch).delete(API + path);
+        }
+        if (method.equals("PATCH")) {
+            return given().contentType("application/merge-patch+json")
+                    .header("If-Match", ifMatch)
+                    .body(map("title", "Mine"))
+                    .patch(API + path);
+        }
+        return given().contentType("application/json")
+                .header("If-Match", ifMatch)
+                .body(body(path))
+                .post(API + path);
+    }
+
+    private static Map<String, Object> body(String path) {
+        return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "actions" -> map("title", "Mine");
+            case "decision" -> map("decision", "done", "evidence", "Seen.");
+            case "request-changes" -> map("comment", "Why?");
+            case "withdraw" -> map("reason", "None.");
+            case "commit" -> map("owner", "admin");
+            case "verify" -> map("outcome", "worked", "evidence", "Seen.");
+            case "refuse" -> map("reason", "No.", "approver", "admin", "lookAgainOn", "2100-01-01");
+            case "re-date" -> map("dueOn", "2100-01-01", "reason", "Late.");
+            case "reopen" ->
+                path.startsWith("/actions") ? map("reason", "Again.", "dueOn", "2100-01-01") : map("reason", "Again.");
+            default -> map();
+        };
+    }
+
+    private static void compare(Response hidden, Response never, String hiddenName, String neverName) {
+        assertThat(hidden.statusCode()).isEqualTo(404);
+        assertThat(hidden.asString().replaceAll("request:[^\"]*", "").replace(hiddenName, "…"))
+                .isEqualTo(never.asString().replaceAll("request:[^\"]*", "").replace(neverName, "…"));
+        assertThat(hidden.headers().size()).isEqualTo(never.headers().size());
+    }
+}
