@@ -12,10 +12,10 @@ import org.coetracker.access.Credential;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.History;
 
-/** What the audit trail keeps of sign-ins and passwords: never a secret, and of what strangers type no more than fits a handle. */
+/** What the audit trail keeps of sign-ins and passwords: never a secret, and nothing of what strangers type. */
 @ApplicationScoped
 public class AccountAudit {
-    private static final int MAX_NAME = 63;
+    private static final String UNKNOWN = "unknown";
 
     private final History history;
 
@@ -43,21 +43,20 @@ public class AccountAudit {
     /**
      * Somebody was not let in. It is kept, whatever becomes of the request.
      *
-     * @param who the handle that was meant, or what was typed when nobody has it
+     * @param person who was meant; null when nobody has the name that was typed, which may well be a password that went
+     *     into the wrong field
      * @param category why, in a word
      * @param before how many attempts were refused before this one without being looked at
      */
-    public void refused(String who, String category, int before, Client client, Instant at) {
+    public void refused(String person, String category, int before, Client client, Instant at) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("category", category);
         if (before > 0) {
             details.put("refusedBefore", before);
         }
-        String name = who.codePointCount(0, who.length()) <= MAX_NAME
-                ? who
-                : who.substring(0, who.offsetByCodePoints(0, MAX_NAME));
+        String account = person == null ? UNKNOWN : person;
         QuarkusTransaction.requiringNew()
-                .run(() -> session(stranger(client), at, name, "sign_in_refused", category, details));
+                .run(() -> session(stranger(client), at, account, "sign_in_refused", category, details));
     }
 
     /** An account became that of somebody whom an OpenID provider knows. */

@@ -109,7 +109,7 @@ class SignOnRoute {
         try {
             return signOn.takeIn(provider, claims, Caller.address(request), RequestId.of(request));
         } catch (ProblemException e) {
-            sessions.refused(claims.text(provider.handleClaim()).orElse("unnamed"), request);
+            sessions.refused(signOn.handleOf(provider, claims).orElse(null), request);
             throw e;
         }
     }

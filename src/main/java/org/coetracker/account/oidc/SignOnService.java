@@ -79,6 +79,14 @@ class SignOnService {
         return handle;
     }
 
+    /** The account of somebody who was here before. */
+    @Transactional
+    Optional<String> handleOf(Provider provider, Claims claims) {
+        return claims.text("sub")
+                .flatMap(subject -> subjects.find(provider.issuer(), subject))
+                .map(Subjects.Known::handle);
+    }
+
     /** The roles and teams of the claims, as far as the provider keeps them. */
     private void takeOver(ClaimMapping mapping, Claims claims, String handle, Set<Role> roles, Actor actor) {
         if (mapping.keepsRoles()) {

@@ -62,7 +62,7 @@ public class SignInService {
         Attempt attempt = claim(command.who(), holder.map(Holder::handle).orElse(null), client);
         boolean right = isRight(command.password(), holder.map(Holder::hash).orElse(null), attempt);
         if (!right || !holder.orElseThrow().active()) {
-            throw refused(command.who(), holder, right, attempt, client);
+            throw refused(holder, right, attempt, client);
         }
         return begin(command.password(), holder.get(), attempt, before, client);
     }
@@ -87,7 +87,7 @@ public class SignInService {
         } catch (TooEarly early) {
             // One event says that there are such attempts; how many, the next one that is looked at.
             if (throttle.refused(early) == 1) {
-                audit.refused(person == null ? who : person, "too_early", 0, client, clock.instant());
+                audit.refused(person, "too_early", 0, client, clock.instant());
             }
             throw tooEarly(early.left());
         }
@@ -103,12 +103,12 @@ public class SignInService {
         }
     }
 
-    private ProblemException refused(
-            String who, Optional<Holder> holder, boolean right, Attempt attempt, Client client) {
+    private ProblemException refused(Optional<Holder> holder, boolean right, Attempt attempt, Client client) {
         String reason = holder.isEmpty()
                 ? "unknown"
                 : holder.get().hash() == null ? "no_password" : right ? "switched_off" : "wrong_password";
-        audit.refused(holder.map(Holder::handle).orElse(who), reason, attempt.refusedBefore(), client, clock.instant());
+        audit.refused(
+                holder.map(Holder::handle).orElse(null), reason, attempt.refusedBefore(), client, clock.instant());
         return ProblemException.of(ErrorCode.UNAUTHENTICATED, WRONG);
     }
 

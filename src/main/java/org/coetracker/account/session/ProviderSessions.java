@@ -39,8 +39,12 @@ public class ProviderSessions {
         audit.linked(actor, person, issuer, subject, clock.instant());
     }
 
-    /** Notes that somebody whom the provider let in was not let in here. */
-    public void refused(String who, RoutingContext request) {
-        audit.refused(who, "single_sign_on", 0, Client.of(request), clock.instant());
+    /**
+     * Notes that somebody whom the provider let in was not let in here.
+     *
+     * @param person their account here; null when they have none
+     */
+    public void refused(String person, RoutingContext request) {
+        audit.refused(person, "single_sign_on", 0, Client.of(request), clock.instant());
     }
 }
