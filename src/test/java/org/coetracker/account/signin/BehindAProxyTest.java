@@ -8,16 +8,27 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.function.Function;
 import org.coetracker.Fixture;
+import org.coetracker.MovableClock;
 import org.coetracker.account.Visitor;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(BehindAProxyTest.TrustedProxy.class)
 class BehindAProxyTest {
+    @Inject
+    MovableClock clock;
+
     private final Visitor proxy = new Visitor("127.0.0.1");
+
+    @AfterEach
+    void back_to_the_real_time() {
+        clock.reset();
+    }
 
     /** A proxy that the operator has named ends TLS. */
     public static class TrustedProxy implements QuarkusTestProfile {
@@ -66,6 +77,7 @@ class BehindAProxyTest {
 
     @Test
     void guesses_are_counted_by_the_address_behind_the_proxy_and_by_the_64_of_ipv6() {
+        clock.stop();
         String person = Visitor.person();
         for (int attempt = 0; attempt < 5; attempt++) {
             signIn(person, "not the password", "2001:db8::" + attempt).then().statusCode(401);
