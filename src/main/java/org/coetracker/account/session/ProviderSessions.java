@@ -34,6 +34,11 @@ public class ProviderSessions {
         return SessionCookie.set(request, begun.secret());
     }
 
+    /** Ends the sessions of somebody to whom the provider gives no role any more, in the caller's transaction. */
+    public void endAllOf(String person) {
+        sessions.endAllOf(person, null);
+    }
+
     /** Notes, in the caller's transaction, that an account is that of somebody whom the provider knows. */
     public void linked(String person, String issuer, String subject, Actor actor) {
         audit.linked(actor, person, issuer, subject, clock.instant());
