@@ -76,9 +76,6 @@ class SignOnRoute {
         } catch (AuthenticationRedirectException e) {
             redirect(request, e.getRedirectUri());
         } catch (ProblemException e) {
-            if (e.code() == ErrorCode.UNAUTHENTICATED) {
-                request.response().putHeader("WWW-Authenticate", "Bearer realm=\"coe-tracker\"");
-            }
             Problems.end(request, e);
         } catch (RuntimeException e) {
             request.fail(500, e);

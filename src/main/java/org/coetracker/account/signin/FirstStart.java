@@ -75,7 +75,7 @@ class FirstStart {
         if (!first) {
             return false;
         }
-        token.filter(secret -> !isThereAToken())
+        token.filter(secret -> tokens.areTaken() && !isThereAToken())
                 .ifPresent(secret -> tokens.adopt(
                         ADMIN,
                         new NewToken("COE_ADMIN_TOKEN", List.of(Scope.ADMIN), List.of(), null),

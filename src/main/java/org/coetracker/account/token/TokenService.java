@@ -48,6 +48,7 @@ public class TokenService {
             .maximumSize(10_000)
             .build();
 
+    private final TokenSettings settings;
     private final ApiTokens tokens;
     private final Directory directory;
     private final Pages pages;
@@ -57,6 +58,7 @@ public class TokenService {
     private final Event<Revoked> revocations;
 
     TokenService(
+            TokenSettings settings,
             ApiTokens tokens,
             Directory directory,
             Pages pages,
@@ -64,6 +66,7 @@ public class TokenService {
             History history,
             Clock clock,
             Event<Revoked> revocations) {
+        this.settings = settings;
         this.tokens = tokens;
         this.directory = directory;
         this.pages = pages;
@@ -78,6 +81,11 @@ public class TokenService {
 
     /** A token was revoked; in the transaction that goes on. */
     record Revoked() {}
+
+    /** Whether API tokens are taken and made. */
+    public boolean areTaken() {
+        return settings.enabled();
+    }
 
     /** Whose a secret is; nothing when it was never made, has expired or is revoked. */
     Optional<Holder> holder(Secret secret) {
@@ -107,11 +115,20 @@ public class TokenService {
         return pages.<ApiToken>fetch("t", "ApiToken t", "t.id", selection, page).map(TokenView::of);
     }
 
-    /** Makes a token for a person; the answer alone has the secret. */
+    /**
+     * Makes a token for a person; the answer alone has the secret.
+     *
+     * @throws ProblemException 409 when API tokens are switched off, or the person has too many
+     */
     @Transactional
     public TokenView issue(String person, NewToken command, Actor actor) {
         AccessPolicy.requireSelf(actor, Operation.CREATE_TOKEN, person);
         requirePerson(person);
+        if (!areTaken()) {
+            throw ProblemException.of(
+                    ErrorCode.ILLEGAL_MOVE,
+                    "API tokens are switched off in this service (COE_TOKEN_ENABLED), so that none is made.");
+        }
         Instant now = clock.instant();
         Violations violations = new Violations();
         rules.check(command, violations);
