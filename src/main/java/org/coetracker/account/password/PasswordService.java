@@ -14,6 +14,7 @@ import org.coetracker.account.Secret;
 import org.coetracker.account.lockout.Attempt;
 import org.coetracker.account.lockout.SignInThrottle;
 import org.coetracker.account.session.SessionService;
+import org.coetracker.account.token.TokenService;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -30,6 +31,7 @@ public class PasswordService {
     private final SignInService signIns;
     private final SignInThrottle throttle;
     private final SessionService sessions;
+    private final TokenService tokens;
     private final AccountAudit audit;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ public class PasswordService {
             SignInService signIns,
             SignInThrottle throttle,
             SessionService sessions,
+            TokenService tokens,
             AccountAudit audit,
             Clock clock) {
         this.passwords = passwords;
@@ -52,12 +55,13 @@ public class PasswordService {
         this.signIns = signIns;
         this.throttle = throttle;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Changes the caller's own password, and ends their other sessions. Guesses of the current one are slowed down like
+     * Changes the caller's own password, and ends their other sessions; their API tokens stay good. Guesses of the current one are slowed down like
      * those of a sign-in.
      *
      * @throws ProblemException 403 when it is somebody else's, 409 when there is none, 422 when one of the two is refused
@@ -121,7 +125,8 @@ public class PasswordService {
     }
 
     /**
-     * Sets a password by a link, and ends all sessions of the person. A password that is refused leaves the link good.
+     * Sets a password by a link, ends all sessions of the person and revokes their API tokens, as somebody who had the old
+     * password may have made some. A password that is refused leaves the link good.
      *
      * @throws ProblemException 422 when the link is not good any more, or the password is refused
      */
@@ -141,6 +146,8 @@ public class PasswordService {
             }
             passwords.set(holder.handle(), hash, false, now);
             sessions.endAllOf(holder.handle(), null);
+            tokens.revokeAllOf(
+                    holder.handle(), Actor.system("password-reset").in(client.address(), client.requestId()));
             // Whoever has the link is who they say, wherever they are: guesses from elsewhere do not slow them down.
             throttle.know(holder.handle(), client);
             audit.resetUsed(holder.handle(), client, now);

@@ -169,6 +169,17 @@ public class TokenService {
         revocations.fire(new Revoked());
     }
 
+    /** Ends all tokens of a person for good, in the caller's transaction. */
+    @Transactional
+    public void revokeAllOf(String person, Actor actor) {
+        Instant now = clock.instant();
+        List<ApiToken> all = tokens.lockAllOf(person);
+        all.forEach(token -> token.revoke(actor.handle(), now));
+        tokens.flush();
+        all.forEach(token -> history.record(actor, now, change(token, "revoked", 2)));
+        revocations.fire(new Revoked());
+    }
+
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) Revoked revoked) {
         known.invalidateAll();
     }

@@ -146,6 +146,24 @@ class PasswordTest {
     }
 
     @Test
+    void a_link_revokes_the_tokens_of_its_person_and_a_change_of_ones_own_does_not() {
+        String person = signedIn();
+        Response made = visitor.post("/people/" + person + "/tokens", Map.of("name", "x", "scopes", List.of("read")));
+        String secret = made.then().statusCode(201).extract().path("token");
+        change(person, OLD, NEW).then().statusCode(204);
+        SignedIn.with(secret, () -> Fixture.get("/me").statusCode(200));
+
+        use(link(person), OLD).then().statusCode(204);
+
+        SignedIn.with(secret, () -> Fixture.get("/me").statusCode(401));
+        Fixture.get("/people/" + person + "/tokens").body("items", equalTo(List.of()));
+        Fixture.get("/audit?kind=token&object=" + made.path("id"))
+                .statusCode(200)
+                .body("items.change", equalTo(List.of("revoked", "issued")))
+                .body("items[0].actor", equalTo("system:password-reset"));
+    }
+
+    @Test
     void a_link_is_good_once_and_a_refused_password_leaves_it_good() {
         String person = Fixture.person();
         String token = link(person);
