@@ -84,11 +84,20 @@ class SignOnRoute {
 
     private void step(Provider provider, RoutingContext request) {
         Tenants.choose(request);
-        SecurityIdentity identity = await(codeFlow.authenticate(request, identities));
-        if (identity == null) {
-            if (request.currentRoute().getPath().equals(CALLBACK)) {
+        boolean back = request.currentRoute().getPath().equals(CALLBACK);
+        SecurityIdentity identity;
+        try {
+            identity = await(codeFlow.authenticate(request, identities));
+            if (identity == null && back) {
                 throw notTaken();
             }
+        } catch (ProblemException e) {
+            if (back && e.code() == ErrorCode.UNAUTHENTICATED) {
+                sessions.answerRefused(request);
+            }
+            throw e;
+        }
+        if (identity == null) {
             String address = toProvider(await(codeFlow.getChallenge(request)));
             keepToThisSite(request);
             redirect(request, address);

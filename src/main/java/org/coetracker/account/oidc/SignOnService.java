@@ -87,7 +87,7 @@ class SignOnService {
             takeOver(mapping, claims, handle, turnedAway ? LEAST : roles, actor);
             subjects.took(provider.issuer(), subject, issuedAt);
             if (turnedAway) {
-                sessions.endAllOf(handle);
+                sessions.endAllOf(handle, actor);
             }
         }
         return turnedAway ? Optional.empty() : Optional.of(handle);

@@ -80,9 +80,9 @@ public class PasswordService {
                     "You have no password here. When you want one, ask an administrator for a link that sets it.");
         }
         check(command.password(), holder);
-        Attempt attempt = signIns.claim(person, person, client);
+        Attempt attempt = signIns.claim(person, person, actor, client);
         if (!signIns.isRight(command.current(), holder.hash(), attempt)) {
-            audit.refused(person, "wrong_password", attempt.refusedBefore(), client, clock.instant());
+            audit.refused(person, "wrong_password", attempt.refusedBefore(), actor, clock.instant());
             throw ProblemException.at(
                     ErrorCode.INVALID, "/current", "wrong", "This is not your password at the moment.");
         }
@@ -98,7 +98,7 @@ public class PasswordService {
                         ErrorCode.ILLEGAL_MOVE, "The password was changed by another request at the same time.");
             }
             throttle.wasRight(attempt, person, client);
-            sessions.endAllOf(person, sessionOf(actor));
+            sessions.endAllOf(person, sessionOf(actor), "password_changed", actor);
             audit.passwordChanged(actor, now);
         });
     }
@@ -145,9 +145,9 @@ public class PasswordService {
                 throw notGood();
             }
             passwords.set(holder.handle(), hash, false, now);
-            sessions.endAllOf(holder.handle(), null);
-            tokens.revokeAllOf(
-                    holder.handle(), Actor.system("password-reset").in(client.address(), client.requestId()));
+            Actor reset = Actor.system("password-reset").in(client.address(), client.requestId());
+            sessions.endAllOf(holder.handle(), null, "password_reset", reset);
+            tokens.revokeAllOf(holder.handle(), reset);
             // Whoever has the link is who they say, wherever they are: guesses from elsewhere do not slow them down.
             throttle.know(holder.handle(), client);
             audit.resetUsed(holder.handle(), client, now);

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import org.coetracker.account.Client;
 import org.coetracker.account.Secret;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -52,7 +53,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         }
         return token.isEmpty() || token.length() > LONGEST
                 ? Uni.createFrom().failure(new AuthenticationFailedException("not one of ours"))
-                : providers.authenticate(new TokenOwners.Request(new Secret(token)));
+                : providers.authenticate(new TokenOwners.Request(new Secret(token), Client.of(request)));
     }
 
     /** Three parts with dots between (RFC 7515, section 3.1). */

@@ -2,6 +2,7 @@ package org.coetracker.account.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -17,7 +18,9 @@ import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Credential;
 import org.coetracker.access.Operation;
+import org.coetracker.account.AccountAudit;
 import org.coetracker.account.Accounts;
+import org.coetracker.account.Client;
 import org.coetracker.account.Secret;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
@@ -54,6 +57,7 @@ public class TokenService {
     private final Pages pages;
     private final Rules rules;
     private final History history;
+    private final AccountAudit audit;
     private final Clock clock;
     private final Event<Revoked> revocations;
 
@@ -64,6 +68,7 @@ public class TokenService {
             Pages pages,
             Rules rules,
             History history,
+            AccountAudit audit,
             Clock clock,
             Event<Revoked> revocations) {
         this.settings = settings;
@@ -72,6 +77,7 @@ public class TokenService {
         this.pages = pages;
         this.rules = rules;
         this.history = history;
+        this.audit = audit;
         this.clock = clock;
         this.revocations = revocations;
     }
@@ -100,6 +106,15 @@ public class TokenService {
         return tokens.of(secret).filter(token -> token.isGood(now)).map(token -> {
             token.used(now);
             return new Holder(token.person(), token.credential(), token.expiresAt());
+        });
+    }
+
+    /** Notes that a token of somebody's was refused; of one that was never made there is nothing to say. */
+    void refused(Secret secret, Client client) {
+        Instant now = clock.instant();
+        QuarkusTransaction.requiringNew().call(() -> tokens.of(secret)).ifPresent(token -> {
+            String why = token.revokedAt() != null ? "revoked" : token.isGood(now) ? "switched_off" : "expired";
+            audit.refusedCredential(token.credential().text(), token.person(), why, client, now);
         });
     }
 

@@ -71,6 +71,34 @@ class PasswordTest {
     }
 
     @Test
+    void each_session_that_something_else_ends_is_in_the_audit_trail_with_what_ended_it() {
+        String person = signedIn();
+        visitor.signIn(person, OLD).then().statusCode(201);
+        new Visitor("127.1.0.3").signIn(person, OLD).then().statusCode(201);
+        change(person, OLD, NEW).then().statusCode(204);
+        use(link(person), OLD).then().statusCode(204);
+        visitor.with(null).signIn(person, OLD).then().statusCode(201);
+        Fixture.patch("/people/" + person, Map.of("active", false)).statusCode(200);
+
+        Fixture.get("/audit?kind=session&change=session_ended&object=" + person)
+                .statusCode(200)
+                .body(
+                        "items.reason",
+                        equalTo(List.of("switched_off", "password_reset", "password_changed", "signed_in_again")))
+                .body("items.actor", equalTo(List.of("system:sessions", "system:password-reset", person, person)));
+    }
+
+    @Test
+    void a_wrong_current_password_is_kept_as_tried_by_whoever_is_signed_in() {
+        String person = signedIn();
+        change(person, "not " + OLD, NEW).then().statusCode(422);
+        Fixture.get("/audit?kind=session&change=sign_in_refused&object=" + person)
+                .statusCode(200)
+                .body("items.actor", equalTo(List.of(person)))
+                .body("items.reason", equalTo(List.of("wrong_password")));
+    }
+
+    @Test
     void a_weak_password_is_refused_with_the_place_and_the_reason() {
         String person = signedIn();
         Map<String, String> refusals = Map.of(
