@@ -18,7 +18,10 @@ import org.coetracker.history.History;
 /** What the audit trail keeps of sign-ins and passwords: never a secret, and nothing of what strangers type. */
 @ApplicationScoped
 public class AccountAudit {
-    private static final String UNKNOWN = "unknown";
+    /** Whoever was meant; like the stranger, a name that nobody can have, as handles have no colon. */
+    private static final String UNKNOWN = "system:unknown";
+
+    private static final String STRANGER = "system:anonymous";
 
     /** How often a refusal is kept that nothing else slows down. */
     private static final Duration SELDOM = Duration.ofMinutes(1);
@@ -127,7 +130,7 @@ public class AccountAudit {
 
     /** Somebody who has not shown who they are. */
     public static Actor stranger(Client client) {
-        return new Actor("anonymous", Set.of(), Set.of(), Set.of(), Set.of(), Credential.NONE, null, null)
+        return new Actor(STRANGER, Set.of(), Set.of(), Set.of(), Set.of(), Credential.NONE, null, null)
                 .in(client.address(), client.requestId());
     }
 
