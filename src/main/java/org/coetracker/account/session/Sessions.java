@@ -62,7 +62,7 @@ class Sessions implements Expiring {
                         (Boolean) row[6]));
     }
 
-    /** The OpenID provider's token of a session, if it began there. */
+    /** The OpenID provider's token of a session, if it began there and goes on: with the session the token is forgotten. */
     Optional<String> idToken(Secret secret) {
         return FirstRow.text(database.createNativeQuery(
                         "select id_token from session where secret_hash = :hash and id_token is not null", String.class)
@@ -83,7 +83,7 @@ class Sessions implements Expiring {
     /** Ends a session; nothing when it was not open. */
     Optional<Closed> end(Secret secret, Instant now) {
         return closed(database.createNativeQuery("""
-                                update session set ended_at = :now where secret_hash = :hash and ended_at is null
+                                update session set ended_at = :now, id_token = null where secret_hash = :hash and ended_at is null
                                 returning id, person""", Object[].class)
                         .setParameter("hash", secret.hash())
                         .setParameter("now", now))
@@ -106,7 +106,7 @@ class Sessions implements Expiring {
      */
     List<Closed> endAllOf(String person, UUID but, Instant now) {
         return closed(database.createNativeQuery("""
-                        update session set ended_at = :now
+                        update session set ended_at = :now, id_token = null
                         where person = :person and ended_at is null and id <> :but
                         returning id, person""", Object[].class)
                 .setParameter("person", person)
@@ -117,7 +117,7 @@ class Sessions implements Expiring {
     /** Ends the sessions of all who are switched off; those that were open. */
     List<Closed> endThoseOfWhoIsSwitchedOff(Instant now) {
         return closed(database.createNativeQuery("""
-                        update session s set ended_at = :now from person p
+                        update session s set ended_at = :now, id_token = null from person p
                         where s.ended_at is null and p.handle = s.person and not p.active
                         returning s.id, s.person""", Object[].class).setParameter("now", now));
     }
