@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.coetracker.access.Caller;
 import org.coetracker.shared.http.RequestId;
 
 /**
@@ -22,10 +23,10 @@ public record Client(String address, String agent, String requestId) {
     private static final int NETWORK_BYTES = 8;
 
     public static Client of(RoutingContext request) {
-        var remote = request.request().remoteAddress();
+        String address = Caller.address(request);
         String agent = request.request().getHeader("User-Agent");
         return new Client(
-                remote == null || remote.hostAddress() == null ? "unknown" : cut(remote.hostAddress(), MAX_ADDRESS),
+                address == null ? "unknown" : cut(address, MAX_ADDRESS),
                 agent == null ? null : cut(agent.replace('\0', ' '), MAX_AGENT),
                 RequestId.of(request));
     }

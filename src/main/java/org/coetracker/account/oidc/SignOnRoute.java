@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.coetracker.access.Caller;
+import org.coetracker.account.ReturnPath;
 import org.coetracker.account.session.ProviderSessions;
 import org.coetracker.shared.http.Problems;
 import org.coetracker.shared.http.RequestId;
@@ -74,7 +75,7 @@ class SignOnRoute {
         try {
             step(provider, request);
         } catch (AuthenticationRedirectException e) {
-            redirect(request, e.getRedirectUri());
+            ReturnPath.redirect(request, e.getRedirectUri());
         } catch (ProblemException e) {
             Problems.end(request, e);
         } catch (RuntimeException e) {
@@ -100,7 +101,7 @@ class SignOnRoute {
         if (identity == null) {
             String address = toProvider(await(codeFlow.getChallenge(request)));
             keepToThisSite(request);
-            redirect(request, address);
+            ReturnPath.redirect(request, address);
             return;
         }
         forgetTokens(request);
@@ -108,7 +109,7 @@ class SignOnRoute {
         String handle = handle(provider, Claims.ofToken(idToken), request);
         request.response().headers().add(HttpHeaders.SET_COOKIE, sessions.begin(handle, idToken, request));
         List<String> from = request.queryParam("from");
-        redirect(request, ReturnPath.of(from.isEmpty() ? "" : from.get(0)));
+        ReturnPath.redirect(request, ReturnPath.of(from.isEmpty() ? "" : from.get(0)));
     }
 
     private String handle(Provider provider, Claims claims, RoutingContext request) {
@@ -143,14 +144,6 @@ class SignOnRoute {
             throw notTaken();
         }
         return challenge.headerContent.toString();
-    }
-
-    private static void redirect(RoutingContext request, String to) {
-        request.response()
-                .setStatusCode(303)
-                .putHeader(HttpHeaders.LOCATION, to)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end();
     }
 
     /** Quarkus says so of its other cookie only. Lax: it has to come along when the provider sends somebody back. */

@@ -23,6 +23,9 @@ import org.coetracker.shared.problem.Violations;
 /** Changes passwords: by their owners, and by links that administrators make. */
 @ApplicationScoped
 public class PasswordService {
+    /** How many characters a password has at least. */
+    public static final int MIN_LENGTH = PasswordPolicy.MIN_LENGTH;
+
     private final Passwords passwords;
     private final ResetLinks resets;
     private final PasswordHashes hashes;
