@@ -1,7 +1,10 @@
 package org.coetracker.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,12 +15,21 @@ import org.coetracker.access.Credential;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.History;
 
-/** What the audit trail keeps of sign-ins and passwords: never a secret, and of what strangers type no more than fits a handle. */
+/** What the audit trail keeps of sign-ins and passwords: never a secret, and nothing of what strangers type. */
 @ApplicationScoped
 public class AccountAudit {
-    private static final int MAX_NAME = 63;
+    /** Whoever was meant; like the stranger, a name that nobody can have, as handles have no colon. */
+    private static final String UNKNOWN = "system:unknown";
+
+    private static final String STRANGER = "system:anonymous";
+
+    /** How often a refusal is kept that nothing else slows down. */
+    private static final Duration SELDOM = Duration.ofMinutes(1);
 
     private final History history;
+    /** What was refused a moment ago; each node keeps its own. */
+    private final Cache<String, Instant> refusedLately =
+            Caffeine.newBuilder().expireAfterWrite(SELDOM).maximumSize(10_000).build();
 
     AccountAudit(History history) {
         this.history = history;
@@ -41,23 +53,47 @@ public class AccountAudit {
     }
 
     /**
+     * A session was ended by something else than its person's sign-out; in the caller's transaction.
+     *
+     * @param why what ended it, in a word
+     */
+    public void sessionEnded(Actor actor, String person, UUID session, String why, Instant at) {
+        session(actor, at, person, "session_ended", why, Map.of("session", session.toString()));
+    }
+
+    /**
      * Somebody was not let in. It is kept, whatever becomes of the request.
      *
-     * @param who the handle that was meant, or what was typed when nobody has it
+     * @param person who was meant; null when nobody has the name that was typed, which may well be a password that went
+     *     into the wrong field
      * @param category why, in a word
      * @param before how many attempts were refused before this one without being looked at
+     * @param actor who tried it, as far as that is known
      */
-    public void refused(String who, String category, int before, Client client, Instant at) {
+    public void refused(String person, String category, int before, Actor actor, Instant at) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("category", category);
         if (before > 0) {
             details.put("refusedBefore", before);
         }
-        String name = who.codePointCount(0, who.length()) <= MAX_NAME
-                ? who
-                : who.substring(0, who.offsetByCodePoints(0, MAX_NAME));
-        QuarkusTransaction.requiringNew()
-                .run(() -> session(stranger(client), at, name, "sign_in_refused", category, details));
+        String account = person == null ? UNKNOWN : person;
+        QuarkusTransaction.requiringNew().run(() -> session(actor, at, account, "sign_in_refused", category, details));
+    }
+
+    /**
+     * A credential that the service knows was refused, or an answer of the OpenID provider. Nothing slows those down, so it
+     * is kept once in a minute for each.
+     *
+     * @param credential which one, such as {@code token:0199…}; for what has no name, where it came from
+     * @param person whose it is; null when nobody can tell
+     */
+    public void refusedCredential(String credential, String person, String category, Client client, Instant at) {
+        if (refusedLately.asMap().putIfAbsent(credential, at) == null) {
+            String account = person == null ? UNKNOWN : person;
+            Map<String, ?> details = Map.of("category", category, "credential", credential);
+            QuarkusTransaction.requiringNew()
+                    .run(() -> session(stranger(client), at, account, "sign_in_refused", category, details));
+        }
     }
 
     /** An account became that of somebody whom an OpenID provider knows. */
@@ -85,14 +121,16 @@ public class AccountAudit {
         account(stranger(client), at, person, "password_reset_used", null);
     }
 
-    private static Actor by(String person, UUID session, Client client) {
+    /** A person by their session. */
+    public static Actor by(String person, UUID session, Client client) {
         Credential credential = Credential.whole(Credential.Kind.SESSION, session.toString());
         return new Actor(person, Set.of(), Set.of(), Set.of(), Set.of(), credential, null, null)
                 .in(client.address(), client.requestId());
     }
 
-    private static Actor stranger(Client client) {
-        return new Actor("anonymous", Set.of(), Set.of(), Set.of(), Set.of(), Credential.NONE, null, null)
+    /** Somebody who has not shown who they are. */
+    public static Actor stranger(Client client) {
+        return new Actor(STRANGER, Set.of(), Set.of(), Set.of(), Set.of(), Credential.NONE, null, null)
                 .in(client.address(), client.requestId());
     }
 

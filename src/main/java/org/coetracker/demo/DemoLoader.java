@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.coetracker.access.Actor;
-import org.coetracker.account.password.FirstPasswords;
 import org.coetracker.action.ActionRef;
 import org.coetracker.action.ActionService;
 import org.coetracker.action.ActionState;
@@ -54,7 +53,7 @@ class DemoLoader {
     private final TeamService teams;
     private final CoeService coes;
     private final ActionService actions;
-    private final FirstPasswords passwords;
+    private final DemoPasswords passwords;
     private final Announcements announcements;
     private final Clock clock;
 
@@ -66,7 +65,7 @@ class DemoLoader {
             TeamService teams,
             CoeService coes,
             ActionService actions,
-            FirstPasswords passwords,
+            DemoPasswords passwords,
             Announcements announcements,
             Clock clock) {
         this.wanted = wanted;
@@ -102,7 +101,7 @@ class DemoLoader {
             return false;
         }
         DemoFiles.people().forEach(person -> people.register(reader.convert(person, NewPerson.class), ADMIN));
-        announcements.add(passwords());
+        passwords.give(DemoFiles.people()).ifPresent(announcements::add);
         DemoFiles.teams().forEach(team -> teams.setUp(reader.convert(team, NewTeam.class), ADMIN));
         Instant now = clock.instant();
         List<String> refs = new ArrayList<>();
@@ -110,20 +109,6 @@ class DemoLoader {
             refs.add(file(DemoIncident.of(incident, refs, now)));
         }
         return true;
-    }
-
-    /** A table of who can sign in how; there is no default password, in the demo neither. */
-    private String passwords() {
-        StringBuilder table =
-                new StringBuilder("The people of the demo sign in with these passwords, shown this once:\n");
-        DemoFiles.people().forEach(person -> {
-            String handle = person.path("handle").asText();
-            List<String> roles = new ArrayList<>();
-            person.path("roles").forEach(role -> roles.add(role.asText()));
-            table.append(
-                    "  %-10s %-34s %s%n".formatted(handle, String.join(", ", roles), passwords.give(handle, false)));
-        });
-        return table.toString();
     }
 
     private String file(DemoIncident incident) {

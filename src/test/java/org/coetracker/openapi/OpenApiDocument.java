@@ -16,6 +16,8 @@ import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.restassured.response.Response;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -75,16 +77,20 @@ final class OpenApiDocument {
     /** Asks the service once: the document is made when the service is built. */
     static synchronized OpenApiDocument served() {
         if (served == null) {
-            String json = given().noFiltersOfType(OpenApiConformance.class)
+            Response answer = given().noFiltersOfType(OpenApiConformance.class)
                     .header("Authorization", "Bearer " + SignedIn.ADMIN)
                     .queryParam("format", "json")
-                    .get("/q/openapi")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .asString();
+                    .get("/q/openapi");
             try {
-                served = new OpenApiDocument((ObjectNode) new ObjectMapper().readTree(json));
+                // Where tokens are switched off, the one that is committed, which another test holds to the served one.
+                served = new OpenApiDocument((ObjectNode)
+                        (answer.statusCode() == 401
+                                ? new ObjectMapper(new YAMLFactory()).readTree(new File("openapi/openapi.yaml"))
+                                : new ObjectMapper()
+                                        .readTree(answer.then()
+                                                .statusCode(200)
+                                                .extract()
+                                                .asString())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

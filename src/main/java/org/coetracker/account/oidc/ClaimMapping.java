@@ -48,7 +48,7 @@ record ClaimMapping(
                 entries("COE_OIDC_TEAMS", settings.teams(), ClaimMapping::place));
     }
 
-    /** The roles that somebody has by their claims; empty when they are to be turned away. */
+    /** The roles that somebody has by their claims; empty when they are to be turned away, or not to be registered. */
     Set<Role> rolesOf(Claims claims) {
         EnumSet<Role> given = claims.texts(roleClaim).stream()
                 .map(roles::get)

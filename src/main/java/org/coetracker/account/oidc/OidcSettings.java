@@ -27,7 +27,10 @@ interface OidcSettings {
     /** Which values of that claim give which role, as {@code value=role,…}; when left out, roles are kept here. */
     Optional<String> roles();
 
-    /** The role of those to whom no value gives one; {@code none} turns them away. {@code viewer} when left out. */
+    /**
+     * The role of those to whom no value gives one; {@code none} turns them away, and where roles are kept here those who
+     * have no account yet. {@code viewer} when left out.
+     */
     Optional<String> defaultRole();
 
     /** The claim that holds what is mapped to teams; {@code groups}. */

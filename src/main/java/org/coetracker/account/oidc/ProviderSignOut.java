@@ -1,7 +1,6 @@
 package org.coetracker.account.oidc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.coetracker.account.session.Origin;
 import org.coetracker.account.session.SignOutElsewhere;
 import org.coetracker.shared.json.JsonText;
 import org.jboss.logging.Logger;
@@ -47,7 +47,7 @@ class ProviderSignOut implements SignOutElsewhere {
                                 + (endpoint.contains("?") ? "&" : "?")
                                 + "id_token_hint=" + encoded(idToken)
                                 + "&client_id=" + encoded(provider.clientId())
-                                + "&post_logout_redirect_uri=" + encoded(here(request.request()) + AFTERWARDS)));
+                                + "&post_logout_redirect_uri=" + encoded(Origin.own(request) + AFTERWARDS)));
     }
 
     /** What the provider publishes of itself (OpenID Connect Discovery 1.0, section 4); asked for once. */
@@ -77,10 +77,6 @@ class ProviderSignOut implements SignOutElsewhere {
             throw new IOException(address + " answers " + answer.statusCode());
         }
         return JsonText.parse(answer.body());
-    }
-
-    private static String here(HttpServerRequest request) {
-        return request.scheme() + "://" + request.authority();
     }
 
     private static String encoded(String text) {

@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.coetracker.access.Caller;
+import org.coetracker.account.ReturnPath;
 import org.coetracker.account.session.ProviderSessions;
 import org.coetracker.shared.http.Problems;
 import org.coetracker.shared.http.RequestId;
@@ -74,11 +75,8 @@ class SignOnRoute {
         try {
             step(provider, request);
         } catch (AuthenticationRedirectException e) {
-            redirect(request, e.getRedirectUri());
+            ReturnPath.redirect(request, e.getRedirectUri());
         } catch (ProblemException e) {
-            if (e.code() == ErrorCode.UNAUTHENTICATED) {
-                request.response().putHeader("WWW-Authenticate", "Bearer realm=\"coe-tracker\"");
-            }
             Problems.end(request, e);
         } catch (RuntimeException e) {
             request.fail(500, e);
@@ -87,14 +85,23 @@ class SignOnRoute {
 
     private void step(Provider provider, RoutingContext request) {
         Tenants.choose(request);
-        SecurityIdentity identity = await(codeFlow.authenticate(request, identities));
-        if (identity == null) {
-            if (request.currentRoute().getPath().equals(CALLBACK)) {
+        boolean back = request.currentRoute().getPath().equals(CALLBACK);
+        SecurityIdentity identity;
+        try {
+            identity = await(codeFlow.authenticate(request, identities));
+            if (identity == null && back) {
                 throw notTaken();
             }
+        } catch (ProblemException e) {
+            if (back && e.code() == ErrorCode.UNAUTHENTICATED) {
+                sessions.answerRefused(request);
+            }
+            throw e;
+        }
+        if (identity == null) {
             String address = toProvider(await(codeFlow.getChallenge(request)));
             keepToThisSite(request);
-            redirect(request, address);
+            ReturnPath.redirect(request, address);
             return;
         }
         forgetTokens(request);
@@ -102,14 +109,14 @@ class SignOnRoute {
         String handle = handle(provider, Claims.ofToken(idToken), request);
         request.response().headers().add(HttpHeaders.SET_COOKIE, sessions.begin(handle, idToken, request));
         List<String> from = request.queryParam("from");
-        redirect(request, ReturnPath.of(from.isEmpty() ? "" : from.get(0)));
+        ReturnPath.redirect(request, ReturnPath.of(from.isEmpty() ? "" : from.get(0)));
     }
 
     private String handle(Provider provider, Claims claims, RoutingContext request) {
         try {
             return signOn.takeIn(provider, claims, Caller.address(request), RequestId.of(request));
         } catch (ProblemException e) {
-            sessions.refused(claims.text(provider.handleClaim()).orElse("unnamed"), request);
+            sessions.refused(signOn.handleOf(provider, claims).orElse(null), request);
             throw e;
         }
     }
@@ -137,14 +144,6 @@ class SignOnRoute {
             throw notTaken();
         }
         return challenge.headerContent.toString();
-    }
-
-    private static void redirect(RoutingContext request, String to) {
-        request.response()
-                .setStatusCode(303)
-                .putHeader(HttpHeaders.LOCATION, to)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end();
     }
 
     /** Quarkus says so of its other cookie only. Lax: it has to come along when the provider sends somebody back. */

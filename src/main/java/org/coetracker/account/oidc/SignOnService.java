@@ -1,5 +1,6 @@
 package org.coetracker.account.oidc;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -23,6 +24,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SignOnService {
     private static final Logger LOG = Logger.getLogger(SignOnService.class);
+    /** What those keep to whom the provider gives no role any more; everybody here has one. */
+    private static final Set<Role> LEAST = Set.of(Role.VIEWER);
 
     private final Subjects subjects;
     private final Directory directory;
@@ -54,17 +57,25 @@ class SignOnService {
      * @return their handle
      * @throws ProblemException 403 when they are switched off, have no role, or cannot be given an account
      */
-    @Transactional
     String takeIn(Provider provider, Claims claims, String address, String requestId) {
         String subject = claims.text("sub").orElseThrow(() -> refusal("The provider's token names no subject."));
         Actor actor = Actor.system("oidc").in(address, requestId);
-        Set<Role> roles = provider.mapping().rolesOf(claims);
-        if (roles.isEmpty()) {
-            throw refusal("The provider gives you no role in this service. Whoever looks after the provider can give"
-                    + " you one of those that COE_OIDC_ROLES names.");
-        }
+        // That somebody's roles were taken away stays, although they are refused.
+        return QuarkusTransaction.requiringNew()
+                .call(() -> takeIn(provider, subject, claims, actor))
+                .orElseThrow(SignOnService::noRole);
+    }
+
+    /** Takes somebody in, in a transaction; nothing when they are turned away and had an account. */
+    private Optional<String> takeIn(Provider provider, String subject, Claims claims, Actor actor) {
+        ClaimMapping mapping = provider.mapping();
+        Set<Role> roles = mapping.rolesOf(claims);
+        boolean turnedAway = mapping.keepsRoles() && roles.isEmpty();
         subjects.lock(provider.issuer(), subject);
         Optional<Subjects.Known> known = subjects.find(provider.issuer(), subject);
+        if (turnedAway && known.isEmpty()) {
+            throw noRole();
+        }
         String handle = known.isPresent()
                 ? known.get().handle()
                 : welcome(provider, subject, Newcomer.of(claims, provider.handleClaim()), roles, actor);
@@ -73,10 +84,21 @@ class SignOnService {
         }
         Instant issuedAt = claims.time("iat").orElseGet(clock::instant);
         if (known.isEmpty() || !issuedAt.isBefore(known.get().claimsAt())) {
-            takeOver(provider.mapping(), claims, handle, roles, actor);
+            takeOver(mapping, claims, handle, turnedAway ? LEAST : roles, actor);
             subjects.took(provider.issuer(), subject, issuedAt);
+            if (turnedAway) {
+                sessions.endAllOf(handle, actor);
+            }
         }
-        return handle;
+        return turnedAway ? Optional.empty() : Optional.of(handle);
+    }
+
+    /** The account of somebody who was here before. */
+    @Transactional
+    Optional<String> handleOf(Provider provider, Claims claims) {
+        return claims.text("sub")
+                .flatMap(subject -> subjects.find(provider.issuer(), subject))
+                .map(Subjects.Known::handle);
     }
 
     /** The roles and teams of the claims, as far as the provider keeps them. */
@@ -110,6 +132,9 @@ class SignOnService {
 
     private void register(Newcomer newcomer, Set<Role> roles, Actor actor) {
         String handle = newcomer.handle();
+        if (roles.isEmpty()) {
+            throw noRole();
+        }
         if (handle.isEmpty()) {
             throw refusal("Your user name at the provider makes no handle: it has none of the letters a-z and digits."
                     + " An administrator can have it made of another claim by COE_OIDC_HANDLE_CLAIM.");
@@ -122,6 +147,11 @@ class SignOnService {
         people.register(
                 new NewPerson(handle, newcomer.name(), newcomer.email().orElse(null), null, List.copyOf(roles), true),
                 actor);
+    }
+
+    private static ProblemException noRole() {
+        return refusal("The provider gives you no role in this service. Whoever looks after the provider can give you"
+                + " one of those that COE_OIDC_ROLES names.");
     }
 
     private static ProblemException refusal(String detail) {

@@ -43,7 +43,8 @@ public class PasswordResource {
             operationId = "changePassword",
             summary = "Change one's own password",
             description =
-                    "By its owner alone, with the password until now; their other sessions are over. A password has"
+                    "By its owner alone, with the password until now; their other sessions are over, and their API tokens"
+                            + " stay good. A password has"
                             + " 12 to 128 characters of any kind, is not among those that are guessed first, and does not just"
                             + " say whose it is. Wrong current passwords are slowed down as at sign-in, by a 429.")
     @APIResponse(responseCode = "204", description = "The password is changed.")

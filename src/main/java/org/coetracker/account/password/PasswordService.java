@@ -14,6 +14,7 @@ import org.coetracker.account.Secret;
 import org.coetracker.account.lockout.Attempt;
 import org.coetracker.account.lockout.SignInThrottle;
 import org.coetracker.account.session.SessionService;
+import org.coetracker.account.token.TokenService;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -22,6 +23,9 @@ import org.coetracker.shared.problem.Violations;
 /** Changes passwords: by their owners, and by links that administrators make. */
 @ApplicationScoped
 public class PasswordService {
+    /** How many characters a password has at least. */
+    public static final int MIN_LENGTH = PasswordPolicy.MIN_LENGTH;
+
     private final Passwords passwords;
     private final ResetLinks resets;
     private final PasswordHashes hashes;
@@ -30,6 +34,7 @@ public class PasswordService {
     private final SignInService signIns;
     private final SignInThrottle throttle;
     private final SessionService sessions;
+    private final TokenService tokens;
     private final AccountAudit audit;
     private final Clock clock;
 
@@ -42,6 +47,7 @@ public class PasswordService {
             SignInService signIns,
             SignInThrottle throttle,
             SessionService sessions,
+            TokenService tokens,
             AccountAudit audit,
             Clock clock) {
         this.passwords = passwords;
@@ -52,12 +58,13 @@ public class PasswordService {
         this.signIns = signIns;
         this.throttle = throttle;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Changes the caller's own password, and ends their other sessions. Guesses of the current one are slowed down like
+     * Changes the caller's own password, and ends their other sessions; their API tokens stay good. Guesses of the current one are slowed down like
      * those of a sign-in.
      *
      * @throws ProblemException 403 when it is somebody else's, 409 when there is none, 422 when one of the two is refused
@@ -76,9 +83,9 @@ public class PasswordService {
                     "You have no password here. When you want one, ask an administrator for a link that sets it.");
         }
         check(command.password(), holder);
-        Attempt attempt = signIns.claim(person, person, client);
+        Attempt attempt = signIns.claim(person, person, actor, client);
         if (!signIns.isRight(command.current(), holder.hash(), attempt)) {
-            audit.refused(person, "wrong_password", attempt.refusedBefore(), client, clock.instant());
+            audit.refused(person, "wrong_password", attempt.refusedBefore(), actor, clock.instant());
             throw ProblemException.at(
                     ErrorCode.INVALID, "/current", "wrong", "This is not your password at the moment.");
         }
@@ -94,7 +101,7 @@ public class PasswordService {
                         ErrorCode.ILLEGAL_MOVE, "The password was changed by another request at the same time.");
             }
             throttle.wasRight(attempt, person, client);
-            sessions.endAllOf(person, sessionOf(actor));
+            sessions.endAllOf(person, sessionOf(actor), "password_changed", actor);
             audit.passwordChanged(actor, now);
         });
     }
@@ -121,7 +128,8 @@ public class PasswordService {
     }
 
     /**
-     * Sets a password by a link, and ends all sessions of the person. A password that is refused leaves the link good.
+     * Sets a password by a link, ends all sessions of the person and revokes their API tokens, as somebody who had the old
+     * password may have made some. A password that is refused leaves the link good.
      *
      * @throws ProblemException 422 when the link is not good any more, or the password is refused
      */
@@ -140,7 +148,9 @@ public class PasswordService {
                 throw notGood();
             }
             passwords.set(holder.handle(), hash, false, now);
-            sessions.endAllOf(holder.handle(), null);
+            Actor reset = Actor.system("password-reset").in(client.address(), client.requestId());
+            sessions.endAllOf(holder.handle(), null, "password_reset", reset);
+            tokens.revokeAllOf(holder.handle(), reset);
             // Whoever has the link is who they say, wherever they are: guesses from elsewhere do not slow them down.
             throttle.know(holder.handle(), client);
             audit.resetUsed(holder.handle(), client, now);

@@ -43,8 +43,9 @@ public class ResetUseResource {
             operationId = "usePasswordReset",
             summary = "Set a password by a link",
             description =
-                    "With the `token` of a link that an administrator made. All sessions of the person are over. A"
-                            + " password that is refused leaves the link good.")
+                    "With the `token` of a link that an administrator made. All sessions of the person are over, and"
+                            + " their API tokens are revoked: whoever had the old password may have made some. A password that"
+                            + " is refused leaves the link good.")
     @APIResponse(responseCode = "204", description = "The password is set; sign in by it.")
     public Response use(ResetUse command) {
         Origin.refuseOther(request);

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.coetracker.access.Actor;
 import org.coetracker.account.AccountAudit;
 import org.coetracker.account.Client;
 import org.coetracker.account.Secret;
@@ -59,10 +60,11 @@ public class SignInService {
     public SessionService.Begun signIn(SignIn command, Secret before, Client client) {
         requireEnabled();
         Optional<Holder> holder = QuarkusTransaction.requiringNew().call(() -> passwords.called(command.who()));
-        Attempt attempt = claim(command.who(), holder.map(Holder::handle).orElse(null), client);
+        Actor stranger = AccountAudit.stranger(client);
+        Attempt attempt = claim(command.who(), holder.map(Holder::handle).orElse(null), stranger, client);
         boolean right = isRight(command.password(), holder.map(Holder::hash).orElse(null), attempt);
         if (!right || !holder.orElseThrow().active()) {
-            throw refused(command.who(), holder, right, attempt, client);
+            throw refused(holder, right, attempt, stranger);
         }
         return begin(command.password(), holder.get(), attempt, before, client);
     }
@@ -79,15 +81,16 @@ public class SignInService {
     /**
      * Counts an attempt to show a password.
      *
+     * @param actor who tries, as far as that is known
      * @throws ProblemException 429 when it is too early
      */
-    Attempt claim(String who, String person, Client client) {
+    Attempt claim(String who, String person, Actor actor, Client client) {
         try {
             return throttle.claim(who, person, client);
         } catch (TooEarly early) {
             // One event says that there are such attempts; how many, the next one that is looked at.
             if (throttle.refused(early) == 1) {
-                audit.refused(person == null ? who : person, "too_early", 0, client, clock.instant());
+                audit.refused(person, "too_early", 0, actor, clock.instant());
             }
             throw tooEarly(early.left());
         }
@@ -103,12 +106,11 @@ public class SignInService {
         }
     }
 
-    private ProblemException refused(
-            String who, Optional<Holder> holder, boolean right, Attempt attempt, Client client) {
+    private ProblemException refused(Optional<Holder> holder, boolean right, Attempt attempt, Actor actor) {
         String reason = holder.isEmpty()
                 ? "unknown"
                 : holder.get().hash() == null ? "no_password" : right ? "switched_off" : "wrong_password";
-        audit.refused(holder.map(Holder::handle).orElse(who), reason, attempt.refusedBefore(), client, clock.instant());
+        audit.refused(holder.map(Holder::handle).orElse(null), reason, attempt.refusedBefore(), actor, clock.instant());
         return ProblemException.of(ErrorCode.UNAUTHENTICATED, WRONG);
     }
 

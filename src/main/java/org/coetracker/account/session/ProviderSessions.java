@@ -34,13 +34,29 @@ public class ProviderSessions {
         return SessionCookie.set(request, begun.secret());
     }
 
+    /** Ends the sessions of somebody to whom the provider gives no role any more, in the caller's transaction. */
+    public void endAllOf(String person, Actor actor) {
+        sessions.endAllOf(person, null, "no_role", actor);
+    }
+
     /** Notes, in the caller's transaction, that an account is that of somebody whom the provider knows. */
     public void linked(String person, String issuer, String subject, Actor actor) {
         audit.linked(actor, person, issuer, subject, clock.instant());
     }
 
-    /** Notes that somebody whom the provider let in was not let in here. */
-    public void refused(String who, RoutingContext request) {
-        audit.refused(who, "single_sign_on", 0, Client.of(request), clock.instant());
+    /** Notes that an answer was not taken with which the provider, or somebody in its name, sent a browser back. */
+    public void answerRefused(RoutingContext request) {
+        Client client = Client.of(request);
+        audit.refusedCredential(
+                "single_sign_on from " + client.network(), null, "single_sign_on_failed", client, clock.instant());
+    }
+
+    /**
+     * Notes that somebody whom the provider let in was not let in here.
+     *
+     * @param person their account here; null when they have none
+     */
+    public void refused(String person, RoutingContext request) {
+        audit.refused(person, "single_sign_on", 0, AccountAudit.stranger(Client.of(request)), clock.instant());
     }
 }

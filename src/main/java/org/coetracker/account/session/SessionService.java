@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.coetracker.access.Actor;
 import org.coetracker.account.AccountAudit;
 import org.coetracker.account.Accounts;
 import org.coetracker.account.Client;
@@ -71,7 +73,13 @@ public class SessionService {
             Client client) {
         Instant now = clock.instant();
         if (before != null) {
-            sessions.end(before, now);
+            sessions.end(before, now)
+                    .ifPresent(ended -> audit.sessionEnded(
+                            AccountAudit.by(ended.person(), ended.id(), client),
+                            ended.person(),
+                            ended.id(),
+                            "signed_in_again",
+                            now));
             ends.fire(new Ended());
         }
         Session session =
@@ -127,7 +135,7 @@ public class SessionService {
     private void close(Session session, Secret secret, Client client) {
         QuarkusTransaction.requiringNew().run(() -> {
             Instant now = clock.instant();
-            if (sessions.end(secret, now)) {
+            if (sessions.end(secret, now).isPresent()) {
                 audit.signedOut(session.person(), session.id(), client, now);
             }
         });
@@ -137,16 +145,23 @@ public class SessionService {
      * Ends the sessions of a person, in the caller's transaction.
      *
      * @param but the id of one that goes on; null for none
+     * @param why what ends them, in a word
      */
     @Transactional
-    public void endAllOf(String person, UUID but) {
-        sessions.endAllOf(person, but, clock.instant());
+    public void endAllOf(String person, UUID but, String why, Actor actor) {
+        Instant now = clock.instant();
+        sessions.endAllOf(person, but, now)
+                .forEach(ended -> audit.sessionEnded(actor, ended.person(), ended.id(), why, now));
         ends.fire(new Ended());
     }
 
     /** Whoever is switched off is signed out, for good. */
     void endThoseOfWhoIsSwitchedOff(@Observes StandingChanged changed) {
-        if (sessions.endThoseOfWhoIsSwitchedOff(clock.instant()) > 0) {
+        Instant now = clock.instant();
+        List<Sessions.Closed> closed = sessions.endThoseOfWhoIsSwitchedOff(now);
+        closed.forEach(
+                ended -> audit.sessionEnded(Actor.system("sessions"), ended.person(), ended.id(), "switched_off", now));
+        if (!closed.isEmpty()) {
             ends.fire(new Ended());
         }
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,7 +62,7 @@ class Sessions implements Expiring {
                         (Boolean) row[6]));
     }
 
-    /** The OpenID provider's token of a session, if it began there. */
+    /** The OpenID provider's token of a session, if it began there and goes on: with the session the token is forgotten. */
     Optional<String> idToken(Secret secret) {
         return FirstRow.text(database.createNativeQuery(
                         "select id_token from session where secret_hash = :hash and id_token is not null", String.class)
@@ -76,36 +77,49 @@ class Sessions implements Expiring {
                 .executeUpdate();
     }
 
-    /** Ends a session; whether it was open. */
-    boolean end(Secret secret, Instant now) {
-        return database.createNativeQuery(
-                                "update session set ended_at = :now where secret_hash = :hash and ended_at is null")
+    /** A session that was ended just now. */
+    record Closed(UUID id, String person) {}
+
+    /** Ends a session; nothing when it was not open. */
+    Optional<Closed> end(Secret secret, Instant now) {
+        return closed(database.createNativeQuery("""
+                                update session set ended_at = :now, id_token = null where secret_hash = :hash and ended_at is null
+                                returning id, person""", Object[].class)
                         .setParameter("hash", secret.hash())
-                        .setParameter("now", now)
-                        .executeUpdate()
-                == 1;
+                        .setParameter("now", now))
+                .stream()
+                .findFirst();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Closed> closed(Query ending) {
+        List<Object[]> rows = ending.getResultList();
+        return rows.stream()
+                .map(row -> new Closed((UUID) row[0], (String) row[1]))
+                .toList();
     }
 
     /**
-     * Ends the sessions of a person; how many were open.
+     * Ends the sessions of a person; those that were open.
      *
      * @param but the id of one that goes on; null for none
      */
-    int endAllOf(String person, UUID but, Instant now) {
-        return database.createNativeQuery("""
-                        update session set ended_at = :now
-                        where person = :person and ended_at is null and id <> :but""")
+    List<Closed> endAllOf(String person, UUID but, Instant now) {
+        return closed(database.createNativeQuery("""
+                        update session set ended_at = :now, id_token = null
+                        where person = :person and ended_at is null and id <> :but
+                        returning id, person""", Object[].class)
                 .setParameter("person", person)
                 .setParameter("but", Objects.requireNonNullElse(but, new UUID(0, 0)))
-                .setParameter("now", now)
-                .executeUpdate();
+                .setParameter("now", now));
     }
 
-    /** Ends the sessions of all who are switched off; how many were open. */
-    int endThoseOfWhoIsSwitchedOff(Instant now) {
-        return database.createNativeQuery("""
-                        update session s set ended_at = :now from person p
-                        where s.ended_at is null and p.handle = s.person and not p.active""").setParameter("now", now).executeUpdate();
+    /** Ends the sessions of all who are switched off; those that were open. */
+    List<Closed> endThoseOfWhoIsSwitchedOff(Instant now) {
+        return closed(database.createNativeQuery("""
+                        update session s set ended_at = :now, id_token = null from person p
+                        where s.ended_at is null and p.handle = s.person and not p.active
+                        returning s.id, s.person""", Object[].class).setParameter("now", now));
     }
 
     @Override

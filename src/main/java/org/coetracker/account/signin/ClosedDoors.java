@@ -18,6 +18,7 @@ import org.coetracker.access.Caller;
 import org.coetracker.access.Scope;
 import org.coetracker.access.Visibility;
 import org.coetracker.account.Identities;
+import org.coetracker.account.ReturnPath;
 import org.coetracker.account.password.OneTimePasswordFilter;
 import org.coetracker.shared.http.Problems;
 import org.coetracker.shared.http.RateLimits;
@@ -133,7 +134,7 @@ class ClosedDoors {
     private static void askToSignIn(RoutingContext request) {
         String accept = request.request().getHeader(HttpHeaders.ACCEPT);
         if (request.request().method() == HttpMethod.GET && accept != null && accept.contains("text/html")) {
-            SignInPages.redirect(
+            ReturnPath.redirect(
                     request,
                     "/sign-in?from=" + SignInPages.encoded(request.request().uri()));
         } else {

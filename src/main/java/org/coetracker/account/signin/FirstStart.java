@@ -62,9 +62,15 @@ class FirstStart {
         letIn();
     }
 
-    /** Gives the first administrator what the environment says, or a one-time password; whether it was not done yet. */
+    /**
+     * Gives the first administrator what the environment says, or a one-time password; whether it was done now. Where
+     * neither passwords nor a token of the environment's are a way in, it is left to a start with which one is.
+     */
     @Transactional
     boolean letIn() {
+        if (!settings.enabled() && !(tokens.areTaken() && token.isPresent())) {
+            return false;
+        }
         database.createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)", Integer.class)
                 .setParameter("lock", LOCK)
                 .getSingleResult();
@@ -75,7 +81,7 @@ class FirstStart {
         if (!first) {
             return false;
         }
-        token.filter(secret -> !isThereAToken())
+        token.filter(secret -> tokens.areTaken() && !isThereAToken())
                 .ifPresent(secret -> tokens.adopt(
                         ADMIN,
                         new NewToken("COE_ADMIN_TOKEN", List.of(Scope.ADMIN), List.of(), null),

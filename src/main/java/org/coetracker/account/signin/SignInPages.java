@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Credential;
 import org.coetracker.account.Accounts;
 import org.coetracker.account.Client;
+import org.coetracker.account.ReturnPath;
 import org.coetracker.account.Secret;
 import org.coetracker.account.password.NewPassword;
 import org.coetracker.account.password.PasswordService;
@@ -41,12 +41,8 @@ import org.jboss.logging.Logger;
 class SignInPages {
     private static final Logger LOG = Logger.getLogger(SignInPages.class);
 
-    private static final String HOME = "/q/swagger-ui";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MAX_FORM_BYTES = 16 * 1024;
-    private static final int MAX_FROM = 2000;
-    /** An address on this service: not {@code //host}, not {@code /\host}, and nothing that a browser would drop. */
-    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]*");
 
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -91,7 +87,8 @@ class SignInPages {
                     "New password",
                     "password",
                     "new-password",
-                    "At least 12 characters. A few words in a row are easy to remember.");
+                    "At least " + PasswordService.MIN_LENGTH
+                            + " characters. A few words in a row are easy to remember.");
         }
 
         Map<String, Object> data(String value, boolean first, boolean wrong) {
@@ -169,7 +166,7 @@ class SignInPages {
 
     private void show(RoutingContext request, Ask ask) {
         if (ask == Ask.CHANGE && person(request).isEmpty()) {
-            redirect(request, "/sign-in?from=" + encoded(ask.path));
+            ReturnPath.redirect(request, "/sign-in?from=" + encoded(ask.path));
         } else if (ask == Ask.RESET && !passwords.isGood(parameter(request, "token"))) {
             answer(
                     request,
@@ -193,21 +190,22 @@ class SignInPages {
                     signIns.signIn(command, SessionCookie.of(request).orElse(null), Client.of(request));
             request.response().putHeader(HttpHeaders.SET_COOKIE, SessionCookie.set(request, begun.secret()));
             String from = from(request);
-            redirect(request, begun.session().passwordMustChange() ? Ask.CHANGE.path + "?from=" + encoded(from) : from);
+            ReturnPath.redirect(
+                    request, begun.session().passwordMustChange() ? Ask.CHANGE.path + "?from=" + encoded(from) : from);
         });
     }
 
     private void change(RoutingContext request) {
         Optional<Actor> actor = person(request);
         if (actor.isEmpty()) {
-            redirect(request, Ask.SIGN_IN.path + "?from=" + encoded(Ask.CHANGE.path));
+            ReturnPath.redirect(request, Ask.SIGN_IN.path + "?from=" + encoded(Ask.CHANGE.path));
             return;
         }
         attempt(request, Ask.CHANGE, () -> {
             Origin.requireOwn(request);
             NewPassword command = new NewPassword(field(request, "current"), field(request, "password"));
             passwords.change(actor.get().handle(), command, actor.get(), Client.of(request));
-            redirect(request, from(request));
+            ReturnPath.redirect(request, from(request));
         });
     }
 
@@ -216,7 +214,7 @@ class SignInPages {
             Origin.refuseOther(request);
             passwords.useReset(
                     new ResetUse(parameter(request, "token"), field(request, "password")), Client.of(request));
-            redirect(request, Ask.SIGN_IN.path);
+            ReturnPath.redirect(request, Ask.SIGN_IN.path);
         });
     }
 
@@ -228,7 +226,7 @@ class SignInPages {
         Optional<String> idToken = session.flatMap(sessions::idToken);
         session.ifPresent(secret -> sessions.end(secret, Client.of(request)));
         request.response().putHeader(HttpHeaders.SET_COOKIE, SessionCookie.clear(request));
-        redirect(
+        ReturnPath.redirect(
                 request,
                 idToken.flatMap(token -> elsewhere.address(token, request)).orElse(Ask.SIGN_IN.path));
     }
@@ -292,15 +290,6 @@ class SignInPages {
                 .end(html);
     }
 
-    /** Sends a browser to another page of this service. */
-    static void redirect(RoutingContext request, String to) {
-        request.response()
-                .setStatusCode(303)
-                .putHeader(HttpHeaders.LOCATION, to)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end();
-    }
-
     /** The text as a part of a query. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
@@ -310,7 +299,7 @@ class SignInPages {
     private static String from(RoutingContext request) {
         String sent = field(request, "from");
         String from = sent.isEmpty() ? parameter(request, "from") : sent;
-        return from.length() <= MAX_FROM && LOCAL.matcher(from).matches() ? from : HOME;
+        return ReturnPath.of(from);
     }
 
     private static String field(RoutingContext request, String name) {

@@ -1,9 +1,11 @@
 package org.coetracker.account.token;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.coetracker.account.Secret;
@@ -30,6 +32,13 @@ class ApiTokens implements PanacheRepositoryBase<ApiToken, UUID> {
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
         return found.orElseThrow(() -> noToken(person, id));
+    }
+
+    /** A person's tokens that are not revoked, locked. */
+    List<ApiToken> lockAllOf(String person) {
+        return find("person = ?1 and revokedAt is null", Sort.by("id"), person)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     private static ProblemException noToken(String person, String id) {

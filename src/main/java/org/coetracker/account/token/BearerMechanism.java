@@ -11,7 +11,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import org.coetracker.account.Client;
 import org.coetracker.account.Secret;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
 
 /**
  * API tokens in {@code Authorization: Bearer …} (RFC 6750). What is a JSON Web Token by its looks is left to single
@@ -21,6 +24,12 @@ import org.coetracker.account.Secret;
 class BearerMechanism implements HttpAuthenticationMechanism {
     private static final String SCHEME = "bearer ";
     private static final int LONGEST = 512;
+
+    private final TokenService tokens;
+
+    BearerMechanism(TokenService tokens) {
+        this.tokens = tokens;
+    }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
@@ -35,9 +44,16 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (looksLikeJwt(token)) {
             return Uni.createFrom().nullItem();
         }
+        if (!tokens.areTaken()) {
+            return Uni.createFrom()
+                    .failure(ProblemException.of(
+                            ErrorCode.UNAUTHENTICATED,
+                            "API tokens are switched off in this service (COE_TOKEN_ENABLED). Sign in at /sign-in, or"
+                                    + " send an access token of the OpenID provider."));
+        }
         return token.isEmpty() || token.length() > LONGEST
                 ? Uni.createFrom().failure(new AuthenticationFailedException("not one of ours"))
-                : providers.authenticate(new TokenOwners.Request(new Secret(token)));
+                : providers.authenticate(new TokenOwners.Request(new Secret(token), Client.of(request)));
     }
 
     /** Three parts with dots between (RFC 7515, section 3.1). */

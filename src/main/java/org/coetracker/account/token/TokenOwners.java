@@ -8,6 +8,7 @@ import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.coetracker.account.Accounts;
+import org.coetracker.account.Client;
 import org.coetracker.account.Identities;
 import org.coetracker.account.Secret;
 
@@ -32,15 +33,20 @@ class TokenOwners implements IdentityProvider<TokenOwners.Request> {
         return context.runBlocking(() -> tokens.holder(request.secret)
                 .flatMap(holder -> accounts.actor(holder.person(), holder.credential()))
                 .map(Identities::of)
-                .orElseThrow(() -> new AuthenticationFailedException("unknown, expired or revoked token")));
+                .orElseThrow(() -> {
+                    tokens.refused(request.secret, request.client);
+                    return new AuthenticationFailedException("unknown, expired or revoked token");
+                }));
     }
 
     /** Asks whose an API token is. */
     static final class Request extends BaseAuthenticationRequest {
         private final Secret secret;
+        private final Client client;
 
-        Request(Secret secret) {
+        Request(Secret secret, Client client) {
             this.secret = secret;
+            this.client = client;
         }
     }
 }

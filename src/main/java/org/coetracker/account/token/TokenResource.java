@@ -47,12 +47,15 @@ public class TokenResource {
             description = "By the person or an administrator. The token acts as the person, within its scopes, each of"
                     + " which includes those before it: `reports`, `read`, `write`, `admin`. The answer alone holds"
                     + " the secret, as `token`; it is kept nowhere, which is also why an `Idempotency-Key` is not"
-                    + " honoured here: when the answer is lost, revoke the token and make another.")
+                    + " honoured here: when the answer is lost, revoke the token and make another. Where API tokens"
+                    + " are switched off (`COE_TOKEN_ENABLED=false`), none is made: a 409.")
     @APIResponse(
             responseCode = "201",
             description = "The token with its secret.",
             content = @Content(schema = @Schema(implementation = TokenView.class)))
-    @APIResponse(responseCode = "409", description = "The person has as many tokens as anybody may have.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The person has as many tokens as anybody may have, or tokens are switched off.")
     public Response create(@PathParam("person") String person, NewToken command) {
         TokenView issued = tokens.issue(person, CommandBody.required(command), caller.actor());
         return Answers.json(201, issued)

@@ -2,6 +2,7 @@ package org.coetracker.account.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -17,7 +18,9 @@ import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Credential;
 import org.coetracker.access.Operation;
+import org.coetracker.account.AccountAudit;
 import org.coetracker.account.Accounts;
+import org.coetracker.account.Client;
 import org.coetracker.account.Secret;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
@@ -50,27 +53,33 @@ public class TokenService {
             .maximumSize(10_000)
             .build();
 
+    private final TokenSettings settings;
     private final ApiTokens tokens;
     private final Directory directory;
     private final Pages pages;
     private final Rules rules;
     private final History history;
+    private final AccountAudit audit;
     private final Clock clock;
     private final Event<Revoked> revocations;
 
     TokenService(
+            TokenSettings settings,
             ApiTokens tokens,
             Directory directory,
             Pages pages,
             Rules rules,
             History history,
+            AccountAudit audit,
             Clock clock,
             Event<Revoked> revocations) {
+        this.settings = settings;
         this.tokens = tokens;
         this.directory = directory;
         this.pages = pages;
         this.rules = rules;
         this.history = history;
+        this.audit = audit;
         this.clock = clock;
         this.revocations = revocations;
     }
@@ -80,6 +89,11 @@ public class TokenService {
 
     /** A token was revoked; in the transaction that goes on. */
     record Revoked() {}
+
+    /** Whether API tokens are taken and made. */
+    public boolean areTaken() {
+        return settings.enabled();
+    }
 
     /** Whose a secret is; nothing when it was never made, has expired or is revoked. */
     Optional<Holder> holder(Secret secret) {
@@ -99,6 +113,15 @@ public class TokenService {
         });
     }
 
+    /** Notes that a token of somebody's was refused; of one that was never made there is nothing to say. */
+    void refused(Secret secret, Client client) {
+        Instant now = clock.instant();
+        QuarkusTransaction.requiringNew().call(() -> tokens.of(secret)).ifPresent(token -> {
+            String why = token.revokedAt() != null ? "revoked" : token.isGood(now) ? "switched_off" : "expired";
+            audit.refusedCredential(token.credential().text(), token.person(), why, client, now);
+        });
+    }
+
     /** A page of a person's tokens that are not revoked, oldest first unless asked otherwise. */
     Page<TokenView> page(String person, PageQuery query, Actor actor) {
         AccessPolicy.requireSelf(actor, Operation.LIST_TOKENS, person);
@@ -111,11 +134,20 @@ public class TokenService {
         return pages.<ApiToken>fetch("t", "ApiToken t", "t.id", selection, page).map(TokenView::of);
     }
 
-    /** Makes a token for a person; the answer alone has the secret. */
+    /**
+     * Makes a token for a person; the answer alone has the secret.
+     *
+     * @throws ProblemException 409 when API tokens are switched off, or the person has too many
+     */
     @Transactional
     public TokenView issue(String person, NewToken command, Actor actor) {
         AccessPolicy.requireSelf(actor, Operation.CREATE_TOKEN, person);
         requirePerson(person);
+        if (!areTaken()) {
+            throw ProblemException.of(
+                    ErrorCode.ILLEGAL_MOVE,
+                    "API tokens are switched off in this service (COE_TOKEN_ENABLED), so that none is made.");
+        }
         Instant now = clock.instant();
         Violations violations = new Violations();
         rules.check(command, violations);
@@ -153,6 +185,17 @@ public class TokenService {
         token.revoke(actor.handle(), now);
         tokens.flush();
         history.record(actor, now, change(token, "revoked", 2));
+        revocations.fire(new Revoked());
+    }
+
+    /** Ends all tokens of a person for good, in the caller's transaction. */
+    @Transactional
+    public void revokeAllOf(String person, Actor actor) {
+        Instant now = clock.instant();
+        List<ApiToken> all = tokens.lockAllOf(person);
+        all.forEach(token -> token.revoke(actor.handle(), now));
+        tokens.flush();
+        all.forEach(token -> history.record(actor, now, change(token, "revoked", 2)));
         revocations.fire(new Revoked());
     }
 

@@ -159,7 +159,6 @@ public class Problems {
 
     /** Ends a request that came without a credential, or with one that is not taken. */
     public static void unauthenticated(RoutingContext request) {
-        request.response().putHeader("WWW-Authenticate", challenge(request));
         end(request, ProblemException.of(ErrorCode.UNAUTHENTICATED, ADVICE.get(ErrorCode.UNAUTHENTICATED)));
     }
 
@@ -172,6 +171,9 @@ public class Problems {
 
     /** Ends a request that reaches no resource. */
     public static void end(RoutingContext request, ProblemException e) {
+        if (e.code() == ErrorCode.UNAUTHENTICATED) {
+            request.response().putHeader("WWW-Authenticate", challenge(request));
+        }
         if (e.code() == ErrorCode.UNAVAILABLE) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
         }

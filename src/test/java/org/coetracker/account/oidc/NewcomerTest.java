@@ -2,6 +2,7 @@ package org.coetracker.account.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.coetracker.account.ReturnPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.coetracker.Fixture;
+import org.coetracker.SignedIn;
+import org.coetracker.account.Visitor;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -146,6 +148,64 @@ class SignOnServiceTest {
         assertThat(team(kept, "members")).isEmpty();
         assertThat(team(kept, "managers")).containsExactly(name);
         assertThat(team(own, "members")).containsExactly(name);
+    }
+
+    @Test
+    void who_lost_every_role_at_the_provider_loses_roles_teams_and_sessions_here() {
+        String team = Fixture.team();
+        String name = Fixture.name("lost");
+        Provider provider =
+                provider(Map.of("roles", "a=admin", "defaultRole", "none", "teams", "s=" + team + ":manager"));
+        signOn.takeIn(provider, claims(name, 10, "groups", List.of("a", "s")), "::1", "r");
+        assertThat(roles(name)).containsExactly("admin");
+        Visitor.givePassword(name, Visitor.PASSWORD);
+        Visitor visitor = new Visitor("127.6.0.1");
+        visitor.signIn(name, Visitor.PASSWORD).then().statusCode(201);
+
+        assertRefused(provider, claims(name, 5, "groups", List.of()), "no role");
+        assertThat(roles(name)).containsExactly("admin");
+        visitor.get("/me").then().statusCode(200);
+
+        assertRefused(provider, claims(name, 11, "groups", List.of()), "no role");
+        assertThat(roles(name)).containsExactly("viewer");
+        assertThat(team(team, "managers")).isEmpty();
+        visitor.get("/me").then().statusCode(401);
+        SignedIn.as(name, () -> Fixture.get("/people").statusCode(200));
+        SignedIn.as(name, () -> Fixture.get("/audit").statusCode(403));
+    }
+
+    @Test
+    void the_last_administrator_stays_one_even_when_they_are_turned_away() {
+        onlyTheBuiltInAdministrator();
+        Map<String, String> settings = Map.of("roles", "b=admin", "defaultRole", "none", "linkByEmail", "true");
+        String before = Fixture.get("/people/admin").extract().path("email");
+        Fixture.patch("/people/admin", Map.of("email", "root2@example.org")).statusCode(200);
+        String subject = Fixture.name("root");
+        try {
+            Object[] address = {"email", "root2@example.org", "email_verified", true, "groups", List.of("b")};
+            assertThat(signOn.takeIn(provider(settings), claims(subject, 1, address), "::1", "r"))
+                    .isEqualTo("admin");
+            assertRefused(provider(settings), claims(subject, 2), "no role");
+            assertThat(roles("admin")).contains("admin");
+        } finally {
+            Fixture.patch("/people/admin", Fixture.map("email", before, "roles", List.of("admin")))
+                    .statusCode(200);
+        }
+    }
+
+    @Test
+    void where_roles_are_kept_here_none_turns_only_those_away_who_have_no_account() {
+        Provider provider = provider(Map.of("defaultRole", "none", "linkByEmail", "true"));
+        String person = Fixture.person();
+        String email = person + "@example.org";
+        Fixture.patch("/people/" + person, Map.of("email", email)).statusCode(200);
+        String subject = Fixture.name("kept");
+
+        assertThat(signOn.takeIn(provider, claims(subject, 1, "email", email, "email_verified", true), "::1", "r"))
+                .isEqualTo(person);
+        assertThat(signOn.takeIn(provider, claims(subject, 2), "::1", "r")).isEqualTo(person);
+        assertThat(roles(person)).containsExactly("author");
+        assertRefused(provider, claims(Fixture.name("new"), 1), "no role");
     }
 
     private void assertRefused(Provider provider, Claims claims, String because) {

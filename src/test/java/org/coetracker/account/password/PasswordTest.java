@@ -57,6 +57,7 @@ class PasswordTest {
 
     @Test
     void the_current_password_is_asked_for_and_guesses_of_it_are_slowed_down() {
+        clock.stop();
         String person = signedIn();
         for (int attempt = 0; attempt < 5; attempt++) {
             change(person, "not " + OLD, NEW)
@@ -67,6 +68,34 @@ class PasswordTest {
         change(person, OLD, NEW).then().statusCode(429);
         clock.forward(Duration.ofSeconds(1));
         change(person, OLD, NEW).then().statusCode(204);
+    }
+
+    @Test
+    void each_session_that_something_else_ends_is_in_the_audit_trail_with_what_ended_it() {
+        String person = signedIn();
+        visitor.signIn(person, OLD).then().statusCode(201);
+        new Visitor("127.1.0.3").signIn(person, OLD).then().statusCode(201);
+        change(person, OLD, NEW).then().statusCode(204);
+        use(link(person), OLD).then().statusCode(204);
+        visitor.with(null).signIn(person, OLD).then().statusCode(201);
+        Fixture.patch("/people/" + person, Map.of("active", false)).statusCode(200);
+
+        Fixture.get("/audit?kind=session&change=session_ended&object=" + person)
+                .statusCode(200)
+                .body(
+                        "items.reason",
+                        equalTo(List.of("switched_off", "password_reset", "password_changed", "signed_in_again")))
+                .body("items.actor", equalTo(List.of("system:sessions", "system:password-reset", person, person)));
+    }
+
+    @Test
+    void a_wrong_current_password_is_kept_as_tried_by_whoever_is_signed_in() {
+        String person = signedIn();
+        change(person, "not " + OLD, NEW).then().statusCode(422);
+        Fixture.get("/audit?kind=session&change=sign_in_refused&object=" + person)
+                .statusCode(200)
+                .body("items.actor", equalTo(List.of(person)))
+                .body("items.reason", equalTo(List.of("wrong_password")));
     }
 
     @Test
@@ -142,6 +171,24 @@ class PasswordTest {
         visitor.get("/me").then().statusCode(401);
         visitor.signIn(person, OLD).then().statusCode(401);
         visitor.signIn(person, NEW).then().statusCode(201).body("passwordMustChange", equalTo(false));
+    }
+
+    @Test
+    void a_link_revokes_the_tokens_of_its_person_and_a_change_of_ones_own_does_not() {
+        String person = signedIn();
+        Response made = visitor.post("/people/" + person + "/tokens", Map.of("name", "x", "scopes", List.of("read")));
+        String secret = made.then().statusCode(201).extract().path("token");
+        change(person, OLD, NEW).then().statusCode(204);
+        SignedIn.with(secret, () -> Fixture.get("/me").statusCode(200));
+
+        use(link(person), OLD).then().statusCode(204);
+
+        SignedIn.with(secret, () -> Fixture.get("/me").statusCode(401));
+        Fixture.get("/people/" + person + "/tokens").body("items", equalTo(List.of()));
+        Fixture.get("/audit?kind=token&object=" + made.path("id"))
+                .statusCode(200)
+                .body("items.change", equalTo(List.of("revoked", "issued")))
+                .body("items[0].actor", equalTo("system:password-reset"));
     }
 
     @Test

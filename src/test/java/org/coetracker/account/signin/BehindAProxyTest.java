@@ -13,7 +13,9 @@ import jakarta.persistence.EntityManager;
 import java.util.Map;
 import java.util.function.Function;
 import org.coetracker.Fixture;
+import org.coetracker.MovableClock;
 import org.coetracker.account.Visitor;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -22,7 +24,15 @@ class BehindAProxyTest {
     @Inject
     EntityManager database;
 
+    @Inject
+    MovableClock clock;
+
     private final Visitor proxy = new Visitor("127.0.0.1");
+
+    @AfterEach
+    void back_to_the_real_time() {
+        clock.reset();
+    }
 
     /** A proxy that the operator has named ends TLS. */
     public static class TrustedProxy implements QuarkusTestProfile {
@@ -72,6 +82,7 @@ class BehindAProxyTest {
 
     @Test
     void guesses_are_counted_by_the_address_behind_the_proxy_and_by_the_64_of_ipv6() {
+        clock.stop();
         String person = Visitor.person();
         for (int attempt = 0; attempt < 5; attempt++) {
             signIn(person, "not the password", "2001:db8::" + attempt).then().statusCode(401);

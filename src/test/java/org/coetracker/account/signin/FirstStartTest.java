@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,16 +139,33 @@ class FirstStartTest {
         assertThat(announced.said).hasSize(10);
     }
 
+    @Test
+    void a_start_without_passwords_and_token_leaves_it_to_a_later_one() {
+        assertThat(start(null, new PasswordSettings() {
+                    @Override
+                    public boolean enabled() {
+                        return false;
+                    }
+
+                    @Override
+                    public Duration resetGoodFor() {
+                        return settings.resetGoodFor();
+                    }
+                }))
+                .isFalse();
+        assertThat(announced.said).isEmpty();
+
+        assertThat(start(null)).isTrue();
+        assertThat(announced.said).hasSize(1);
+    }
+
     private boolean start(String password) {
+        return start(password, settings);
+    }
+
+    private boolean start(String password, PasswordSettings taken) {
         FirstStart firstStart = new FirstStart(
-                Optional.empty(),
-                Optional.ofNullable(password),
-                tokens,
-                passwords,
-                settings,
-                announced,
-                database,
-                clock);
+                Optional.empty(), Optional.ofNullable(password), tokens, passwords, taken, announced, database, clock);
         return QuarkusTransaction.requiringNew().call(firstStart::letIn);
     }
 

@@ -10,8 +10,10 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.coetracker.Fixture;
+import org.coetracker.MovableClock;
 import org.coetracker.account.Visitor;
 import org.coetracker.account.password.FirstPasswords;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +23,15 @@ class SignInPagesTest {
     @Inject
     FirstPasswords firstPasswords;
 
+    @Inject
+    MovableClock clock;
+
     private final Visitor visitor = new Visitor("127.3.0.1");
+
+    @AfterEach
+    void back_to_the_real_time() {
+        clock.reset();
+    }
 
     @Test
     void the_page_is_a_form_that_works_without_a_script_and_under_a_strict_policy() {
@@ -91,6 +101,7 @@ class SignInPagesTest {
 
     @Test
     void too_many_wrong_ones_are_told_how_long_to_wait() {
+        clock.stop();
         String person = Visitor.person();
         Response last = null;
         for (int attempt = 0; attempt < 6; attempt++) {

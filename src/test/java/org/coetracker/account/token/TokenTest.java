@@ -171,6 +171,29 @@ class TokenTest {
     }
 
     @Test
+    void a_known_token_that_is_refused_is_in_the_audit_trail_once_in_a_minute() {
+        String revoked = issue().extract().path("token");
+        String id = get("/people/" + person + "/tokens").extract().path("items[0].id");
+        given().delete(API + "/people/" + person + "/tokens/" + id).then().statusCode(204);
+        String expired = issue(
+                        "expiresAt", clock.instant().plus(Duration.ofHours(1)).toString())
+                .extract()
+                .path("token");
+        clock.forward(Duration.ofHours(2));
+        for (String secret : List.of(revoked, expired, "coe_never-made", revoked, expired)) {
+            with(secret, () -> get("/me").statusCode(401));
+        }
+        clock.reset();
+        String off = issue().extract().path("token");
+        patch("/people/" + person, map("active", false)).statusCode(200);
+        with(off, () -> get("/me").statusCode(401));
+
+        get("/audit?kind=session&change=sign_in_refused&object=" + person)
+                .statusCode(200)
+                .body("items.reason", equalTo(List.of("switched_off", "expired", "revoked")));
+    }
+
+    @Test
     void a_token_lives_for_a_year_unless_said_otherwise_and_ends_in_the_future() {
         Instant now = clock.instant();
         Instant end = Instant.parse(issue().extract().path("expiresAt"));
