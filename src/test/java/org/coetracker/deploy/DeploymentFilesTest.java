@@ -39,6 +39,17 @@ class DeploymentFilesTest {
             "COE_HTTP_PORT",
             "COE_ADMIN_PASSWORD",
             "COE_ADMIN_TOKEN",
+            "COE_METRICS_TOKEN",
+            "COE_TRUSTED_PROXIES",
+            "COE_ALLOWED_HOSTS",
+            "COE_CORS_ORIGINS",
+            "COE_OIDC_ISSUER",
+            "COE_OIDC_CLIENT_ID",
+            "COE_OIDC_CLIENT_SECRET",
+            "COE_OIDC_ROLES",
+            "COE_OIDC_ROLE_CLAIM",
+            "COE_OIDC_TEAMS",
+            "COE_OIDC_AUDIENCE",
             "COE_WEBHOOK_ALLOW",
             "COE_DEMO");
 
@@ -104,8 +115,6 @@ class DeploymentFilesTest {
         String port = configMap.at("/data/COE_HTTP_PORT").asText();
 
         assertThat(container.at("/ports/0/containerPort").asText()).isEqualTo(port);
-        assertThat(pod.at("/metadata/annotations").path("prometheus.io/port").asText())
-                .isEqualTo(port);
         JsonNode service = compose.at("/services/coe-tracker");
         assertThat(service.at("/environment/COE_HTTP_PORT").asText()).isEqualTo(port);
         assertThat(service.at("/ports/0").asText()).endsWith(":" + port);

@@ -76,10 +76,8 @@ class SignOnRoute {
             step(provider, request);
         } catch (AuthenticationRedirectException e) {
             ReturnPath.redirect(request, e.getRedirectUri());
-        } catch (ProblemException e) {
-            Problems.end(request, e);
         } catch (RuntimeException e) {
-            request.fail(500, e);
+            Problems.failed(request, e);
         }
     }
 

@@ -78,10 +78,8 @@ class ClosedDoors {
                 .with(identity -> enter(request, identity), failure -> {
                     if (failure instanceof AuthenticationFailedException) {
                         askToSignIn(request);
-                    } else if (failure instanceof ProblemException problem) {
-                        Problems.end(request, problem);
                     } else {
-                        request.fail(failure);
+                        Problems.failed(request, failure);
                     }
                 });
     }

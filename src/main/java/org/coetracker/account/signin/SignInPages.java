@@ -34,12 +34,10 @@ import org.coetracker.shared.http.Problems;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** The pages on which people sign in and choose passwords: forms without a script, over the same services as the API. */
 @Singleton
 class SignInPages {
-    private static final Logger LOG = Logger.getLogger(SignInPages.class);
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MAX_FORM_BYTES = 16 * 1024;
@@ -155,11 +153,8 @@ class SignInPages {
         return request -> {
             try {
                 handler.accept(request);
-            } catch (ProblemException e) {
-                Problems.end(request, e);
             } catch (RuntimeException e) {
-                LOG.debug("A page failed", e);
-                request.fail(500, e);
+                Problems.failed(request, e);
             }
         };
     }

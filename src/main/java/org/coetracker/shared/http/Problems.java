@@ -139,15 +139,21 @@ public class Problems {
         }
     }
 
+    /** Ends a request that failed before it reached a resource: by the database's absence, or by what was not foreseen. */
+    public static void failed(RoutingContext request, Throwable failure) {
+        ProblemException foreseen = cause(failure, ProblemException.class);
+        if (foreseen == null) {
+            foreseen = DatabaseProblems.explain(cause(failure, SQLException.class));
+        }
+        if (foreseen == null) {
+            LOG.errorf(failure, "Request %s failed", RequestId.of(request));
+            foreseen = ProblemException.of(ErrorCode.INTERNAL, ADVICE.get(ErrorCode.INTERNAL));
+        }
+        end(request, foreseen);
+    }
+
     private static Handler<RoutingContext> edgeAnswer(ErrorCode code) {
         return request -> {
-            ProblemException foreseen = request.failure() == null
-                    ? null
-                    : DatabaseProblems.explain(cause(request.failure(), SQLException.class));
-            if (foreseen != null && !request.response().ended()) {
-                end(request, foreseen);
-                return;
-            }
             if (code == ErrorCode.INTERNAL && request.failure() != null) {
                 LOG.errorf(request.failure(), "Request %s failed", RequestId.of(request));
             }
