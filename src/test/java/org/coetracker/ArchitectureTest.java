@@ -63,7 +63,8 @@ class ArchitectureTest {
                         "org.coetracker.history..",
                         "org.coetracker.job..",
                         "org.coetracker.report..",
-                        "org.coetracker.demo..")
+                        "org.coetracker.demo..",
+                        "org.coetracker.event..")
                 .check(CODE);
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
+import org.coetracker.event.Events;
 import org.coetracker.people.Directory;
 import org.coetracker.people.Team;
 import org.coetracker.shared.http.IfMatch;
@@ -49,6 +50,7 @@ public class ActionAmendments {
     private final ActionService service;
     private final Parents parents;
     private final Directory directory;
+    private final Events events;
     private final Amendments amendments;
     private final Rules rules;
     private final Clock clock;
@@ -58,6 +60,7 @@ public class ActionAmendments {
             ActionService service,
             Parents parents,
             Directory directory,
+            Events events,
             Amendments amendments,
             Rules rules,
             Clock clock) {
@@ -65,6 +68,7 @@ public class ActionAmendments {
         this.service = service;
         this.parents = parents;
         this.directory = directory;
+        this.events = events;
         this.amendments = amendments;
         this.rules = rules;
         this.clock = clock;
@@ -116,7 +120,12 @@ public class ActionAmendments {
             action.reDate(after.dueOn(), reason.orElseThrow(), actor.handle(), now);
         }
         String change = newDate && !action.isPlanned() ? "re_dated" : "edited";
-        return service.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
+        boolean handedOver = action.isOwed() && !Objects.equals(after.owner(), before.owner());
+        ActionView amendedView = service.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
+        if (handedOver) {
+            events.add(actor, now, ActionEvents.handedOver(action));
+        }
+        return amendedView;
     }
 
     /** What is left as it was is not held against the change: an owner who has left does not forbid a new title. */

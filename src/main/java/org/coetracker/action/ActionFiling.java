@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.coetracker.access.Actor;
+import org.coetracker.event.Event;
 import org.coetracker.history.Change;
 import org.coetracker.people.Directory;
 import org.coetracker.people.Team;
@@ -53,14 +54,15 @@ public class ActionFiling {
         }
     }
 
-    /** Files actions that have been checked, numbered on from {@code firstNumber}, and adds what the history keeps. */
+    /** Files actions that have been checked, numbered on from {@code firstNumber}, and adds what the history keeps and what is told. */
     public List<ActionView> file(
             Action.Parent coe,
             int firstNumber,
             List<NewAction> commands,
             Actor actor,
             Instant now,
-            List<Change> changes) {
+            List<Change> changes,
+            List<Event> told) {
         if (commands.isEmpty()) {
             return List.of();
         }
@@ -73,6 +75,7 @@ public class ActionFiling {
             filed.add(Action.file(coe, Ids.next(), number, command, team, actor.handle(), now));
         }
         actions.fileAll(filed);
+        told.addAll(ActionEvents.filed(filed));
         List<ActionView> views = new ArrayList<>();
         for (Action action : filed) {
             ActionView view = ActionView.of(action, now);

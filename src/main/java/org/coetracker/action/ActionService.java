@@ -11,6 +11,7 @@ import java.util.List;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
+import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.people.Directory;
@@ -27,6 +28,7 @@ public class ActionService {
     private final Parents parents;
     private final Directory directory;
     private final History history;
+    private final Events events;
     private final Rules rules;
     private final Clock clock;
     private final Event<FlaggedActionChanged> flaggedChanges;
@@ -37,6 +39,7 @@ public class ActionService {
             Parents parents,
             Directory directory,
             History history,
+            Events events,
             Rules rules,
             Clock clock,
             Event<FlaggedActionChanged> flaggedChanges,
@@ -45,6 +48,7 @@ public class ActionService {
         this.parents = parents;
         this.directory = directory;
         this.history = history;
+        this.events = events;
         this.rules = rules;
         this.clock = clock;
         this.flaggedChanges = flaggedChanges;
@@ -333,6 +337,7 @@ public class ActionService {
         ActionView view = ActionView.of(action, now);
         history.record(
                 actor, now, Change.of("action", view.id(), action.coeId(), view.version(), change, reason, view));
+        ActionEvents.changed(action, change).ifPresent(event -> events.add(actor, now, event));
         if (wasFlagged) {
             String resolution = action.flaggedAt() == null ? change : null;
             flaggedChanges.fire(new FlaggedActionChanged(view.id(), resolution, view.team(), view.owner(), actor, now));

@@ -11,10 +11,14 @@ import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Involved;
 import org.coetracker.access.Operation;
+import org.coetracker.action.Action;
 import org.coetracker.action.ActionRef;
 import org.coetracker.action.ActionService;
 import org.coetracker.action.CoeWithdrawn;
 import org.coetracker.action.FlaggedActionChanged;
+import org.coetracker.event.Event;
+import org.coetracker.event.EventType;
+import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.shared.http.IfMatch;
@@ -31,13 +35,15 @@ class Decisions {
     private final OverdueReviews reviews;
     private final ActionService actions;
     private final History history;
+    private final Events events;
     private final Rules rules;
     private final Clock clock;
 
-    Decisions(OverdueReviews reviews, ActionService actions, History history, Rules rules, Clock clock) {
+    Decisions(OverdueReviews reviews, ActionService actions, History history, Events events, Rules rules, Clock clock) {
         this.reviews = reviews;
         this.actions = actions;
         this.history = history;
+        this.events = events;
         this.rules = rules;
         this.clock = clock;
     }
@@ -55,10 +61,18 @@ class Decisions {
         review.decide(decision, actor.handle(), now);
         // Decided before the action changes: what hears of the change finds nothing pending to resolve.
         reviews.flush();
+        // Before what comes of it: whoever hears of the decision need not hear of that too.
+        events.add(actor, now, decided(review));
         carryOut(decision, review, actor, violations);
         OverdueReviewView view = OverdueReviewView.of(review);
         history.record(actor, now, change(review, view, "decided", decision.reason()));
         return view;
+    }
+
+    private static Event decided(OverdueReview review) {
+        Action action = review.action();
+        return Event.of(EventType.ACTION_DECIDED, action.coeId(), action.id(), action.team())
+                .to(action.owner());
     }
 
     /** What is wrong with the decision and with its effect is said together; the transaction ends with either. */

@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.coetracker.access.Actor;
+import org.coetracker.event.Event;
+import org.coetracker.event.EventType;
+import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.job.Counted;
@@ -96,6 +99,10 @@ class OverdueActions {
                 insert into history (at, actor, credential, subject, subject_id, coe_id, version, change)
                 select :now, :actor, 'system', 'action', cast(c.id as text), c.coe_id, c.version, 'flagged'
                 from claimed c join opened o on o.action_id = c.id
+            ), told as (
+                insert into event (at, type, coe_id, action_id, team, actor, audience)
+                select :now, 'action.overdue', c.coe_id, c.id, c.team, :actor, array['managers:' || c.team]::varchar[]
+                from claimed c join opened o on o.action_id = c.id
             )
             select count(*), count(o.action_id), array_agg(c.id) filter (where o.action_id is null),
                 (array_agg(cast(c.due_on as text) order by c.due_on desc, c.id desc))[1],
@@ -105,11 +112,13 @@ class OverdueActions {
     private final EntityManager database;
     private final OverdueReviews reviews;
     private final History history;
+    private final Events events;
 
-    OverdueActions(EntityManager database, OverdueReviews reviews, History history) {
+    OverdueActions(EntityManager database, OverdueReviews reviews, History history, Events events) {
         this.database = database;
         this.reviews = reviews;
         this.history = history;
+        this.events = events;
     }
 
     /**
@@ -199,12 +208,15 @@ class OverdueActions {
      */
     private int flagAgain(List<UUID> claimed, Instant now) {
         List<Change> changes = new ArrayList<>();
+        List<Event> told = new ArrayList<>();
         for (OverdueReview review : reviews.aboutPresentDueDates(claimed)) {
             UUID action = review.action().id();
             if (!review.isPending() && reviews.pendingOf(action).isEmpty()) {
                 review.reopen(review.action().team(), review.action().owner(), now);
                 reviews.flush();
                 UUID coe = review.action().coeId();
+                String team = review.action().team();
+                told.add(Event.of(EventType.ACTION_OVERDUE, coe, action, team).toManagersOf(team));
                 int version = review.action().version();
                 changes.add(new Change("action", action.toString(), coe, version, "flagged", null, null));
                 changes.add(Change.of(
@@ -225,6 +237,7 @@ class OverdueActions {
                 .executeUpdate();
         if (!changes.isEmpty()) {
             history.record(SWEEP, now, changes);
+            events.add(SWEEP, now, told);
         }
         return changes.size() / 2;
     }

@@ -1,0 +1,52 @@
+-- What happened, for whoever is to hear of it. Written in the transaction of the change, told by workers later.
+create table event (
+    id            bigint      generated always as identity,
+    -- Events are read in the order of the transactions that wrote them, as far as all of those have ended.
+    txid          xid8        not null default pg_current_xact_id(),
+    at            timestamptz not null,
+    type          text        not null,
+    coe_id        uuid        not null,
+    action_id     uuid,
+    -- Whose it is: webhooks may be limited to a team.
+    team          text        not null,
+    actor         text        not null,
+    -- Who is told in person: 'person:ana', or 'managers:storage' for whoever answers for that team when it is told.
+    audience      varchar[]   not null,
+    -- What else there is to say about it: days left, the step of the ladder.
+    detail        json,
+    -- Null until the notices about it are written.
+    told_at       timestamptz,
+    constraint event_pkey primary key (id)
+);
+
+create index event_to_tell on event (id) where told_at is null;
+create index event_by_transaction on event (txid, id);
+-- What is told and old is forgotten.
+create index event_by_time on event (at);
+
+-- A team and those above it on the escalation ladder, the team itself first.
+create function ladder(team text) returns table (handle text, step integer)
+    language sql stable parallel safe as $$
+        with recursive climbed (handle, parent, step) as (
+            select t.handle, t.parent, 0 from team t where t.handle = $1
+            union all
+            select t.handle, t.parent, c.step + 1 from team t join climbed c on t.handle = c.parent
+        ) cycle handle set again using path
+        select c.handle, c.step from climbed c where not c.again
+    $$;
+
+-- The team so many steps above a team, or the top of the ladder when that is lower.
+create function ladder_team(team text, steps integer) returns text
+    language sql stable parallel safe
+    return (select l.handle from ladder(team) l where l.step <= steps order by l.step desc limit 1);
+
+-- Who is told what the managers of a team have to know: its managers who are there, else those of the nearest team above
+-- that has any, else the administrators.
+create function managers_to_tell(team text) returns varchar[]
+    language sql stable parallel safe
+    return coalesce(
+        (select array_agg(p.handle::varchar order by p.handle)
+         from ladder(team) l join team t on t.handle = l.handle join person p on p.handle = any (t.managers) and p.active
+         group by l.step order by l.step limit 1),
+        (select array_agg(p.handle::varchar order by p.handle) from person p where p.active and 'admin' = any (p.roles)),
+        '{}');
