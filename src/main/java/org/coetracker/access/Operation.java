@@ -59,6 +59,10 @@ public enum Operation {
     LIST_OVERDUE_REVIEWS(Scope.READ, Rule.EVERYBODY),
     READ_OVERDUE_REVIEW(Scope.READ, Rule.EVERYBODY),
     DECIDE(Scope.WRITE, Rule.of(MANAGER)),
+    /** Each of them as {@link #DECIDE}. */
+    DECIDE_MANY(Scope.WRITE, Rule.WRITER),
+    LIST_LATE_COES(Scope.READ, Rule.EVERYBODY),
+    LIST_MY_WORK(Scope.READ, Rule.EVERYBODY),
 
     REPORT_ACTIONS(Scope.REPORTS, Rule.EVERYBODY),
 

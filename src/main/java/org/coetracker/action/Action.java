@@ -21,6 +21,7 @@ import org.coetracker.people.Team;
 import org.coetracker.policy.DueDate;
 import org.coetracker.policy.Priority;
 import org.coetracker.policy.Severity;
+import org.coetracker.policy.VerificationPolicy;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -63,6 +64,10 @@ public class Action {
     @Column(name = "due_on")
     private LocalDate dueOn;
 
+    /** Since when it has its due date; null while it has none. */
+    @Column(name = "due_given_on")
+    private LocalDate dueGivenOn;
+
     @Column(name = "due_rule")
     private String dueRule;
 
@@ -92,6 +97,10 @@ public class Action {
     @Embedded
     private Verification verification;
 
+    /** By which day it has to be checked; null unless it is done. */
+    @Column(name = "verify_by")
+    private LocalDate verifyBy;
+
     @Embedded
     private Refusal refusal;
 
@@ -120,6 +129,7 @@ public class Action {
         action.state = command.state();
         action.dueDateChanges = "[]";
         action.dueOn = command.dueOn();
+        action.dueGivenOn = team.today(now);
         action.createdBy = by;
         action.createdAt = now;
         action.describe(command, team, now);
@@ -165,6 +175,7 @@ public class Action {
     void commit(String newOwner, LocalDate newDueOn, Instant now) {
         move(Move.COMMIT, ActionState.COMMITTED, now);
         owner = newOwner;
+        dueGivenOn = team.today(now);
         if (newDueOn != null) {
             dueOn = newDueOn;
             dueRule = null;
@@ -177,11 +188,39 @@ public class Action {
         move(Move.START, ActionState.IN_PROGRESS, now);
     }
 
-    void complete(String evidence, String by, Instant now) {
+    void complete(String evidence, String by, VerificationPolicy policy, Instant now) {
         move(Move.COMPLETE, ActionState.DONE, now);
         completion = new Completion(now, by, evidence);
         verification = verification == null ? null : verification.toBeMade();
         flaggedAt = null;
+        planCheck(policy);
+    }
+
+    /** Sets the day by which a done action has to be checked, from the end of its observation. */
+    void planCheck(VerificationPolicy policy) {
+        if (state == ActionState.DONE) {
+            LocalDate observed = verification == null ? null : verification.observeUntil();
+            checkBy(policy.checkBy(observed, team.today(completion.completedAt())));
+        }
+    }
+
+    /** It is to be checked by another day, and by somebody else where one is named. */
+    void postponeCheck(LocalDate newVerifyBy, String newVerifier, Instant now) {
+        state.require(Move.VERIFY, ref());
+        requireNotWithdrawn();
+        if (newVerifier != null) {
+            Verification plan = verification == null ? Verification.planned(null, null, null) : verification;
+            verification = Verification.planned(plan.criterion(), plan.observeUntil(), newVerifier);
+        }
+        checkBy(newVerifyBy);
+        updatedAt = now;
+    }
+
+    private void checkBy(LocalDate day) {
+        if (!Objects.equals(verifyBy, day)) {
+            verifyBy = day;
+            flaggedAt = null;
+        }
     }
 
     /** The check was made; when it failed, the action is owed again by a new day. */
@@ -202,6 +241,8 @@ public class Action {
         }
         move(Move.VERIFY, worked ? ActionState.VERIFIED : ActionState.IN_PROGRESS, now);
         verification = Verification.made(verification, by, check.outcome(), check.evidence(), now);
+        verifyBy = null;
+        flaggedAt = null;
         if (!worked) {
             completion = null;
             changeDueDate(check.dueOn(), "Verification failed: " + check.evidence(), by, now);
@@ -212,6 +253,14 @@ public class Action {
         move(Move.REFUSE, ActionState.REFUSED, now);
         refusal = new Refusal(command.reason(), command.approver(), command.lookAgainOn(), now);
         flaggedAt = null;
+    }
+
+    /** The risk is still taken, until a later day. */
+    void refuseAgain(Moves.Refuse command, Instant now) {
+        requireNotWithdrawn();
+        refusal = new Refusal(command.reason(), command.approver(), command.lookAgainOn(), now);
+        flaggedAt = null;
+        updatedAt = now;
     }
 
     void reopen(Moves.Reopen command, String by, Instant now) {
@@ -273,6 +322,7 @@ public class Action {
         dueDateChanges = changes.toString();
         reDateCount = changes.size();
         dueOn = to;
+        dueGivenOn = team.today(now);
         dueRule = null;
         flaggedAt = null;
     }
@@ -381,6 +431,15 @@ public class Action {
 
     Verification verification() {
         return verification;
+    }
+
+    LocalDate verifyBy() {
+        return verifyBy;
+    }
+
+    /** The team above the action's own on the ladder; null at its top. */
+    String parentTeam() {
+        return team.parent();
     }
 
     Refusal refusal() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.coetracker.access.Operation;
 import org.coetracker.event.Events;
 import org.coetracker.people.Directory;
 import org.coetracker.people.Team;
+import org.coetracker.policy.Policies;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Amendments;
 import org.coetracker.shared.json.MergePatch;
@@ -32,6 +34,7 @@ public class ActionAmendments {
             "coe",
             "state",
             "dueRule",
+            "verifyBy",
             "dueDateChanges",
             "reDateCount",
             "overdue",
@@ -50,6 +53,7 @@ public class ActionAmendments {
     private final ActionService service;
     private final Parents parents;
     private final Directory directory;
+    private final Policies policies;
     private final Events events;
     private final Amendments amendments;
     private final Rules rules;
@@ -60,6 +64,7 @@ public class ActionAmendments {
             ActionService service,
             Parents parents,
             Directory directory,
+            Policies policies,
             Events events,
             Amendments amendments,
             Rules rules,
@@ -68,6 +73,7 @@ public class ActionAmendments {
         this.service = service;
         this.parents = parents;
         this.directory = directory;
+        this.policies = policies;
         this.events = events;
         this.amendments = amendments;
         this.rules = rules;
@@ -105,6 +111,7 @@ public class ActionAmendments {
         rules.check(after, violations);
         check(action, before, after, knownCauses, violations);
         if (newDate && !action.isPlanned()) {
+            service.requireMayReDate(action, actor);
             checkNewDate(action, after, reason, now, violations);
         }
         violations.orElseThrow(ErrorCode.INVALID);
@@ -114,6 +121,9 @@ public class ActionAmendments {
                 ? directory.team(before.team())
                 : directory.team(after.team());
         action.describe(after, team, now);
+        if (!Objects.equals(observeUntil(after), observeUntil(before))) {
+            action.planCheck(policies.verification());
+        }
         if (newDate && action.isPlanned()) {
             action.plan(after.dueOn());
         } else if (newDate) {
@@ -162,6 +172,14 @@ public class ActionAmendments {
             found.person("/verification/verifier", people.get(1), violations);
             found.team("/team", newTeam ? after.team() : null, violations);
         }
+    }
+
+    private static LocalDate observeUntil(NewAction action) {
+        return action.verification() == null ? null : action.verification().observeUntil();
+    }
+
+    private static LocalDate observeUntil(ActionView action) {
+        return action.verification() == null ? null : action.verification().observeUntil();
     }
 
     private static void checkNewDate(

@@ -12,6 +12,8 @@ import org.coetracker.event.Event;
 import org.coetracker.history.Change;
 import org.coetracker.people.Directory;
 import org.coetracker.people.Team;
+import org.coetracker.policy.Policies;
+import org.coetracker.policy.VerificationPolicy;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.problem.Violations;
 
@@ -20,10 +22,12 @@ import org.coetracker.shared.problem.Violations;
 public class ActionFiling {
     private final Actions actions;
     private final Directory directory;
+    private final Policies policies;
 
-    ActionFiling(Actions actions, Directory directory) {
+    ActionFiling(Actions actions, Directory directory, Policies policies) {
         this.actions = actions;
         this.directory = directory;
+        this.policies = policies;
     }
 
     /** The people that an action names. */
@@ -73,6 +77,10 @@ public class ActionFiling {
             int number = firstNumber + filed.size();
             Team team = teams.get(teamOf(command, coe));
             filed.add(Action.file(coe, Ids.next(), number, command, team, actor.handle(), now));
+        }
+        if (filed.stream().anyMatch(action -> action.state() == ActionState.DONE)) {
+            VerificationPolicy policy = policies.verification();
+            filed.forEach(action -> action.planCheck(policy));
         }
         actions.fileAll(filed);
         told.addAll(ActionEvents.filed(filed));

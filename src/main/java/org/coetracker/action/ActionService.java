@@ -8,13 +8,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
+import org.coetracker.access.Role;
 import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.people.Directory;
+import org.coetracker.policy.Policies;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Rules;
 import org.coetracker.shared.problem.ErrorCode;
@@ -27,6 +30,7 @@ public class ActionService {
     private final Actions actions;
     private final Parents parents;
     private final Directory directory;
+    private final Policies policies;
     private final History history;
     private final Events events;
     private final Rules rules;
@@ -38,6 +42,7 @@ public class ActionService {
             Actions actions,
             Parents parents,
             Directory directory,
+            Policies policies,
             History history,
             Events events,
             Rules rules,
@@ -47,6 +52,7 @@ public class ActionService {
         this.actions = actions;
         this.parents = parents;
         this.directory = directory;
+        this.policies = policies;
         this.history = history;
         this.events = events;
         this.rules = rules;
@@ -103,7 +109,7 @@ public class ActionService {
                 null,
                 (action, now, violations) -> {
                     violations.orElseThrow(ErrorCode.INVALID);
-                    action.complete(command.evidence(), actor.handle(), now);
+                    action.complete(command.evidence(), actor.handle(), policies.verification(), now);
                 });
     }
 
@@ -123,7 +129,7 @@ public class ActionService {
                     if (action.state() == ActionState.COMMITTED) {
                         action.start(now);
                     }
-                    action.complete(command.evidence(), actor.handle(), now);
+                    action.complete(command.evidence(), actor.handle(), policies.verification(), now);
                 });
     }
 
@@ -205,6 +211,7 @@ public class ActionService {
                 command.reason(),
                 (action, now, violations) -> {
                     action.state().require(ActionState.Move.RE_DATE, action.ref());
+                    requireMayReDate(action, actor);
                     newDate(action, command.dueOn(), now, violations);
                     violations.orElseThrow(ErrorCode.INVALID);
                     action.reDate(command.dueOn(), command.reason(), actor.handle(), now);
@@ -223,6 +230,7 @@ public class ActionService {
                 "re_assigned",
                 newDate.reason(),
                 (action, now, violations) -> {
+                    requireMayReDate(action, actor);
                     newDate(action, newDate.dueOn(), now, violations);
                     ActionRules.checkNewOwner(action, owner, violations);
                     people(violations, "/owner", owner);
@@ -243,6 +251,7 @@ public class ActionService {
                 "scope_reduced",
                 newDate.reason(),
                 (action, now, violations) -> {
+                    requireMayReDate(action, actor);
                     newDate(action, newDate.dueOn(), now, violations);
                     violations.orElseThrow(ErrorCode.INVALID);
                     action.reword(title, description);
@@ -250,9 +259,110 @@ public class ActionService {
                 });
     }
 
+    /** A done action is to be checked by another day, and by another person where one is named. */
+    @Transactional
+    public ActionView postponeCheck(ActionRef ref, String verifier, Moves.ReDate newDate, Actor actor) {
+        return move(
+                ref,
+                Operation.VERIFY_ACTION,
+                IfMatch.any(),
+                newDate,
+                actor,
+                "verification_postponed",
+                newDate.reason(),
+                (action, now, violations) -> {
+                    ActionRules.checkFuture("/dueOn", newDate.dueOn(), action.today(now), violations);
+                    if (verifier != null && verifier.equals(action.owner())) {
+                        violations.add("/owner", "is_the_owner", "The owner does not verify their own action.");
+                    }
+                    people(violations, "/owner", verifier);
+                    action.postponeCheck(newDate.dueOn(), verifier, now);
+                });
+    }
+
+    /** The risk of a refused action is still taken, until a later day. */
+    @Transactional
+    public ActionView refuseAgain(ActionRef ref, Moves.Refuse command, Actor actor) {
+        return move(
+                ref,
+                Operation.REFUSE_ACTION,
+                IfMatch.any(),
+                command,
+                actor,
+                "refused",
+                command.reason(),
+                (action, now, violations) -> {
+                    ActionRules.checkApprover("", command.approver(), action.owner(), violations);
+                    ActionRules.checkFuture("/lookAgainOn", command.lookAgainOn(), action.today(now), violations);
+                    people(violations, "/approver", command.approver());
+                    action.refuseAgain(command, now);
+                });
+    }
+
+    /**
+     * A refused action is owed after all, by somebody else or less of it where that is said.
+     *
+     * @param owner who owes it now; null for whoever did
+     * @param title what is left to do; null for all of it
+     */
+    @Transactional
+    public ActionView takeUpAgain(
+            ActionRef ref, String owner, String title, String description, Moves.Reopen command, Actor actor) {
+        return move(
+                ref,
+                Operation.REOPEN_ACTION,
+                IfMatch.any(),
+                command,
+                actor,
+                "reopened",
+                command.reason(),
+                (action, now, violations) -> {
+                    ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
+                    if (owner == null) {
+                        requireOwner(action, violations);
+                    }
+                    ActionRules.checkNewOwner(action, owner, violations);
+                    people(violations, "/owner", owner);
+                    action.reopen(command, actor.handle(), now);
+                    if (owner != null) {
+                        action.assign(owner);
+                    }
+                    if (title != null) {
+                        action.reword(title, description);
+                    }
+                });
+    }
+
+    /**
+     * Makes sure that the COE of an action is not closed, and stays so until the transaction ends. Take it before the
+     * action's row.
+     */
+    public void requireOpenCoe(UUID coe) {
+        parents.requireOpen(coe);
+    }
+
+    /**
+     * Lets another date through unless the team has moved it often enough: then it takes those above.
+     *
+     * @throws ProblemException 403 when it takes a manager of the parent team
+     */
+    void requireMayReDate(Action action, Actor actor) {
+        String parent = action.parentTeam();
+        if (parent == null
+                || actor.roles().contains(Role.ADMIN)
+                || actor.overseen().contains(parent)
+                || action.reDateCount() < policies.dueDates().reDatesByOwnTeam()) {
+            return;
+        }
+        throw ProblemException.of(
+                ErrorCode.FORBIDDEN,
+                action.ref() + " was given another date " + action.reDateCount()
+                        + " times. One more is for the managers" + " of " + parent + ", the parent team, to give.");
+    }
+
     /** Nothing is owed for a COE any more. */
     @Transactional
-    public void withdraw(java.util.UUID coe, Actor actor, Instant now) {
+    public void withdraw(UUID coe, Actor actor, Instant now) {
         actions.withdraw(coe);
         withdrawals.fire(new CoeWithdrawn(coe, actor, now));
     }

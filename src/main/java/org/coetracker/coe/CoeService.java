@@ -44,6 +44,7 @@ public class CoeService {
     private final Events events;
     private final Rules rules;
     private final Clock clock;
+    private final jakarta.enterprise.event.Event<CoeMoved> moves;
 
     CoeService(
             Coes coes,
@@ -54,7 +55,8 @@ public class CoeService {
             History history,
             Events events,
             Rules rules,
-            Clock clock) {
+            Clock clock,
+            jakarta.enterprise.event.Event<CoeMoved> moves) {
         this.coes = coes;
         this.actions = actions;
         this.filing = filing;
@@ -64,6 +66,7 @@ public class CoeService {
         this.events = events;
         this.rules = rules;
         this.clock = clock;
+        this.moves = moves;
     }
 
     /** One COE with its actions. */
@@ -162,6 +165,7 @@ public class CoeService {
         }
         coes.flush();
         history.record(actor, now, change(coe, move.change(), command.said()));
+        moves.fire(new CoeMoved(coe.id(), coe.status(), move.change(), now));
         told(coe, move).ifPresent(event -> events.add(actor, now, event));
         if (move == Move.WITHDRAW) {
             actionMoves.withdraw(coe.id(), actor, now);

@@ -51,10 +51,20 @@ class Decisions {
     /** Decides, and does to the action what was decided: both or neither. */
     @Transactional
     OverdueReviewView decide(UUID id, IfMatch expected, Decision decision, Actor actor) {
-        OverdueReview review = reviews.lock(id, actor);
+        // The COE's row is locked before its actions', as everywhere.
+        OverdueReview review = reviews.lock(id, actor, (about, coe) -> {
+            if (decision.takesUp(about)) {
+                actions.requireOpenCoe(coe);
+            }
+        });
         AccessPolicy.require(
                 actor, Operation.DECIDE, Involved.team(review.action().team()));
         expected.check(review.version());
+        if (decision instanceof Decision.AcceptRisk
+                && actor.handle().equals(review.action().owner())) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN, "The risk of an action is not for its owner to accept; ask another manager.");
+        }
         Violations violations = new Violations();
         rules.check(decision, violations);
         Instant now = clock.instant();
@@ -78,7 +88,8 @@ class Decisions {
     /** What is wrong with the decision and with its effect is said together; the transaction ends with either. */
     private void carryOut(Decision decision, OverdueReview review, Actor actor, Violations violations) {
         try {
-            decision.carryOut(actions, ActionRef.of(review.action().id()), actor);
+            decision.carryOut(
+                    review.about(), actions, ActionRef.of(review.action().id()), actor);
         } catch (ProblemException e) {
             if (e.code() != ErrorCode.INVALID) {
                 throw e;

@@ -17,6 +17,7 @@ import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.job.Counted;
 import org.coetracker.job.Counts;
+import org.coetracker.shared.Ids;
 
 /**
  * The overdue actions as sets. A hundred thousand may become overdue in a night, so that a batch is one statement and not
@@ -27,16 +28,22 @@ class OverdueActions {
     private static final Actor SWEEP = Actor.system(OverdueSweep.NAME);
 
     /** Counted team by team, which an index answers alone. */
-    private static final String COUNT = """
+    private static final String COUNT_DUE = """
             select coalesce(sum(o.amount), 0) from team t cross join lateral (
                 select count(*) as amount from action a
                 where a.team = t.handle and a.state in ('committed', 'in_progress') and not a.withdrawn
                     and a.due_on < local_date(:now, t.time_zone)%s) o""";
 
+    private static final String COUNT = """
+            select count(*) from action a join team t on t.handle = a.team
+            where {owed} and not a.withdrawn and a.{day} < local_date(:now, t.time_zone) + {daysEarlier}%s""";
+
     private static final String SETTLED = """
             from overdue_review r join action a on a.id = r.action_id
-            where r.status = 'pending'
-                and (a.state not in ('committed', 'in_progress') or a.withdrawn or a.due_on <> r.due_on)""";
+            where r.status = 'pending' and (a.withdrawn or r.due_on is distinct from (case r.about
+                when 'due_date' then case when a.state in ('committed', 'in_progress') then a.due_on end
+                when 'verification' then case when a.state = 'done' then a.verify_by end
+                else case when a.state = 'refused' then a.look_again_on end end))""";
 
     /** The action's row is locked before the review's, as everywhere. What it says of the review is asked again after. */
     private static final String RESOLVE = """
@@ -44,8 +51,10 @@ class OverdueActions {
                 select r.id, r.action_id, a.coe_id, case
                     when a.withdrawn then 'coe_withdrawn'
                     when a.state = 'refused' then 'refused'
-                    when a.state in ('done', 'verified') then 'completed'
-                    else 're_dated' end as resolution
+                    when a.state = 'verified' then 'verified'
+                    when a.state = 'done' then case r.about when 'due_date' then 'completed' else 're_dated' end
+                    when r.about = 'due_date' then 're_dated'
+                    else 'reopened' end as resolution
                 %s
                 limit :limit
                 for no key update of a skip locked
@@ -66,7 +75,8 @@ class OverdueActions {
             select count(*) from resolved""".formatted(SETTLED);
 
     /**
-     * Claims the overdue actions behind a place that nobody has flagged or is just changing, and flags them.
+     * Claims the actions behind a place that are overdue in one way, that nobody has flagged and nobody is just changing,
+     * and flags them.
      *
      * <p>The bounds that are the same for all teams let the index begin and end at the right place, and spare asking for
      * the day in the team's time zone where it is past on the whole earth. The version of the action stays: to flag it
@@ -76,20 +86,20 @@ class OverdueActions {
      */
     private static final String FLAG = """
             with claimed as materialized (
-                select a.id, a.due_on, a.team, a.owner, a.coe_id, a.version from action a
-                where a.state in ('committed', 'in_progress') and not a.withdrawn and a.flagged_at is null
-                    and (a.due_on, a.id) > (cast(:placeDueOn as date), :placeId)
-                    and a.due_on < :latestToday
-                    and (a.due_on < :earliestToday
-                        or a.due_on < (select local_date(:now, t.time_zone) from team t where t.handle = a.team))
-                order by a.due_on, a.id
+                select a.id, a.{day} as due_on, a.team, a.owner, a.coe_id, a.version from action a
+                where {owed} and not a.withdrawn and a.flagged_at is null
+                    and (a.{day}, a.id) > (cast(:placeDueOn as date), :placeId)
+                    and a.{day} < :latestToday
+                    and (a.{day} < :earliestToday
+                        or a.{day} < (select local_date(:now, t.time_zone) + {daysEarlier} from team t where t.handle = a.team))
+                order by a.{day}, a.id
                 limit :limit
                 for no key update of a skip locked
             ), opened as (
                 insert into overdue_review
-                    (id, action_id, due_on, team, owner, flagged_at, status, version, updated_at)
+                    (id, action_id, about, due_on, team, owner, flagged_at, status, version, updated_at)
                 select cast(overlay(cast(gen_random_uuid() as text) placing :idTime from 1 for 15) as uuid),
-                    id, due_on, team, owner, :now, 'pending', 1, :now
+                    id, '{about}', due_on, team, owner, :now, 'pending', 1, :now
                 from claimed
                 on conflict do nothing
                 returning action_id
@@ -100,8 +110,9 @@ class OverdueActions {
                 select :now, :actor, 'system', 'action', cast(c.id as text), c.coe_id, c.version, 'flagged'
                 from claimed c join opened o on o.action_id = c.id
             ), told as (
-                insert into event (at, type, coe_id, action_id, team, actor, audience)
-                select :now, 'action.overdue', c.coe_id, c.id, c.team, :actor, array['managers:' || c.team]::varchar[]
+                insert into event (at, type, coe_id, action_id, team, actor, audience, detail)
+                select :now, 'action.overdue', c.coe_id, c.id, c.team, :actor, array['managers:' || c.team]::varchar[],
+                    json_build_object('about', '{about}', 'dueOn', c.due_on)
                 from claimed c join opened o on o.action_id = c.id
             )
             select count(*), count(o.action_id), array_agg(c.id) filter (where o.action_id is null),
@@ -139,14 +150,14 @@ class OverdueActions {
      */
     record Flagging(Counts counts, Place next) implements Counted {}
 
-    /** How many actions are overdue. */
+    /** How many actions are overdue, in whichever way. */
     long countOverdue(Instant now) {
-        return count(COUNT.formatted(""), now);
+        return count("", now);
     }
 
-    /** How many actions are overdue and nobody has been asked for a decision. */
+    /** How many of them nobody has been asked for a decision about. */
     long countUnflagged(Instant now) {
-        return count(COUNT.formatted(" and a.flagged_at is null"), now);
+        return count(" and a.flagged_at is null", now);
     }
 
     /** How many reviews are pending about what is not owed any more, or not by that day. */
@@ -156,10 +167,24 @@ class OverdueActions {
                 .longValue();
     }
 
-    private long count(String sql, Instant now) {
-        return ((Number)
-                        database.createNativeQuery(sql).setParameter("now", now).getSingleResult())
-                .longValue();
+    private long count(String and, Instant now) {
+        return Arrays.stream(About.values())
+                .mapToLong(about -> {
+                    String sql = about == About.DUE_DATE ? COUNT_DUE : of(about, COUNT);
+                    return ((Number) database.createNativeQuery(sql.formatted(and))
+                                    .setParameter("now", now)
+                                    .getSingleResult())
+                            .longValue();
+                })
+                .sum();
+    }
+
+    /** A statement, for one way of being overdue. */
+    private static String of(About about, String sql) {
+        return sql.replace("{about}", about.word())
+                .replace("{day}", about.column())
+                .replace("{owed}", about.owed())
+                .replace("{daysEarlier}", Integer.toString(about.daysEarlier()));
     }
 
     /**
@@ -175,25 +200,29 @@ class OverdueActions {
         return Counts.resolved(resolved.longValue());
     }
 
-    /** Flags a batch of the overdue actions that come behind a place. */
-    Flagging flag(Place behind, int limit, Instant now) {
-        Object[] batch = (Object[]) database.createNativeQuery(FLAG, Object[].class)
+    /** Flags a batch of the actions that are overdue in one way and come behind a place. */
+    Flagging flag(About about, Place behind, int limit, Instant now) {
+        Object[] batch = (Object[]) database.createNativeQuery(of(about, FLAG), Object[].class)
                 .setParameter("placeDueOn", behind.dueOn())
                 .setParameter("placeId", behind.id())
-                .setParameter("latestToday", LocalDate.ofInstant(now, ZoneOffset.ofHours(14)))
-                .setParameter("earliestToday", LocalDate.ofInstant(now, ZoneOffset.ofHours(-12)))
+                .setParameter(
+                        "latestToday",
+                        LocalDate.ofInstant(now, ZoneOffset.ofHours(14)).plusDays(about.daysEarlier()))
+                .setParameter(
+                        "earliestToday",
+                        LocalDate.ofInstant(now, ZoneOffset.ofHours(-12)).plusDays(about.daysEarlier()))
                 .setParameter("now", now)
                 .setParameter("limit", limit)
-                .setParameter("idTime", timeOfId(now))
+                .setParameter("idTime", Ids.prefix(now))
                 .setParameter("actor", SWEEP.handle())
                 .getSingleResult();
         long claimed = ((Number) batch[0]).longValue();
         long flagged = ((Number) batch[1]).longValue();
         if (batch[2] != null) {
-            flagged += flagAgain(Arrays.asList((UUID[]) batch[2]), now);
+            flagged += flagAgain(about, Arrays.asList((UUID[]) batch[2]), now);
         }
         Place next = claimed < limit ? null : new Place((String) batch[3], (UUID) batch[4]);
-        return new Flagging(Counts.flagged(flagged), next);
+        return new Flagging(new Counts(0, flagged, 0, flagged), next);
     }
 
     /**
@@ -206,10 +235,10 @@ class OverdueActions {
      * nobody owing a decision about it. So it is the same review that is pending again; what was decided the first time
      * is in the history.
      */
-    private int flagAgain(List<UUID> claimed, Instant now) {
+    private int flagAgain(About about, List<UUID> claimed, Instant now) {
         List<Change> changes = new ArrayList<>();
         List<Event> told = new ArrayList<>();
-        for (OverdueReview review : reviews.aboutPresentDueDates(claimed)) {
+        for (OverdueReview review : reviews.aboutPresentDays(about, claimed)) {
             UUID action = review.action().id();
             if (!review.isPending() && reviews.pendingOf(action).isEmpty()) {
                 review.reopen(review.action().team(), review.action().owner(), now);
@@ -232,7 +261,8 @@ class OverdueActions {
         database.createNativeQuery("""
                         update action a set flagged_at = r.flagged_at from overdue_review r
                         where a.id = any(:claimed) and a.flagged_at is null
-                            and r.action_id = a.id and r.due_on = a.due_on and r.status = 'pending'""")
+                            and r.action_id = a.id and r.due_on = a.%s and r.about = :about and r.status = 'pending'""".formatted(about.column()))
+                .setParameter("about", about.word())
                 .setParameter("claimed", claimed.toArray(UUID[]::new))
                 .executeUpdate();
         if (!changes.isEmpty()) {
@@ -240,11 +270,5 @@ class OverdueActions {
             events.add(SWEEP, now, told);
         }
         return changes.size() / 2;
-    }
-
-    /** The first fifteen characters of a UUIDv7: 48 bits of milliseconds and the version (RFC 9562, section 5.7). */
-    private static String timeOfId(Instant now) {
-        long millis = now.toEpochMilli();
-        return String.format("%08x-%04x-7", millis >>> 16, millis & 0xffff);
     }
 }

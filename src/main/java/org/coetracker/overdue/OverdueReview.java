@@ -60,6 +60,8 @@ class OverdueReview {
     @JoinColumn(name = "action_id")
     private Action action;
 
+    private About about;
+
     @Column(name = "due_on")
     private LocalDate dueOn;
 
@@ -71,6 +73,12 @@ class OverdueReview {
 
     @Column(name = "escalation_level")
     private int escalationLevel;
+
+    @Column(name = "escalated_to")
+    private String escalatedTo;
+
+    @Column(name = "escalated_at")
+    private Instant escalatedAt;
 
     private Status status = Status.PENDING;
 
@@ -129,7 +137,7 @@ class OverdueReview {
         decidedAt = null;
         resolution = null;
         resolvedAt = null;
-        escalationLevel = 0;
+        startOfLadder();
         flaggedAt = now;
         team = newTeam;
         owner = newOwner;
@@ -142,10 +150,20 @@ class OverdueReview {
         if (Objects.equals(team, newTeam) && Objects.equals(owner, newOwner)) {
             return false;
         }
+        if (!team.equals(newTeam)) {
+            startOfLadder();
+        }
         team = newTeam;
         owner = newOwner;
         updatedAt = now;
         return true;
+    }
+
+    /** Another team has another ladder. */
+    private void startOfLadder() {
+        escalationLevel = 0;
+        escalatedTo = null;
+        escalatedAt = null;
     }
 
     private void requirePending() {
@@ -169,6 +187,10 @@ class OverdueReview {
         return action;
     }
 
+    About about() {
+        return about;
+    }
+
     LocalDate dueOn() {
         return dueOn;
     }
@@ -187,6 +209,14 @@ class OverdueReview {
 
     int escalationLevel() {
         return escalationLevel;
+    }
+
+    String escalatedTo() {
+        return escalatedTo;
+    }
+
+    Instant escalatedAt() {
+        return escalatedAt;
     }
 
     Status status() {

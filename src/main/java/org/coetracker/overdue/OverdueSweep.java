@@ -14,7 +14,8 @@ import org.coetracker.overdue.OverdueActions.Flagging;
 import org.coetracker.overdue.OverdueActions.Place;
 
 /**
- * Opens an overdue review for each newly overdue action. What is overdue is a question about the present, so a run that
+ * Opens an overdue review for each newly overdue action, for each check of a done one that nobody made in time, and for
+ * each accepted risk that is to be looked at again. What is overdue is a question about the present, so a run that
  * was missed needs no catching up of its own, and what somebody is just changing is left to the next run.
  */
 @ApplicationScoped
@@ -77,11 +78,13 @@ class OverdueSweep implements Job {
         do {
             settled = run.batch(() -> actions.resolveSettled(settings.batchSize(), clock.instant()));
         } while (settled.resolved() >= settings.batchSize());
-        Place place = Place.FIRST;
-        while (place != null) {
-            Place behind = place;
-            Flagging flagging = run.batch(() -> actions.flag(behind, settings.batchSize(), clock.instant()));
-            place = flagging.next();
+        for (About about : About.values()) {
+            Place place = Place.FIRST;
+            while (place != null) {
+                Place behind = place;
+                Flagging flagging = run.batch(() -> actions.flag(about, behind, settings.batchSize(), clock.instant()));
+                place = flagging.next();
+            }
         }
     }
 }

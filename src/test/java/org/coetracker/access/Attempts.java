@@ -115,6 +115,22 @@ final class Attempts {
                     "/overdue-reviews/" + id + "/decision",
                     map("decision", "re_date", "dueOn", Ground.nextYear(), "reason", "Late."));
         });
+        on("decideMany", ground -> {
+            String id = ground.review();
+            return () -> post(
+                    "/overdue-reviews/decisions",
+                    map(
+                            "decisions",
+                            List.of(map(
+                                    "id",
+                                    id,
+                                    "ifMatch",
+                                    "*",
+                                    "decision",
+                                    map("decision", "re_date", "dueOn", Ground.nextYear(), "reason", "Late.")))));
+        });
+        on("listLateCoes", ground -> () -> read("/late-coes"));
+        on("listMyWork", ground -> () -> read("/me/work"));
         on("reportActions", ground -> () -> read("/reports/actions"));
     }
 

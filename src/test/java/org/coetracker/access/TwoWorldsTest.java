@@ -68,6 +68,9 @@ class TwoWorldsTest {
             "/overdue-reviews",
             "/overdue-reviews?status=pending&sort=-dueOn",
             "/overdue-reviews?team={team}",
+            "/late-coes",
+            "/late-coes?status=pending&sort=-dueOn",
+            "/me/work",
             "/people",
             "/people?team={team}",
             "/teams");

@@ -16,7 +16,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.coetracker.shared.json.JsonText;
@@ -212,15 +211,7 @@ public class Problems {
     }
 
     private static byte[] body(ProblemException e, RoutingContext request) {
-        ErrorCode code = e.code();
-        return JsonText.bytes(new Problem(
-                code.type(),
-                code.title(),
-                code.status(),
-                e.getMessage(),
-                RequestId.instance(request),
-                List.copyOf(e.violations()),
-                e.extensions()));
+        return JsonText.bytes(Problem.of(e, RequestId.instance(request)));
     }
 
     private static <T extends Throwable> T cause(Throwable e, Class<T> type) {

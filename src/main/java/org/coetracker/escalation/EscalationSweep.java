@@ -1,0 +1,86 @@
+package org.coetracker.escalation;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.coetracker.job.Counts;
+import org.coetracker.job.Job;
+import org.coetracker.job.JobRunner;
+import org.coetracker.job.Run;
+import org.coetracker.policy.EscalationPolicy;
+import org.coetracker.policy.Policies;
+
+/**
+ * Takes what waits for a decision up the ladder: after so many days to the managers of the parent team, after more to
+ * those at the top. What a run missed, the next one makes up for.
+ */
+@ApplicationScoped
+class EscalationSweep implements Job {
+    static final String NAME = "escalation";
+
+    private final JobRunner runner;
+    private final Escalations escalations;
+    private final Policies policies;
+    private final EscalationSettings settings;
+    private final Clock clock;
+
+    EscalationSweep(
+            JobRunner runner, Escalations escalations, Policies policies, EscalationSettings settings, Clock clock) {
+        this.runner = runner;
+        this.escalations = escalations;
+        this.policies = policies;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            identity = NAME,
+            cron = "${coe.escalation.schedule}",
+            timeZone = "UTC",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void wake() {
+        runner.scheduled(this);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String schedule() {
+        return settings.schedule();
+    }
+
+    @Override
+    public Duration successExpectedWithin() {
+        return settings.successExpectedWithin();
+    }
+
+    @Override
+    public boolean runsAtStart() {
+        return true;
+    }
+
+    @Override
+    public void run(Run run) {
+        EscalationPolicy policy = policies.escalation();
+        Counts pending = run.batch(() -> {
+            Counts counted = escalations.count(policy, clock.instant());
+            return run.dryRun() ? counted : Counts.scanned(counted.scanned());
+        });
+        if (run.dryRun() || pending.scanned() == 0) {
+            return;
+        }
+        for (Escalations.Waiting waiting : Escalations.Waiting.values()) {
+            Counts told;
+            do {
+                Instant now = clock.instant();
+                told = run.batch(() -> escalations.escalate(waiting, policy, settings.batchSize(), now));
+            } while (told.noticed() >= settings.batchSize());
+        }
+    }
+}
