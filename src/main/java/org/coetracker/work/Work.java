@@ -3,6 +3,7 @@ package org.coetracker.work;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,14 +15,13 @@ import java.util.Locale;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Visibility;
-import org.coetracker.policy.DeadlinePolicy;
 import org.coetracker.policy.Policies;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.Page;
-import org.coetracker.shared.page.PlainPageQuery;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violation;
+import org.coetracker.shared.problem.Violations;
 
 /** What somebody owes: five questions, asked as one. */
 @ApplicationScoped
@@ -75,14 +75,18 @@ class Work {
                 and (c.owner = :me or l.team in (select handle from answered)
                     or l.escalated_to in (select handle from answered))""";
 
-    private static final String SOONEST_FIRST =
-            """
+    private static final String ALL =
+            String.join("\nunion all\n", ACTIONS, DECISIONS, VERIFICATIONS, COE_REVIEWS, LATE_COES);
+
+    private static final String COUNT = "select count(*) from (%s) w".formatted(ALL);
+
+    private static final String SOONEST_FIRST = """
             select w.kind, w.id, w.coe_number, w.number, w.title, w.team, w.about, w.due_on,
                 w.due_on < local_date(:now, t.time_zone), w.escalation_level
             from (%s) w join team t on t.handle = w.team
             where (w.due_on, w.kind, w.id) > (:dueOn, :kind, :id)
             order by w.due_on, w.kind, w.id
-            limit :limit""".formatted(String.join("\nunion all\n", ACTIONS, DECISIONS, VERIFICATIONS, COE_REVIEWS, LATE_COES));
+            limit :limit""".formatted(ALL);
 
     private static final Place FIRST = new Place(LocalDate.of(1, 1, 1), "", new UUID(0, 0));
 
@@ -97,20 +101,13 @@ class Work {
     }
 
     /** A page of what somebody owes, soonest first. */
-    Page<WorkItem> page(PlainPageQuery query, Actor actor) {
-        int limit = query.readLimit();
+    Page<WorkItem> page(WorkQuery query, Actor actor) {
+        Violations violations = new Violations();
+        int limit = query.readLimit(violations);
+        boolean counted = query.readCount(violations);
+        violations.orElseThrow(ErrorCode.MALFORMED);
         Place behind = query.cursor() == null ? FIRST : Place.decode(query.cursor());
-        Visibility visibility = Visibility.of(actor);
-        DeadlinePolicy deadlines = policies.deadlines();
-        String sql = (ANSWERED + SOONEST_FIRST)
-                .replace("{actions}", visibility.ofActionRows("a"))
-                .replace("{coes}", visibility.ofCoeRows("c"));
-        List<Object[]> rows = visibility
-                .bind(database.createNativeQuery(sql, Object[].class))
-                .setParameter("me", actor.handle())
-                .setParameter("managed", actor.managed().stream().sorted().toArray(String[]::new))
-                .setParameter("approvedWithin", JsonText.write(deadlines.approvedWithinDays()))
-                .setParameter("now", clock.instant())
+        List<Object[]> rows = query(SOONEST_FIRST, actor, Object[].class)
                 .setParameter("dueOn", behind.dueOn())
                 .setParameter("kind", behind.kind())
                 .setParameter("id", behind.id())
@@ -118,7 +115,23 @@ class Work {
                 .getResultList();
         List<WorkItem> items = rows.stream().limit(limit).map(Work::item).toList();
         String next = rows.size() > limit ? Place.of(items.get(limit - 1)).encode() : null;
-        return new Page<>(items, next, null);
+        return new Page<>(items, next, counted ? query(COUNT, actor, Long.class).getSingleResult() : null);
+    }
+
+    private <T> TypedQuery<T> query(String sql, Actor actor, Class<T> row) {
+        Visibility visibility = Visibility.of(actor);
+        String visible = (ANSWERED + sql)
+                .replace("{actions}", visibility.ofActionRows("a"))
+                .replace("{coes}", visibility.ofCoeRows("c"));
+        @SuppressWarnings("unchecked")
+        TypedQuery<T> query = (TypedQuery<T>) database.createNativeQuery(visible, row);
+        return visibility
+                .bind(query)
+                .setParameter("me", actor.handle())
+                .setParameter("managed", actor.managed().stream().sorted().toArray(String[]::new))
+                .setParameter(
+                        "approvedWithin", JsonText.write(policies.deadlines().approvedWithinDays()))
+                .setParameter("now", clock.instant());
     }
 
     private static WorkItem item(Object[] row) {

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
-import org.coetracker.shared.page.PlainPageQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,9 +46,7 @@ public class WorkResource {
             description = "One page of what the caller owes.",
             content = @Content(schema = @Schema(implementation = WorkPage.class)))
     public Response list(
-            @BeanParam PlainPageQuery page,
-            @HeaderParam("If-None-Match") String ifNoneMatch,
-            @Context UriInfo request) {
+            @BeanParam WorkQuery page, @HeaderParam("If-None-Match") String ifNoneMatch, @Context UriInfo request) {
         return Answers.page(work.page(page, caller.actor()), request, ifNoneMatch);
     }
 
