@@ -15,6 +15,9 @@ import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.people.Directory;
+import org.coetracker.policy.DueDate;
+import org.coetracker.policy.DueDates;
+import org.coetracker.policy.Policies;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Rules;
 import org.coetracker.shared.problem.ErrorCode;
@@ -30,6 +33,8 @@ public class ActionService {
     private final History history;
     private final Events events;
     private final Rules rules;
+    private final Policies policies;
+    private final DueDates dueDates;
     private final Clock clock;
     private final Event<FlaggedActionChanged> flaggedChanges;
     private final Event<CoeWithdrawn> withdrawals;
@@ -41,6 +46,8 @@ public class ActionService {
             History history,
             Events events,
             Rules rules,
+            Policies policies,
+            DueDates dueDates,
             Clock clock,
             Event<FlaggedActionChanged> flaggedChanges,
             Event<CoeWithdrawn> withdrawals) {
@@ -50,6 +57,8 @@ public class ActionService {
         this.history = history;
         this.events = events;
         this.rules = rules;
+        this.policies = policies;
+        this.dueDates = dueDates;
         this.clock = clock;
         this.flaggedChanges = flaggedChanges;
         this.withdrawals = withdrawals;
@@ -76,7 +85,11 @@ public class ActionService {
                 (action, now, violations) -> {
                     ActionRules.checkNewOwner(action, command.owner(), violations);
                     people(violations, "/owner", command.owner());
-                    action.commit(command.owner(), command.dueOn(), now);
+                    boolean byPolicy = command.dueOn() == null && action.dueOn() == null;
+                    DueDate derived = byPolicy
+                            ? dueDates.derive(action.priority(), action.severity(), action.team(), action.today(now))
+                            : null;
+                    action.commit(command.owner(), command.dueOn(), derived, now);
                 });
     }
 
@@ -144,7 +157,7 @@ public class ActionService {
                 violations.add(
                         "/dueOn", "not_in_this_state", "An action that worked is not owed, so it has no new date.");
             }
-            ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
+            checkNewDate(action, command.dueOn(), now, violations);
             violations.orElseThrow(ErrorCode.INVALID);
             action.verify(command, actor.handle(), now);
         });
@@ -185,7 +198,7 @@ public class ActionService {
                 command.reason(),
                 (action, now, violations) -> {
                     action.state().require(ActionState.Move.REOPEN, action.ref());
-                    ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
+                    checkNewDate(action, command.dueOn(), now, violations);
                     requireOwner(action, violations);
                     violations.orElseThrow(ErrorCode.INVALID);
                     action.reopen(command, actor.handle(), now);
@@ -282,8 +295,18 @@ public class ActionService {
         }
     }
 
-    private static void newDate(Action action, LocalDate dueOn, Instant now, Violations violations) {
-        ActionRules.checkFuture("/dueOn", dueOn, action.today(now), violations);
+    /** A new due date lies in the future, and not too far. */
+    void checkNewDate(Action action, LocalDate dueOn, Instant now, Violations violations) {
+        if (dueOn != null) {
+            LocalDate today = action.today(now);
+            ActionRules.checkFuture("/dueOn", dueOn, today, violations);
+            ActionRules.checkNotTooFar(
+                    "/dueOn", dueOn, today, policies.dueDates().longestReDateDays(), violations);
+        }
+    }
+
+    private void newDate(Action action, LocalDate dueOn, Instant now, Violations violations) {
+        checkNewDate(action, dueOn, now, violations);
         if (dueOn != null && action.hasDueDate(dueOn)) {
             violations.add("/dueOn", "unchanged", "The action is due on that day already.");
         }
