@@ -76,7 +76,8 @@ class PolicyService {
         Violations violations = new Violations();
         requireNothingCleared(patch, violations);
         Optional<? extends PolicyDocument> amended = amendments.apply(patch, before, KEPT, name.type());
-        if (amended.isEmpty()) {
+        // A word that is cleared and was not there is no change either.
+        if (amended.isEmpty() || violations.isEmpty() && amended.get().equals(policy.document())) {
             return before;
         }
         PolicyDocument after = amended.get();

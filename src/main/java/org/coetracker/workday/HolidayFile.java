@@ -13,6 +13,7 @@ import biweekly.util.Recurrence;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -42,7 +43,6 @@ final class HolidayFile {
     private static final int MAX_DAYS_OF_EVENT = 31;
     private static final int MAX_STEPS = 20_000;
     private static final int FIRST_YEAR = 1900;
-    private static final TimeZone UTC = TimeZone.getTimeZone(ZoneOffset.UTC);
 
     private final LocalDate first;
     private final LocalDate last;
@@ -162,10 +162,11 @@ final class HolidayFile {
     /** The days on which the event begins, as far as they matter. */
     private List<LocalDate> returns(String place, VEvent event) {
         List<LocalDate> days = new ArrayList<>();
-        DateIterator begins = event.getDateIterator(UTC);
+        LocalDate end = takeEnd(event);
+        DateIterator begins = event.getDateIterator(TimeZone.getDefault());
         while (begins.hasNext()) {
-            LocalDate begin = LocalDate.ofInstant(begins.next().toInstant(), ZoneOffset.UTC);
-            if (begin.isAfter(last)) {
+            LocalDate begin = LocalDate.ofInstant(begins.next().toInstant(), ZoneId.systemDefault());
+            if (begin.isAfter(last) || begin.isAfter(end)) {
                 break;
             }
             if (++steps > MAX_STEPS) {
@@ -177,6 +178,19 @@ final class HolidayFile {
             }
         }
         return days;
+    }
+
+    /** The last day of the rule, which the library would take for a moment in another zone; the rule is left without. */
+    private LocalDate takeEnd(VEvent event) {
+        Recurrence rule = event.getRecurrenceRule() == null
+                ? null
+                : event.getRecurrenceRule().getValue();
+        if (rule == null || rule.getUntil() == null) {
+            return last;
+        }
+        event.setRecurrenceRule(
+                new Recurrence.Builder(rule).until((ICalDate) null).build());
+        return day(rule.getUntil());
     }
 
     private void note(LocalDate begin, long length, String name) {

@@ -144,7 +144,7 @@ class HolidayFileTest {
                         "DTSTART;VALUE=DATE:20261225; RRULE:FREQ=YEARLY;BYHOUR=1,2,3; SUMMARY:By the hour"))
                 .containsExactly(
                         "/events/1 no_start",
-                        "/events/2 no_start",
+                        "/events/2 not_a_date",
                         "/events/3 not_yearly",
                         "/events/4 not_yearly",
                         "/events/5 range",
