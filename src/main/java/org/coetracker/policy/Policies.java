@@ -3,10 +3,12 @@ package org.coetracker.policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
 import java.util.List;
 
 /** The rules in force, each read by its key. */
 @ApplicationScoped
+@Transactional
 public class Policies {
     private final EntityManager database;
 
