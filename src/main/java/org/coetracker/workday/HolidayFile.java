@@ -92,12 +92,17 @@ final class HolidayFile {
     }
 
     /** The days on which events would come back that another event of the same id stands for. */
-    private static Map<String, Set<LocalDate>> movedDays(List<VEvent> events) {
+    private Map<String, Set<LocalDate>> movedDays(List<VEvent> events) {
         Map<String, Set<LocalDate>> moved = new HashMap<>();
-        for (VEvent event : events) {
+        for (int index = 0; index < events.size(); index++) {
+            VEvent event = events.get(index);
             if (event.getRecurrenceId() != null && event.getRecurrenceId().getValue() != null) {
-                moved.computeIfAbsent(id(event), id -> new HashSet<>())
-                        .add(day(event.getRecurrenceId().getValue()));
+                try {
+                    moved.computeIfAbsent(id(event), id -> new HashSet<>())
+                            .add(day(event.getRecurrenceId().getValue()));
+                } catch (DateTimeException e) {
+                    violations.add("/events/" + index, "not_a_date", "This event has a RECURRENCE-ID that cannot be.");
+                }
             }
         }
         return moved;
@@ -196,8 +201,13 @@ final class HolidayFile {
     private void note(LocalDate begin, long length, String name) {
         begin.datesUntil(begin.plusDays(length))
                 .filter(day -> !day.isBefore(first) && !day.isAfter(last))
-                .forEach(day -> names.merge(
-                        day, name, (one, two) -> List.of(one.split(", ", -1)).contains(two) ? one : one + ", " + two));
+                .forEach(day -> names.merge(day, name, HolidayFile::together));
+    }
+
+    /** Both names, as far as there is room: a file with one day many times over costs no more than another. */
+    private static String together(String one, String two) {
+        boolean full = one.length() >= Holiday.MAX_NAME;
+        return full || List.of(one.split(", ", -1)).contains(two) ? one : one + ", " + two;
     }
 
     /** How many days it lasts: to the day before DTEND, by its DURATION, or one. */
@@ -228,7 +238,7 @@ final class HolidayFile {
 
     private static String name(VEvent event) {
         String summary = event.getSummary() == null ? null : event.getSummary().getValue();
-        return summary == null || summary.isBlank() ? "Holiday" : summary.strip();
+        return summary == null || summary.isBlank() ? "Holiday" : shortened(summary.strip());
     }
 
     private static String shortened(String name) {

@@ -125,8 +125,8 @@ class PolicyApiTest {
         String cursor = "";
         JsonNode first;
         do {
-            JsonNode page = JsonText.parse(
-                    get(trail + cursor).statusCode(200).extract().asString());
+            JsonNode page =
+                    JsonText.parse(get(trail + cursor).statusCode(200).extract().asString());
             first = page.path("items").path(page.path("items").size() - 1);
             cursor = page.path("nextCursor").isNull()
                     ? null

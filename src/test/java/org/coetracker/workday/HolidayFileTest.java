@@ -171,6 +171,21 @@ class HolidayFileTest {
                 .containsExactly("/events no_holidays");
     }
 
+    @Test
+    void a_day_with_thousands_of_long_names_is_one_holiday_with_a_short_one() {
+        String[] events = IntStream.range(0, 4_000)
+                .mapToObj(number ->
+                        "DTSTART;VALUE=DATE:20261201; DTEND;VALUE=DATE:20261231; SUMMARY:" + number + "x".repeat(190))
+                .toArray(String[]::new);
+        assertThat(read(events)).hasSize(30).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(211));
+    }
+
+    @Test
+    void a_return_that_is_moved_from_a_day_that_cannot_be_is_refused() {
+        assertThat(refused("RECURRENCE-ID;VALUE=DATE:20261399; DTSTART;VALUE=DATE:20261225; SUMMARY:Moved"))
+                .containsExactly("/events/0 not_a_date");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "hello", "{\"weekend\": []}", "BEGIN:VCARD\nEND:VCARD\n", "\u0000"})
     void what_is_no_calendar_file_is_malformed(String text) {
