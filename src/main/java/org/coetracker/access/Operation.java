@@ -82,6 +82,13 @@ public enum Operation {
     LIST_TEAMS(Scope.READ, Rule.EVERYBODY),
     READ_TEAM(Scope.READ, Rule.EVERYBODY),
     AMEND_TEAM(Scope.ADMIN, Rule.ADMIN),
+    READ_CALENDAR(Scope.READ, Rule.EVERYBODY),
+    REPLACE_CALENDAR(Scope.WRITE, Rule.of(MANAGER)),
+
+    LIST_POLICIES(Scope.READ, Rule.EVERYBODY),
+    READ_POLICY(Scope.READ, Rule.EVERYBODY),
+    AMEND_POLICY(Scope.ADMIN, Rule.ADMIN),
+    APPLY_POLICY(Scope.ADMIN, Rule.ADMIN),
 
     CREATE_TOKEN(Scope.ADMIN, Rule.of(SELF)),
     LIST_TOKENS(Scope.ADMIN, Rule.of(SELF)),

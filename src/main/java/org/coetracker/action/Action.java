@@ -71,6 +71,10 @@ public class Action {
     @Column(name = "due_rule")
     private String dueRule;
 
+    /** The day from which the rule counted; null when a person gave the date. */
+    @Column(name = "due_from")
+    private LocalDate dueFrom;
+
     /** A JSON array of {@link DueDateChange}, kept as the text that is served. */
     @Column(name = "due_date_changes", columnDefinition = "json")
     @ColumnTransformer(write = "cast(? as json)")
@@ -116,8 +120,13 @@ public class Action {
     /** For Hibernate. */
     protected Action() {}
 
-    /** Files an action in the state that it is in already. The command's rules have been checked. */
-    static Action file(Parent coe, UUID id, int number, NewAction command, Team team, String by, Instant now) {
+    /**
+     * Files an action in the state that it is in already. The command's rules have been checked.
+     *
+     * @param derived by when it is due when it is owed and the command does not say; else null
+     */
+    static Action file(
+            Parent coe, UUID id, int number, NewAction command, Team team, DueDate derived, String by, Instant now) {
         Action action = new Action();
         action.id = id;
         action.coeId = coe.id();
@@ -133,8 +142,8 @@ public class Action {
         action.createdBy = by;
         action.createdAt = now;
         action.describe(command, team, now);
-        if (command.dueOn() == null && ActionState.OWED.contains(action.state)) {
-            action.dueByPolicy(now);
+        if (derived != null) {
+            action.dueBy(derived);
         }
         if (action.state == ActionState.DONE) {
             NewAction.FiledCompletion completion = command.completion();
@@ -172,15 +181,19 @@ public class Action {
         updatedAt = now;
     }
 
-    void commit(String newOwner, LocalDate newDueOn, Instant now) {
+    /**
+     * Somebody takes it on.
+     *
+     * @param derived by when it is due when neither the action nor whoever takes it on says it; else null
+     */
+    void commit(String newOwner, LocalDate newDueOn, DueDate derived, Instant now) {
         move(Move.COMMIT, ActionState.COMMITTED, now);
         owner = newOwner;
         dueGivenOn = team.today(now);
         if (newDueOn != null) {
-            dueOn = newDueOn;
-            dueRule = null;
-        } else if (dueOn == null) {
-            dueByPolicy(now);
+            plan(newDueOn);
+        } else if (derived != null) {
+            dueBy(derived);
         }
     }
 
@@ -276,10 +289,11 @@ public class Action {
         changeDueDate(newDueOn, reason, by, now);
     }
 
-    /** Sets the due date of an action that nobody has committed to yet. */
+    /** Sets the due date to one that a person chose. */
     void plan(LocalDate newDueOn) {
         dueOn = newDueOn;
         dueRule = null;
+        dueFrom = null;
     }
 
     void assign(String newOwner) {
@@ -310,20 +324,30 @@ public class Action {
         }
     }
 
-    private void dueByPolicy(Instant now) {
-        DueDate derived = DueDate.derive(priority, severity, team.today(now));
+    /** Moves the due date that a rule gave to the one that it gives now. Nobody asked for more time, so it is not counted. */
+    void apply(DueDate derived, String reason, String by, Instant now) {
+        move(Move.RE_DATE, state, now);
+        noteNewDate(derived.on(), reason, by, now);
+        dueBy(derived);
+    }
+
+    private void dueBy(DueDate derived) {
         dueOn = derived.on();
         dueRule = derived.rule();
+        dueFrom = derived.from();
     }
 
     private void changeDueDate(LocalDate to, String reason, String by, Instant now) {
+        noteNewDate(to, reason, by, now);
+        reDateCount++;
+        plan(to);
+    }
+
+    private void noteNewDate(LocalDate to, String reason, String by, Instant now) {
         ArrayNode changes = (ArrayNode) JsonText.parse(dueDateChanges);
         changes.add(JsonText.tree(new DueDateChange(dueOn, to, reason, by, now)));
         dueDateChanges = changes.toString();
-        reDateCount = changes.size();
-        dueOn = to;
         dueGivenOn = team.today(now);
-        dueRule = null;
         flaggedAt = null;
     }
 
@@ -385,6 +409,10 @@ public class Action {
         return priority;
     }
 
+    Severity severity() {
+        return severity;
+    }
+
     public ActionState state() {
         return state;
     }
@@ -403,6 +431,11 @@ public class Action {
 
     String dueRule() {
         return dueRule;
+    }
+
+    /** The day from which the rule counted that gave the due date. */
+    LocalDate dueFrom() {
+        return dueFrom == null ? team.today(createdAt) : dueFrom;
     }
 
     String dueDateChanges() {

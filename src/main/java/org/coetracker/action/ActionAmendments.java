@@ -182,7 +182,7 @@ public class ActionAmendments {
         return action.verification() == null ? null : action.verification().observeUntil();
     }
 
-    private static void checkNewDate(
+    private void checkNewDate(
             Action action, NewAction after, Optional<String> reason, Instant now, Violations violations) {
         if (!ActionState.OWED.contains(action.state())) {
             violations.add("/dueOn", "not_in_this_state", "The action is not owed, so its due date stays as it is.");
@@ -195,6 +195,6 @@ public class ActionAmendments {
             violations.add(
                     "/reason", "required", "The date was promised: send the reason along, as the member \"reason\".");
         }
-        ActionRules.checkFuture("/dueOn", after.dueOn(), action.today(now), violations);
+        service.checkNewDate(action, after.dueOn(), now, violations);
     }
 }

@@ -12,6 +12,9 @@ import org.coetracker.event.Event;
 import org.coetracker.history.Change;
 import org.coetracker.people.Directory;
 import org.coetracker.people.Team;
+import org.coetracker.policy.DueDate;
+import org.coetracker.policy.DueDateTerms;
+import org.coetracker.policy.DueDates;
 import org.coetracker.policy.Policies;
 import org.coetracker.policy.VerificationPolicy;
 import org.coetracker.shared.Ids;
@@ -23,11 +26,13 @@ public class ActionFiling {
     private final Actions actions;
     private final Directory directory;
     private final Policies policies;
+    private final DueDates dueDates;
 
-    ActionFiling(Actions actions, Directory directory, Policies policies) {
+    ActionFiling(Actions actions, Directory directory, Policies policies, DueDates dueDates) {
         this.actions = actions;
         this.directory = directory;
         this.policies = policies;
+        this.dueDates = dueDates;
     }
 
     /** The people that an action names. */
@@ -72,11 +77,17 @@ public class ActionFiling {
         }
         Map<String, Team> teams = directory.teams(
                 commands.stream().map(command -> teamOf(command, coe)).toList());
+        // Looked up once for all of them, and only when one needs it.
+        DueDateTerms terms =
+                commands.stream().anyMatch(ActionFiling::isDueByPolicy) ? dueDates.termsFor(teams.keySet()) : null;
         List<Action> filed = new ArrayList<>();
         for (NewAction command : commands) {
             int number = firstNumber + filed.size();
             Team team = teams.get(teamOf(command, coe));
-            filed.add(Action.file(coe, Ids.next(), number, command, team, actor.handle(), now));
+            DueDate derived = isDueByPolicy(command)
+                    ? terms.derive(command.priority(), coe.severity(), team.handle(), team.today(now))
+                    : null;
+            filed.add(Action.file(coe, Ids.next(), number, command, team, derived, actor.handle(), now));
         }
         if (filed.stream().anyMatch(action -> action.state() == ActionState.DONE)) {
             VerificationPolicy policy = policies.verification();
@@ -91,6 +102,10 @@ public class ActionFiling {
             changes.add(Change.of("action", view.id(), coe.id(), view.version(), "filed", null, view));
         }
         return views;
+    }
+
+    private static boolean isDueByPolicy(NewAction command) {
+        return command.dueOn() == null && ActionState.OWED.contains(command.state());
     }
 
     private static String teamOf(NewAction command, Action.Parent coe) {

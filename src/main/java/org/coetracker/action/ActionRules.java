@@ -83,4 +83,15 @@ final class ActionRules {
                     "A new date lies in the future; for the team it is " + today + " now.");
         }
     }
+
+    /** A new date lies no further ahead than the policy lets it. */
+    static void checkNotTooFar(String pointer, LocalDate day, LocalDate today, int longestDays, Violations violations) {
+        if (day != null && day.isAfter(today.plusDays(longestDays))) {
+            violations.add(
+                    pointer,
+                    "too_far",
+                    "A new date lies at most " + longestDays + " days ahead (the policy due-dates says so): "
+                            + today.plusDays(longestDays) + " or sooner.");
+        }
+    }
 }

@@ -17,6 +17,8 @@ import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.people.Directory;
+import org.coetracker.policy.DueDate;
+import org.coetracker.policy.DueDates;
 import org.coetracker.policy.Policies;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Rules;
@@ -30,10 +32,11 @@ public class ActionService {
     private final Actions actions;
     private final Parents parents;
     private final Directory directory;
-    private final Policies policies;
     private final History history;
     private final Events events;
     private final Rules rules;
+    private final Policies policies;
+    private final DueDates dueDates;
     private final Clock clock;
     private final Event<FlaggedActionChanged> flaggedChanges;
     private final Event<CoeWithdrawn> withdrawals;
@@ -42,20 +45,22 @@ public class ActionService {
             Actions actions,
             Parents parents,
             Directory directory,
-            Policies policies,
             History history,
             Events events,
             Rules rules,
+            Policies policies,
+            DueDates dueDates,
             Clock clock,
             Event<FlaggedActionChanged> flaggedChanges,
             Event<CoeWithdrawn> withdrawals) {
         this.actions = actions;
         this.parents = parents;
         this.directory = directory;
-        this.policies = policies;
         this.history = history;
         this.events = events;
         this.rules = rules;
+        this.policies = policies;
+        this.dueDates = dueDates;
         this.clock = clock;
         this.flaggedChanges = flaggedChanges;
         this.withdrawals = withdrawals;
@@ -82,7 +87,11 @@ public class ActionService {
                 (action, now, violations) -> {
                     ActionRules.checkNewOwner(action, command.owner(), violations);
                     people(violations, "/owner", command.owner());
-                    action.commit(command.owner(), command.dueOn(), now);
+                    boolean byPolicy = command.dueOn() == null && action.dueOn() == null;
+                    DueDate derived = byPolicy
+                            ? dueDates.derive(action.priority(), action.severity(), action.team(), action.today(now))
+                            : null;
+                    action.commit(command.owner(), command.dueOn(), derived, now);
                 });
     }
 
@@ -150,7 +159,7 @@ public class ActionService {
                 violations.add(
                         "/dueOn", "not_in_this_state", "An action that worked is not owed, so it has no new date.");
             }
-            ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
+            checkNewDate(action, command.dueOn(), now, violations);
             violations.orElseThrow(ErrorCode.INVALID);
             action.verify(command, actor.handle(), now);
         });
@@ -191,7 +200,7 @@ public class ActionService {
                 command.reason(),
                 (action, now, violations) -> {
                     action.state().require(ActionState.Move.REOPEN, action.ref());
-                    ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
+                    checkNewDate(action, command.dueOn(), now, violations);
                     requireOwner(action, violations);
                     violations.orElseThrow(ErrorCode.INVALID);
                     action.reopen(command, actor.handle(), now);
@@ -271,7 +280,7 @@ public class ActionService {
                 "verification_postponed",
                 newDate.reason(),
                 (action, now, violations) -> {
-                    ActionRules.checkFuture("/dueOn", newDate.dueOn(), action.today(now), violations);
+                    checkNewDate(action, newDate.dueOn(), now, violations);
                     if (verifier != null && verifier.equals(action.owner())) {
                         violations.add("/owner", "is_the_owner", "The owner does not verify their own action.");
                     }
@@ -317,7 +326,7 @@ public class ActionService {
                 "reopened",
                 command.reason(),
                 (action, now, violations) -> {
-                    ActionRules.checkFuture("/dueOn", command.dueOn(), action.today(now), violations);
+                    checkNewDate(action, command.dueOn(), now, violations);
                     if (owner == null) {
                         requireOwner(action, violations);
                     }
@@ -392,8 +401,18 @@ public class ActionService {
         }
     }
 
-    private static void newDate(Action action, LocalDate dueOn, Instant now, Violations violations) {
-        ActionRules.checkFuture("/dueOn", dueOn, action.today(now), violations);
+    /** A new due date lies in the future, and not too far. */
+    void checkNewDate(Action action, LocalDate dueOn, Instant now, Violations violations) {
+        if (dueOn != null) {
+            LocalDate today = action.today(now);
+            ActionRules.checkFuture("/dueOn", dueOn, today, violations);
+            ActionRules.checkNotTooFar(
+                    "/dueOn", dueOn, today, policies.dueDates().longestReDateDays(), violations);
+        }
+    }
+
+    private void newDate(Action action, LocalDate dueOn, Instant now, Violations violations) {
+        checkNewDate(action, dueOn, now, violations);
         if (dueOn != null && action.hasDueDate(dueOn)) {
             violations.add("/dueOn", "unchanged", "The action is due on that day already.");
         }

@@ -1,6 +1,9 @@
 package org.coetracker.policy;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
+import org.coetracker.shared.problem.Violations;
 
 /**
  * By when done actions are verified.
@@ -8,7 +11,9 @@ import java.time.LocalDate;
  * @param observedForDays how long to watch after the completion, where the action does not say until when
  * @param madeWithinDays how many days after that the check is to be made
  */
-public record VerificationPolicy(int observedForDays, int madeWithinDays) {
+public record VerificationPolicy(
+        @Min(0) @Max(MAX_DAYS) int observedForDays,
+        @Min(0) @Max(MAX_DAYS) int madeWithinDays) implements PolicyDocument {
     /** Two weeks to watch, and one to judge. */
     static final VerificationPolicy DEFAULT = new VerificationPolicy(14, 7);
 
@@ -16,5 +21,10 @@ public record VerificationPolicy(int observedForDays, int madeWithinDays) {
     public LocalDate checkBy(LocalDate observeUntil, LocalDate completedOn) {
         LocalDate observed = observeUntil == null ? completedOn.plusDays(observedForDays) : observeUntil;
         return observed.plusDays(madeWithinDays);
+    }
+
+    @Override
+    public void check(Violations violations) {
+        // Each member stands for itself.
     }
 }

@@ -154,6 +154,17 @@ final class Attempts {
         on("setUpTeam", ground -> () -> post("/teams", map("handle", name("t"), "name", "Some team")));
         on("listTeams", ground -> () -> read("/teams"));
         on("readTeam", ground -> () -> read("/teams/" + ground.team()));
+        on("readCalendar", ground -> () -> read("/teams/" + ground.team() + "/calendar"));
+        on(
+                "replaceCalendar",
+                ground -> () -> json().header("If-Match", "*")
+                        .body(map("holidays", List.of(map("on", "2026-12-25", "name", name("Christmas")))))
+                        .put(API + "/teams/" + ground.team() + "/calendar"));
+        on("listPolicies", ground -> () -> read("/policies"));
+        on("readPolicy", ground -> () -> read("/policies/reminders"));
+        // To what it is: nobody else's test goes by another.
+        on("amendPolicy", ground -> () -> patch("/policies/reminders", map("daysBefore", List.of(7, 2, 0))));
+        on("applyPolicy", ground -> () -> post("/policies/due-dates/apply", map("dryRun", true)));
         on("amendTeam", ground -> () -> patch("/teams/" + ground.team(), map("name", name("Team"))));
     }
 

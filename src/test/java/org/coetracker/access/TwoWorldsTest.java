@@ -93,6 +93,9 @@ class TwoWorldsTest {
             "/overdue-reviews/{review}",
             "/people/{owner}",
             "/teams/{team}",
+            "/teams/{team}/calendar",
+            "/policies",
+            "/policies/due-dates",
             "/me");
 
     /** The last two runs are alike in both worlds, but for their ids and times. */
@@ -147,6 +150,7 @@ class TwoWorldsTest {
         for (List<String> paths : List.of(LISTS, REPORTS, SINGLE, JOBS)) {
             paths.forEach(path -> read.add(path.replaceAll("\\?.*", "")
                     .replace("/overdue-sweep", "/{}")
+                    .replace("/policies/due-dates", "/policies/{}")
                     .replace("/revisions/1", "/revisions/{}")
                     .replace("{coe}-A1", "{}")
                     .replaceAll("\\{[^}]*}", "{}")));
