@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
+import org.coetracker.account.Visitor;
 import org.coetracker.shared.json.JsonText;
 
 /** Somebody who listens to the stream of events, as the HTML standard says that it is read. */
@@ -48,11 +49,13 @@ public final class EventListener implements AutoCloseable {
         }
     }
 
-    private EventListener(String query, String lastEventId) {
+    private EventListener(String query, String lastEventId, String session) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + RestAssured.port + Fixture.API + "/events" + query))
                 .header("Accept", "text/event-stream");
-        if (!SignedIn.bearer().isEmpty()) {
+        if (session != null) {
+            request.header("Cookie", Visitor.COOKIE + "=" + session);
+        } else if (!SignedIn.bearer().isEmpty()) {
             request.header("Authorization", "Bearer " + SignedIn.bearer());
         }
         if (lastEventId != null) {
@@ -69,15 +72,23 @@ public final class EventListener implements AutoCloseable {
 
     /** Begins to listen, as whoever is signed in; the stream is open when this returns. */
     static EventListener listen(String query, String lastEventId) {
-        EventListener listener = new EventListener(query, lastEventId);
-        assertThat(listener.answer.statusCode()).isEqualTo(200);
-        assertThat(listener.answer.headers().firstValue("Content-Type"))
+        return new EventListener(query, lastEventId, null).opened();
+    }
+
+    /** The same, in a session of a browser. */
+    static EventListener inSession(String session, String query) {
+        return new EventListener(query, null, session).opened();
+    }
+
+    private EventListener opened() {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
-        Thread reader = new Thread(listener::read, "event-listener");
+        Thread reader = new Thread(this::read, "event-listener");
         reader.setDaemon(true);
         reader.start();
-        listener.await(() -> listener.lastId != null);
-        return listener;
+        await(() -> lastId != null);
+        return this;
     }
 
     static EventListener listen(String query) {
@@ -86,7 +97,7 @@ public final class EventListener implements AutoCloseable {
 
     /** Begins to listen and leaves at once; what was answered. */
     public static Response knock() {
-        EventListener listener = new EventListener("", null);
+        EventListener listener = new EventListener("", null, null);
         try (InputStream body = listener.answer.body()) {
             boolean open = listener.answer.statusCode() == 200;
             return new ResponseBuilder()

@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.coetracker.SignedIn;
+import org.coetracker.account.Visitor;
 import org.coetracker.stream.EventListener.Heard;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -255,7 +256,9 @@ class EventStreamTest {
     void a_revoked_token_ends_the_stream() {
         String person = person();
         String token = SignedIn.token(person, List.of("read"));
-        try (EventListener listener = SignedIn.with(token, () -> EventListener.listen(""))) {
+        String team = team();
+        try (EventListener listener = SignedIn.with(token, () -> EventListener.listen("?team=" + team))) {
+            listener.heardUntil(filed(coe(team)));
             String id = get("/people/" + person + "/tokens").extract().path("items[0].id");
             given().delete(API + "/people/" + person + "/tokens/" + id).then().statusCode(204);
             assertThat(listener.isEnded()).isTrue();
@@ -263,9 +266,24 @@ class EventStreamTest {
     }
 
     @Test
+    void the_end_of_a_session_ends_the_stream() {
+        String person = Visitor.person();
+        Visitor visitor = new Visitor("127.0.8.7");
+        visitor.signIn(person, Visitor.PASSWORD).then().statusCode(201);
+        String team = team();
+        try (EventListener listener = EventListener.inSession(visitor.session(), "?team=" + team)) {
+            listener.heardUntil(filed(coe(team)));
+            visitor.delete("/session").then().statusCode(204);
+            assertThat(listener.isEnded()).isTrue();
+        }
+    }
+
+    @Test
     void whoever_is_switched_off_hears_no_more() {
         String person = person();
-        try (EventListener listener = SignedIn.as(person, () -> EventListener.listen(""))) {
+        String team = team();
+        try (EventListener listener = SignedIn.as(person, () -> EventListener.listen("?team=" + team))) {
+            listener.heardUntil(filed(coe(team)));
             patch("/people/" + person, map("active", false)).statusCode(200);
             assertThat(listener.isEnded()).isTrue();
         }
