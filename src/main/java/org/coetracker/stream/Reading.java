@@ -1,7 +1,6 @@
 package org.coetracker.stream;
 
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
@@ -107,7 +106,6 @@ final class Reading {
         return sse.newEventBuilder()
                 .id(place.text())
                 .name(event.type())
-                .mediaType(MediaType.TEXT_PLAIN_TYPE)
                 .data(String.class, JsonText.write(event))
                 .build();
     }

@@ -18,8 +18,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -35,8 +35,8 @@ public final class EventListener implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpResponse<InputStream> answer;
-    private final List<Heard> heard = new CopyOnWriteArrayList<>();
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<Heard> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile String lastId;
 
@@ -141,18 +141,26 @@ public final class EventListener implements AutoCloseable {
     /** Waits until so many events were heard; what they are. */
     List<Heard> heard(int count) {
         await(() -> heard.size() >= count);
-        return new ArrayList<>(heard);
+        return heard();
     }
 
     /** Waits until an event about a record was heard; what was heard until then. */
     List<Heard> heardUntil(String about) {
-        await(() -> heard.stream().anyMatch(event -> event.about().equals(about)));
-        return new ArrayList<>(heard);
+        await(() -> heard().stream().anyMatch(event -> event.about().equals(about)));
+        return heard();
+    }
+
+    private List<Heard> heard() {
+        synchronized (heard) {
+            return new ArrayList<>(heard);
+        }
     }
 
     /** The lines as they came. */
     List<String> lines() {
-        return new ArrayList<>(lines);
+        synchronized (lines) {
+            return new ArrayList<>(lines);
+        }
     }
 
     /** With what to come back. */
@@ -173,7 +181,7 @@ public final class EventListener implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime())
-                    .as(() -> "heard in time, and not just " + lines)
+                    .as(() -> "heard in time, and not just " + heard.size() + " events")
                     .isLessThan(end);
             java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }

@@ -71,7 +71,7 @@ class StreamLimitsTest {
         try (EventListener before = EventListener.listen("?team=" + team)) {
             place = before.lastId();
         }
-        int count = 40_000;
+        int count = 20_000;
         write(count, ref);
         try (Socket stuck = new Socket()) {
             stuck.setReceiveBufferSize(4096);
