@@ -65,7 +65,9 @@ class ArchitectureTest {
                         "org.coetracker.job..",
                         "org.coetracker.report..",
                         "org.coetracker.demo..",
-                        "org.coetracker.event..")
+                        "org.coetracker.event..",
+                        "org.coetracker.stream..",
+                        "org.coetracker.feed..")
                 .check(CODE);
     }
 

@@ -73,6 +73,12 @@ public enum Operation {
     RUN_JOB(Scope.ADMIN, Rule.ADMIN),
 
     READ_ME(Scope.READ, Rule.EVERYBODY),
+    STREAM_EVENTS(Scope.READ, Rule.EVERYBODY),
+    READ_MY_CALENDAR(Scope.READ, Rule.EVERYBODY),
+    READ_CALENDAR_ADDRESS(Scope.READ, Rule.EVERYBODY),
+    /** A credential by itself, which shows what its owner sees: not for one that is limited to teams. */
+    CREATE_CALENDAR_ADDRESS(Scope.ADMIN, Rule.EVERYBODY),
+    REVOKE_CALENDAR_ADDRESS(Scope.ADMIN, Rule.EVERYBODY),
     REGISTER_PERSON(Scope.ADMIN, Rule.ADMIN),
     LIST_PEOPLE(Scope.READ, Rule.EVERYBODY),
     READ_PERSON(Scope.READ, Rule.EVERYBODY),

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 import org.coetracker.account.password.FirstPasswords;
+import org.coetracker.stream.EventListener;
 
 /** One request for each operation of the API, that succeeds for whoever is allowed it. */
 final class Attempts {
@@ -31,6 +32,7 @@ final class Attempts {
         credentials();
         passwordsAndSessions();
         audit();
+        streamAndCalendar();
     }
 
     /** The operations that there is a request for. */
@@ -186,6 +188,19 @@ final class Attempts {
     private void audit() {
         on("listAuditEvents", ground -> () -> read("/audit?limit=1"));
         on("verifyAudit", ground -> () -> read("/audit/verification"));
+    }
+
+    private void streamAndCalendar() {
+        on("streamEvents", ground -> EventListener::knock);
+        on("readMyCalendar", ground -> () -> given().get(API + "/me/calendar.ics"));
+        on("readCalendarAddress", ground -> () -> read("/me/calendar-address"));
+        on("createCalendarAddress", ground -> () -> post("/me/calendar-address", map()));
+        on("revokeCalendarAddress", ground -> () -> delete("/me/calendar-address"));
+        on("readCalendarByAddress", ground -> {
+            String url = SignedIn.as(ground.subject(), () -> post("/me/calendar-address", map()))
+                    .path("url");
+            return () -> given().get(url.substring(url.indexOf(API)));
+        });
     }
 
     private void passwordsAndSessions() {

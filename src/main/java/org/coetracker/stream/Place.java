@@ -1,0 +1,44 @@
+package org.coetracker.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A place in the order of events: that of the transactions that wrote them, as their numbers have it, and within one
+ * that of writing. It says at which time it was, so that one that is too old is recognised.
+ *
+ * @param transaction the number of a transaction
+ * @param nth after how many of its events; 0 for before all of them
+ * @param seconds the time of the event before it, in seconds since 1970
+ */
+record Place(long transaction, long nth, long seconds) {
+    /** How long events are kept. */
+    static final Duration KEPT_FOR = Duration.ofDays(30);
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})\\.(\\d{1,11})");
+
+    static Place before(long transaction, Instant at) {
+        return new Place(transaction, 0, at.getEpochSecond());
+    }
+
+    /** Reads what {@link #text} gave. */
+    static Optional<Place> parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        return parts.matches()
+                ? Optional.of(new Place(
+                        Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3))))
+                : Optional.empty();
+    }
+
+    String text() {
+        return transaction + "." + nth + "." + seconds;
+    }
+
+    /** Whether events that came after it may be forgotten already. */
+    boolean isForgotten(Instant now) {
+        return seconds < now.minus(KEPT_FOR).getEpochSecond();
+    }
+}
