@@ -102,6 +102,10 @@ class TwoWorldsTest {
             "/audit/verification",
             // One's own tokens, which have to do with no record.
             "/people/{}/tokens",
+            // One's own webhooks; what those are told of what is restricted, WebhookTellingTest sees.
+            "/webhooks",
+            "/webhooks/{}",
+            "/webhooks/{}/deliveries",
             // Who is signed in by a cookie; has to do with no record.
             "/session");
 
