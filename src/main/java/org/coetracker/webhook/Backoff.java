@@ -2,9 +2,12 @@ package org.coetracker.webhook;
 
 import java.time.Duration;
 
-/** When to try again: soon at first, later and later then, for about five days in all. */
+/** When to try again: soon at first, later and later then, for five days in all and never less. */
 final class Backoff {
-    /** Attempts in all; with the waits between them these are about five days. */
+    /**
+     * Attempts in all; with the waits between them these are five days and some hours, so that the last one finds a webhook that
+     * failed all the time beyond its patience.
+     */
     static final int ATTEMPTS = 13;
     /** No wait is longer. */
     static final Duration LONGEST = Duration.ofHours(24);
@@ -26,6 +29,6 @@ final class Backoff {
             wait = wait.multipliedBy(FACTOR);
         }
         Duration bounded = wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
-        return Duration.ofMillis(Math.round(bounded.toMillis() * (1 - JITTER + 2 * JITTER * chance)));
+        return Duration.ofMillis(Math.round(bounded.toMillis() * (1 + JITTER * chance)));
     }
 }
