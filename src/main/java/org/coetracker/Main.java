@@ -17,6 +17,7 @@ import org.coetracker.shared.start.CannotStart;
 import org.coetracker.shared.start.HttpAddress;
 import org.coetracker.shared.start.Settings;
 import org.coetracker.shared.start.StartFailure;
+import org.coetracker.webhook.AllowList;
 
 /** Starts the service: checks the settings, starts a database if none is given, then Quarkus; and ends them in order. */
 @QuarkusMain
@@ -47,6 +48,7 @@ public final class Main {
                 System.exit(VerifyAudit.run(settings, known));
             }
             SingleSignOn.check(System.getenv());
+            AllowList.check(System.getenv());
             exitCode = start(settings, args);
         } catch (CannotStart e) {
             exitCode = 1;

@@ -67,7 +67,8 @@ class ArchitectureTest {
                         "org.coetracker.demo..",
                         "org.coetracker.event..",
                         "org.coetracker.stream..",
-                        "org.coetracker.feed..")
+                        "org.coetracker.feed..",
+                        "org.coetracker.webhook..")
                 .check(CODE);
     }
 

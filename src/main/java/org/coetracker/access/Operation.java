@@ -104,6 +104,18 @@ public enum Operation {
     CHANGE_PASSWORD(Scope.ADMIN, Rule.self()),
     RESET_PASSWORD(Scope.ADMIN, Rule.ADMIN),
 
+    /** Of a team that one manages; for administrators of all teams too. */
+    CREATE_WEBHOOK(Scope.ADMIN, Rule.of(MANAGER)),
+    /** One's own; for administrators all. */
+    LIST_WEBHOOKS(Scope.ADMIN, Rule.EVERYBODY),
+    READ_WEBHOOK(Scope.ADMIN, Rule.of(SELF)),
+    AMEND_WEBHOOK(Scope.ADMIN, Rule.of(SELF)),
+    DELETE_WEBHOOK(Scope.ADMIN, Rule.of(SELF)),
+    ROTATE_WEBHOOK_SECRET(Scope.ADMIN, Rule.of(SELF)),
+    TEST_WEBHOOK(Scope.ADMIN, Rule.of(SELF)),
+    LIST_WEBHOOK_DELIVERIES(Scope.ADMIN, Rule.of(SELF)),
+    REDELIVER(Scope.ADMIN, Rule.of(SELF)),
+
     LIST_AUDIT_EVENTS(Scope.ADMIN, Rule.ADMIN),
     VERIFY_AUDIT(Scope.ADMIN, Rule.ADMIN);
 

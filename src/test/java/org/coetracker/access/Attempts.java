@@ -9,6 +9,9 @@ import static org.coetracker.Fixture.name;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +21,12 @@ import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 import org.coetracker.account.password.FirstPasswords;
 import org.coetracker.stream.EventListener;
+import org.coetracker.shared.database.TestDatabase;
 
 /** One request for each operation of the API, that succeeds for whoever is allowed it. */
 final class Attempts {
+    private static final String RECEIVER = "http://receiver.test:9999/hook";
+
     private final Map<String, Function<Ground, Supplier<Response>>> byOperation = new LinkedHashMap<>();
 
     Attempts() {
@@ -31,6 +37,7 @@ final class Attempts {
         peopleAndTeams();
         credentials();
         passwordsAndSessions();
+        webhooks();
         audit();
         streamAndCalendar();
     }
@@ -183,6 +190,49 @@ final class Attempts {
                     .path("id");
             return () -> delete(path + "/" + id);
         });
+    }
+
+    private void webhooks() {
+        on(
+                "createWebhook",
+                ground -> () -> post(
+                        "/webhooks",
+                        map("url", RECEIVER, "events", List.of("coe.filed"), "team", ground.team(), "active", false)));
+        on("listWebhooks", ground -> () -> read("/webhooks?limit=1"));
+        onWebhook("readWebhook", path -> () -> read(path));
+        onWebhook("amendWebhook", path -> () -> patch(path, map("active", false)));
+        onWebhook("deleteWebhook", path -> () -> delete(path));
+        onWebhook("rotateWebhookSecret", path -> () -> move(path + "/secret", map()));
+        onWebhook("testWebhook", path -> () -> post(path + "/test", map()));
+        onWebhook("listWebhookDeliveries", path -> () -> read(path + "/deliveries"));
+        onWebhook("redeliver", path -> {
+            String id = SignedIn.with(SignedIn.ADMIN, () -> post(path + "/test", map()))
+                    .path("id");
+            execute("update webhook_delivery set state = 'dead', finished_at = at, next_attempt_at = null"
+                    + " where id = '" + id + "'");
+            return () -> post(path + "/deliveries/" + id + "/redeliver", map());
+        });
+    }
+
+    /** The webhook of whoever the operation is about, made over to them as nobody else can make it for them. */
+    private void onWebhook(String operation, Function<String, Supplier<Response>> attempt) {
+        on(operation, ground -> {
+            String id = SignedIn.with(
+                            SignedIn.ADMIN,
+                            () -> post("/webhooks", map("url", RECEIVER, "events", List.of("coe.filed"))))
+                    .path("id");
+            execute("update webhook set owner = '" + ground.subject() + "' where id = '" + id + "'");
+            return attempt.apply("/webhooks/" + id);
+        });
+    }
+
+    private static void execute(String sql) {
+        try (Connection database = TestDatabase.connect();
+                Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void audit() {

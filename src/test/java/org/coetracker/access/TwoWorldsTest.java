@@ -114,6 +114,10 @@ class TwoWorldsTest {
             "/events",
             // What /me/calendar.ics shows, at a secret address.
             "/calendars/{}.ics",
+            // One's own webhooks; what those are told of what is restricted, WebhookTellingTest sees.
+            "/webhooks",
+            "/webhooks/{}",
+            "/webhooks/{}/deliveries",
             // Who is signed in by a cookie; has to do with no record.
             "/session");
 

@@ -38,7 +38,9 @@ class OpenApiLintTest {
      */
     private static final Set<String> UNCONDITIONAL = Set.of(
             "createToken",
+            "createWebhook",
             "revokeToken",
+            "rotateWebhookSecret",
             "signIn",
             "readSession",
             "signOut",
