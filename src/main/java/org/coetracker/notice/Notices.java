@@ -31,13 +31,15 @@ public class Notices {
                 for no key update of e skip locked
             ), told as (
                 update event e set told_at = :now from claimed c where e.id = c.id
+            ), named as materialized (
+                select c.id, n.name from claimed c cross join unnest(c.audience) as n (name)
             ), answering as materialized (
-                select k.key, managers_to_tell(substr(k.key, 10)) as people
-                from (select distinct key from claimed c, unnest(c.audience) key where key like 'managers:%') k
+                select m.name, managers_to_tell(substr(m.name, 10)) as people
+                from (select distinct name from named where name like 'managers:%') m
             ), addressed as (
-                select c.id, substr(key, 8) as person from claimed c, unnest(c.audience) key where key like 'person:%'
+                select n.id, substr(n.name, 8) as person from named n where n.name like 'person:%'
                 union
-                select c.id, unnest(a.people) from claimed c, unnest(c.audience) key join answering a on a.key = key
+                select n.id, unnest(a.people) from named n join answering a on a.name = n.name
             ), written as (
                 insert into notice (id, event_id, txid, person, type, coe_id, action_id, detail, at, created_at, to_mail)
                 select cast(overlay(cast(gen_random_uuid() as text) placing :idTime from 1 for 15) as uuid),
