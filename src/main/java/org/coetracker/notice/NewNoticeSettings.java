@@ -35,7 +35,9 @@ record NewNoticeSettings(
                     "Quiet hours have a beginning and an end; give both, or neither.");
         } else if (quietFrom != null && quietFrom.equals(quietUntil)) {
             violations.add(
-                    "/quietUntil", "same_time", "Quiet hours end at another time; for no mail at all, mail is \"off\".");
+                    "/quietUntil",
+                    "same_time",
+                    "Quiet hours end at another time; for no mail at all, mail is \"off\".");
         }
     }
 }

@@ -58,7 +58,6 @@ public class NoticeSettingsResource {
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = NewNoticeSettings.class)))
                     MergePatch patch) {
-        return Answers.changed(
-                service.amend(IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor()));
+        return Answers.changed(service.amend(IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor()));
     }
 }

@@ -29,8 +29,7 @@ public class NoticeSettingsService {
     private final History history;
     private final Clock clock;
 
-    NoticeSettingsService(
-            EntityManager database, Amendments amendments, Rules rules, History history, Clock clock) {
+    NoticeSettingsService(EntityManager database, Amendments amendments, Rules rules, History history, Clock clock) {
         this.database = database;
         this.amendments = amendments;
         this.rules = rules;

@@ -54,9 +54,10 @@ final class NoticeWords {
         return switch (detail.path("about").asText()) {
             case "verification" -> "was not verified in time";
             case "risk", "look_again" -> "was refused, and is to be looked at again";
-            default -> detail.path("dueOn").isTextual()
-                    ? "is overdue since " + detail.path("dueOn").asText()
-                    : "is overdue";
+            default ->
+                detail.path("dueOn").isTextual()
+                        ? "is overdue since " + detail.path("dueOn").asText()
+                        : "is overdue";
         };
     }
 }

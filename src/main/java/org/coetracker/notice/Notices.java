@@ -139,8 +139,7 @@ public class Notices {
         return visibility
                 .bind(database.createNativeQuery("""
                                 update notice n set read_at = coalesce(n.read_at, :now) from coe c
-                                where n.person = :person and c.id = n.coe_id and %s and %s"""
-                        .formatted(condition, visibility.ofCoeRows("c"))))
+                                where n.person = :person and c.id = n.coe_id and %s and %s""".formatted(condition, visibility.ofCoeRows("c"))))
                 .setParameter("key", key)
                 .setParameter("person", actor.handle())
                 .setParameter("now", now)

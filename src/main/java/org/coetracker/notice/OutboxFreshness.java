@@ -36,8 +36,9 @@ class OutboxFreshness implements HealthCheck {
 
     void begin(@Observes StartupEvent started) {
         Gauge.builder("coe.events.untold.age.seconds", this::age)
-                .description("Age of the oldest event that nobody was told of; 0 when all are told, NaN when the database"
-                        + " cannot be asked.")
+                .description(
+                        "Age of the oldest event that nobody was told of; 0 when all are told, NaN when the database"
+                                + " cannot be asked.")
                 .register(registry);
     }
 
@@ -63,8 +64,7 @@ class OutboxFreshness implements HealthCheck {
 
     private Number age() {
         try {
-            return oldest()
-                    .map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0)
+            return oldest().map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0)
                     .orElse(0.0);
         } catch (RuntimeException e) {
             LOG.debug("The outbox cannot be read", e);

@@ -64,9 +64,7 @@ class NoticeSettingsTest {
         choose("mail", null, "digestAt", "8:30", "quietFrom", "20:00")
                 .statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/mail", "/digestAt", "/quietUntil"));
-        choose("quietFrom", "20:00", "quietUntil", "20:00")
-                .statusCode(422)
-                .body("errors.code", contains("same_time"));
+        choose("quietFrom", "20:00", "quietUntil", "20:00").statusCode(422).body("errors.code", contains("same_time"));
         choose("mail", "hourly").statusCode(400);
         choose("version", 7).statusCode(422);
         read().body("version", equalTo(0));

@@ -64,8 +64,10 @@ class NoticeTest {
         ref = action("committed", "2100-01-01", "owner", owner);
         happenings.tell();
         // What was told of its filing is another test's.
-        SignedIn.as(owner, () -> post("/me/notices/read", map("upTo", "2100-01-01T00:00:00Z"))
-                .statusCode(204));
+        SignedIn.as(
+                owner,
+                () -> post("/me/notices/read", map("upTo", "2100-01-01T00:00:00Z"))
+                        .statusCode(204));
     }
 
     @AfterEach
@@ -103,8 +105,10 @@ class NoticeTest {
         SignedIn.as(owner, () -> move("/actions/" + ref + "/start", map()).statusCode(200));
         patch("/actions/" + ref, map("verification", map("criterion", "It restores.", "verifier", verifier)))
                 .statusCode(200);
-        SignedIn.as(owner, () -> move("/actions/" + ref + "/complete", map("evidence", "Done."))
-                .statusCode(200));
+        SignedIn.as(
+                owner,
+                () -> move("/actions/" + ref + "/complete", map("evidence", "Done."))
+                        .statusCode(200));
         happenings.happen(EventType.ACTION_OVERDUE, ref, event -> event.to(left));
         patch("/people/" + left, map("active", false)).statusCode(200);
         happenings.tell();
@@ -118,8 +122,8 @@ class NoticeTest {
         String manager = person();
         String team = get("/actions/" + ref).extract().path("team");
         patch("/teams/" + team, map("managers", List.of(manager))).statusCode(200);
-        happenings.happen(EventType.ACTION_OVERDUE, ref, event -> event.toManagersOf(team)
-                .to(manager));
+        happenings.happen(
+                EventType.ACTION_OVERDUE, ref, event -> event.toManagersOf(team).to(manager));
         happenings.tell();
         unreadOf(manager).body("items.type", contains("action.overdue"));
     }
@@ -154,7 +158,8 @@ class NoticeTest {
         SignedIn.as(owner, () -> get("/me/notices?unread=false"))
                 .body("items.id", hasItem(newest))
                 .body("items[0].readAt", notNullValue());
-        SignedIn.as(person(), () -> post("/me/notices/" + newest + "/read", map()).statusCode(404));
+        SignedIn.as(
+                person(), () -> post("/me/notices/" + newest + "/read", map()).statusCode(404));
         SignedIn.as(owner, () -> post("/me/notices/read", map()).statusCode(422));
         SignedIn.as(owner, () -> get("/me/notices?unread=maybe").statusCode(400));
     }
@@ -245,7 +250,8 @@ class NoticeTest {
         String team = get("/actions/" + ref).extract().path("team");
         patch("/teams/" + team, map("managers", List.of(manager))).statusCode(200);
         for (int event = 0; event < 8; event++) {
-            happenings.happen(EventType.ACTION_OVERDUE, ref, one -> one.to(owner).toManagersOf(team));
+            happenings.happen(
+                    EventType.ACTION_OVERDUE, ref, one -> one.to(owner).toManagersOf(team));
         }
         ExecutorService nodes = Executors.newFixedThreadPool(2);
         try {

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Immutable;
 
 /** One message to one person. Written and changed by {@link Mails} alone. */
@@ -12,6 +13,7 @@ import org.hibernate.annotations.Immutable;
 @Immutable
 class Mail {
     /** Where a message stands. */
+    @Schema(name = "MailState")
     enum State {
         /** It is to be sent, or to be tried again. */
         QUEUED,

@@ -43,9 +43,8 @@ class MailComposer {
         }
         List<String> due = candidates.stream()
                 .filter(Candidate::wanted)
-                .filter(candidate -> candidate
-                        .times()
-                        .isTime(candidate.waiting(), timing.mailAfter(), timing.mailWithin(), now))
+                .filter(candidate ->
+                        candidate.times().isTime(candidate.waiting(), timing.mailAfter(), timing.mailWithin(), now))
                 .map(Candidate::person)
                 .toList();
         if (!due.isEmpty()) {

@@ -19,7 +19,8 @@ import org.coetracker.shared.start.CannotStart;
  * @param tls how the connection is kept secret
  */
 public record MailServer(String host, int port, String user, String password, String from, Tls tls) {
-    private static final Pattern FROM = Pattern.compile("[^\\p{Cntrl}<>]*<[^\\s<>@]+@[^\\s<>@]+>|[^\\s<>@]+@[^\\s<>@]+");
+    private static final Pattern FROM =
+            Pattern.compile("[^\\p{Cntrl}<>]*<[^\\s<>@]+@[^\\s<>@]+>|[^\\s<>@]+@[^\\s<>@]+");
     private static final int HIGHEST_PORT = 65_535;
 
     /** How a connection is kept secret. */

@@ -24,8 +24,7 @@ class MailText {
     private final Template html;
     private final PublicUrl base;
 
-    MailText(
-            @Location("notice-mail.txt") Template text, @Location("notice-mail.html") Template html, PublicUrl base) {
+    MailText(@Location("notice-mail.txt") Template text, @Location("notice-mail.html") Template html, PublicUrl base) {
         this.text = text;
         this.html = html;
         this.base = base;
@@ -49,8 +48,8 @@ class MailText {
 
     Written write(List<NoticeSubject> notices, String unsubscribe) {
         Map<UUID, List<NoticeSubject>> byCoe = new LinkedHashMap<>();
-        notices.forEach(notice -> byCoe.computeIfAbsent(notice.coeId(), coe -> new ArrayList<>())
-                .add(notice));
+        notices.forEach(notice ->
+                byCoe.computeIfAbsent(notice.coeId(), coe -> new ArrayList<>()).add(notice));
         List<Part> parts = new ArrayList<>();
         int room = MOST_LINES;
         for (List<NoticeSubject> ofCoe : byCoe.values()) {
@@ -61,10 +60,14 @@ class MailText {
             }
         }
         Map<String, Object> data = Map.of(
-                "parts", parts,
-                "more", Math.max(0, notices.size() - MOST_LINES),
-                "all", base.of("/api/v1/me/notices"),
-                "unsubscribe", unsubscribe);
+                "parts",
+                parts,
+                "more",
+                Math.max(0, notices.size() - MOST_LINES),
+                "all",
+                base.of("/api/v1/me/notices"),
+                "unsubscribe",
+                unsubscribe);
         return new Written(
                 subject(notices, byCoe.size()),
                 text.data(data).render(),

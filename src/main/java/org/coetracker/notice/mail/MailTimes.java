@@ -82,8 +82,7 @@ record MailTimes(
     }
 
     private boolean isQuiet(LocalDate day) {
-        return weekendQuiet
-                && (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY);
+        return weekendQuiet && (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY);
     }
 
     /** Whether a moment is in the quiet hours that begin on a day. */

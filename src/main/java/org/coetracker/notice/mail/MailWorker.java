@@ -46,7 +46,8 @@ class MailWorker {
 
     void begin(@Observes StartupEvent started) {
         Gauge.builder("coe.mail.dead", () -> backlog(0))
-                .description("Messages that were given up and wait for somebody; NaN when the database cannot be asked.")
+                .description(
+                        "Messages that were given up and wait for somebody; NaN when the database cannot be asked.")
                 .register(registry);
         Gauge.builder("coe.mail.queued.age.seconds", () -> backlog(1))
                 .description("Age of the oldest message that is to be sent now; 0 when there is none.")

@@ -121,8 +121,7 @@ class Mails {
                         select id, person, message_id, attempts from claimed""", Object[].class)
                         .setParameter("now", now)
                         .setParameter("until", until))
-                .map(row ->
-                        new Claimed((UUID) row[0], (String) row[1], (String) row[2], ((Number) row[3]).intValue()));
+                .map(row -> new Claimed((UUID) row[0], (String) row[1], (String) row[2], ((Number) row[3]).intValue()));
     }
 
     /** Where mail reaches somebody, if they are there and want any. */
@@ -130,8 +129,7 @@ class Mails {
         return FirstRow.text(database.createNativeQuery("""
                         select p.email from person p left join notice_settings s on s.person = p.handle
                         where p.handle = :person and p.active and p.email is not null
-                            and coalesce(s.mail, 'each_run') <> 'off'""", String.class)
-                .setParameter("person", person));
+                            and coalesce(s.mail, 'each_run') <> 'off'""", String.class).setParameter("person", person));
     }
 
     /** The server took a message. What another node has claimed meanwhile, that node records. */

@@ -34,7 +34,8 @@ class UnsubscribeLinks implements Expiring {
     /** Whose link it is, if it is one. */
     Optional<String> personOf(Secret token, Instant now) {
         return FirstRow.text(database.createNativeQuery(
-                        "select person from unsubscribe_link where token_hash = :hash and created_at > :from", String.class)
+                        "select person from unsubscribe_link where token_hash = :hash and created_at > :from",
+                        String.class)
                 .setParameter("hash", token.hash())
                 .setParameter("from", now.minus(GOOD_FOR)));
     }
