@@ -64,7 +64,8 @@ class ArchitectureTest {
                         "org.coetracker.job..",
                         "org.coetracker.report..",
                         "org.coetracker.demo..",
-                        "org.coetracker.event..")
+                        "org.coetracker.event..",
+                        "org.coetracker.notice..")
                 .check(CODE);
     }
 

@@ -28,6 +28,7 @@ final class Attempts {
         reviewsAndReports();
         jobs();
         peopleAndTeams();
+        notices();
         credentials();
         passwordsAndSessions();
         audit();
@@ -139,6 +140,22 @@ final class Attempts {
         on("listTeams", ground -> () -> read("/teams"));
         on("readTeam", ground -> () -> read("/teams/" + ground.team()));
         on("amendTeam", ground -> () -> patch("/teams/" + ground.team(), map("name", name("Team"))));
+    }
+
+    private void notices() {
+        on("listNotices", ground -> () -> read("/me/notices"));
+        on("readNotice", ground -> {
+            String notice = ground.notice();
+            return () -> post("/me/notices/" + notice + "/read", map());
+        });
+        on("readNotices", ground -> () -> post("/me/notices/read", map("upTo", "2020-01-01T00:00:00Z")));
+        on("readNoticeSettings", ground -> () -> read("/me/notice-settings"));
+        on("amendNoticeSettings", ground -> () -> patch("/me/notice-settings", map("weekendQuiet", true)));
+        on("listMailDeliveries", ground -> () -> read("/mail-deliveries"));
+        on("redeliverMail", ground -> {
+            String mail = Ground.deadMail();
+            return () -> post("/mail-deliveries/" + mail + "/redeliver", map());
+        });
     }
 
     private void credentials() {

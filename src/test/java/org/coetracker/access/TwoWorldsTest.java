@@ -68,6 +68,8 @@ class TwoWorldsTest {
             "/overdue-reviews",
             "/overdue-reviews?status=pending&sort=-dueOn",
             "/overdue-reviews?team={team}",
+            "/me/notices",
+            "/me/notices?unread=true",
             "/people",
             "/people?team={team}",
             "/teams");
@@ -90,7 +92,8 @@ class TwoWorldsTest {
             "/overdue-reviews/{review}",
             "/people/{owner}",
             "/teams/{team}",
-            "/me");
+            "/me",
+            "/me/notice-settings");
 
     /** The last two runs are alike in both worlds, but for their ids and times. */
     private static final List<String> JOBS = List.of(
@@ -100,6 +103,7 @@ class TwoWorldsTest {
             // For administrators, who see everything.
             "/audit",
             "/audit/verification",
+            "/mail-deliveries",
             // One's own tokens, which have to do with no record.
             "/people/{}/tokens",
             // Who is signed in by a cookie; has to do with no record.

@@ -70,13 +70,15 @@ class JobsTest {
         Response page = RestAssured.get("/api/v1/jobs");
         page.then()
                 .statusCode(200)
-                .body("items.name", contains("idempotency-key-cleanup", "overdue-sweep", "session-cleanup"))
+                .body(
+                        "items.name",
+                        contains("idempotency-key-cleanup", "notice-cleanup", "overdue-sweep", "session-cleanup"))
                 .body("items[0].lastSuccessAt", nullValue())
                 .body("items[0].lastRun", nullValue())
-                .body("items[1].schedule", equalTo("0 0/15 * * * ?"))
-                .body("items[1].lastSuccessAt", notNullValue())
-                .body("items[1].lastRun.trigger", equalTo("manual"))
-                .body("items[1].nextRunAt", nullValue())
+                .body("items[2].schedule", equalTo("0 0/15 * * * ?"))
+                .body("items[2].lastSuccessAt", notNullValue())
+                .body("items[2].lastRun.trigger", equalTo("manual"))
+                .body("items[2].nextRunAt", nullValue())
                 .body("nextCursor", nullValue());
         given().header("If-None-Match", page.header("ETag"))
                 .get("/api/v1/jobs")
