@@ -22,12 +22,12 @@ final class NoticeWords {
             case "coe.changes_requested" -> "was sent back with changes asked for";
             case "coe.approved" -> "was approved";
             case "coe.closed" -> "was closed";
-            case "coe.late" -> "is late";
+            case "coe.late" -> late(more);
             case "action.committed" -> "is to be done";
             case "action.due_soon" -> "is due " + when(more);
             case "action.unowned" -> "has no owner who is there";
             case "action.overdue" -> overdue(more);
-            case "action.escalated" -> "is overdue, and nobody has decided";
+            case "action.escalated" -> overdue(more) + ", and nobody has decided";
             case "action.decided" -> "was decided about";
             case "action.done" -> "is done, and waits for its verification";
             case "action.verification_due" -> "can be verified now";
@@ -53,11 +53,19 @@ final class NoticeWords {
     private static String overdue(JsonNode detail) {
         return switch (detail.path("about").asText()) {
             case "verification" -> "was not verified in time";
-            case "risk", "look_again" -> "was refused, and is to be looked at again";
+            case "accepted_risk" -> "was refused, and is to be looked at again";
             default ->
                 detail.path("dueOn").isTextual()
-                        ? "is overdue since " + detail.path("dueOn").asText()
+                        ? "is overdue, it was due on " + detail.path("dueOn").asText()
                         : "is overdue";
+        };
+    }
+
+    private static String late(JsonNode detail) {
+        return switch (detail.path("about").asText()) {
+            case "submission" -> "was not submitted in time";
+            case "approval" -> "was not approved in time";
+            default -> "is late";
         };
     }
 }

@@ -56,7 +56,7 @@ class NoticeSettingsTest {
                 .body("version", equalTo(2))
                 .body("quietFrom", equalTo("20:00"));
         choose("quietFrom", null, "quietUntil", null).statusCode(200).body("quietFrom", nullValue());
-        get("/audit?kind=settings&actor=" + person).body("items.what", contains("edited", "edited", "edited"));
+        get("/audit?kind=settings&actor=" + person).body("items.change", contains("edited", "edited", "edited"));
     }
 
     @Test
