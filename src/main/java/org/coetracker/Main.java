@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coetracker.account.oidc.SingleSignOn;
 import org.coetracker.audit.VerifyAudit;
+import org.coetracker.notice.mail.MailServer;
 import org.coetracker.shared.database.DatabaseAddress;
 import org.coetracker.shared.database.EmbeddedDatabase;
 import org.coetracker.shared.database.OwnServer;
@@ -49,6 +50,8 @@ public final class Main {
             }
             SingleSignOn.check(System.getenv());
             AllowList.check(System.getenv());
+            MailServer.from(System.getenv())
+                    .ifPresent(server -> server.properties().forEach(System::setProperty));
             exitCode = start(settings, args);
         } catch (CannotStart e) {
             exitCode = 1;

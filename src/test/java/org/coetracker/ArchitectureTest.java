@@ -68,7 +68,8 @@ class ArchitectureTest {
                         "org.coetracker.event..",
                         "org.coetracker.stream..",
                         "org.coetracker.feed..",
-                        "org.coetracker.webhook..")
+                        "org.coetracker.webhook..",
+                        "org.coetracker.notice..")
                 .check(CODE);
     }
 

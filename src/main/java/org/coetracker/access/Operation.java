@@ -79,6 +79,13 @@ public enum Operation {
     /** A credential by itself, which shows what its owner sees: not for one that is limited to teams. */
     CREATE_CALENDAR_ADDRESS(Scope.ADMIN, Rule.EVERYBODY),
     REVOKE_CALENDAR_ADDRESS(Scope.ADMIN, Rule.EVERYBODY),
+    LIST_NOTICES(Scope.READ, Rule.EVERYBODY),
+    READ_NOTICE(Scope.WRITE, Rule.EVERYBODY),
+    READ_NOTICES(Scope.WRITE, Rule.EVERYBODY),
+    READ_NOTICE_SETTINGS(Scope.READ, Rule.EVERYBODY),
+    AMEND_NOTICE_SETTINGS(Scope.WRITE, Rule.EVERYBODY),
+    LIST_MAIL_DELIVERIES(Scope.ADMIN, Rule.ADMIN),
+    REDELIVER_MAIL(Scope.ADMIN, Rule.ADMIN),
     REGISTER_PERSON(Scope.ADMIN, Rule.ADMIN),
     LIST_PEOPLE(Scope.READ, Rule.EVERYBODY),
     READ_PERSON(Scope.READ, Rule.EVERYBODY),

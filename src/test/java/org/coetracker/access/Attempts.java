@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 import org.coetracker.account.password.FirstPasswords;
-import org.coetracker.stream.EventListener;
 import org.coetracker.shared.database.TestDatabase;
+import org.coetracker.stream.EventListener;
 
 /** One request for each operation of the API, that succeeds for whoever is allowed it. */
 final class Attempts {
@@ -35,6 +35,7 @@ final class Attempts {
         reviewsAndReports();
         jobs();
         peopleAndTeams();
+        notices();
         credentials();
         passwordsAndSessions();
         webhooks();
@@ -175,6 +176,22 @@ final class Attempts {
         on("amendPolicy", ground -> () -> patch("/policies/reminders", map("daysBefore", List.of(7, 2, 0))));
         on("applyPolicy", ground -> () -> post("/policies/due-dates/apply", map("dryRun", true)));
         on("amendTeam", ground -> () -> patch("/teams/" + ground.team(), map("name", name("Team"))));
+    }
+
+    private void notices() {
+        on("listNotices", ground -> () -> read("/me/notices"));
+        on("readNotice", ground -> {
+            String notice = ground.notice();
+            return () -> post("/me/notices/" + notice + "/read", map());
+        });
+        on("readNotices", ground -> () -> post("/me/notices/read", map("upTo", "2020-01-01T00:00:00Z")));
+        on("readNoticeSettings", ground -> () -> read("/me/notice-settings"));
+        on("amendNoticeSettings", ground -> () -> patch("/me/notice-settings", map("weekendQuiet", true)));
+        on("listMailDeliveries", ground -> () -> read("/mail-deliveries"));
+        on("redeliverMail", ground -> {
+            String mail = Ground.deadMail();
+            return () -> post("/mail-deliveries/" + mail + "/redeliver", map());
+        });
     }
 
     private void credentials() {

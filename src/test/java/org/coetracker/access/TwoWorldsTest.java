@@ -71,6 +71,8 @@ class TwoWorldsTest {
             "/late-coes",
             "/late-coes?status=pending&sort=-dueOn",
             "/me/work",
+            "/me/notices",
+            "/me/notices?unread=true",
             "/people",
             "/people?team={team}",
             "/teams");
@@ -98,7 +100,8 @@ class TwoWorldsTest {
             "/policies/due-dates",
             "/me",
             "/me/calendar.ics",
-            "/me/calendar-address");
+            "/me/calendar-address",
+            "/me/notice-settings");
 
     /** The last two runs are alike in both worlds, but for their ids and times. */
     private static final List<String> JOBS = List.of(
@@ -108,6 +111,7 @@ class TwoWorldsTest {
             // For administrators, who see everything.
             "/audit",
             "/audit/verification",
+            "/mail-deliveries",
             // One's own tokens, which have to do with no record.
             "/people/{}/tokens",
             // It never ends; EventStreamTest compares what an outsider hears with what they may see.

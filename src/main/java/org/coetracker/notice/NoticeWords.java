@@ -1,0 +1,71 @@
+package org.coetracker.notice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.coetracker.shared.json.JsonText;
+
+/** Says what happened, as the end of a sentence that begins with the ref of what it happened to. */
+final class NoticeWords {
+    private NoticeWords() {}
+
+    /**
+     * The words.
+     *
+     * @param type the event's word
+     * @param detail what else there is to say, as JSON text; null when there is nothing
+     */
+    static String of(String type, String detail) {
+        JsonNode more = detail == null ? MissingNode.getInstance() : JsonText.parse(detail);
+        return switch (type) {
+            case "coe.filed" -> "was filed";
+            case "coe.submitted" -> "waits for its review";
+            case "coe.changes_requested" -> "was sent back with changes asked for";
+            case "coe.approved" -> "was approved";
+            case "coe.closed" -> "was closed";
+            case "coe.late" -> late(more);
+            case "action.committed" -> "is to be done";
+            case "action.due_soon" -> "is due " + when(more);
+            case "action.unowned" -> "has no owner who is there";
+            case "action.overdue" -> overdue(more);
+            case "action.escalated" -> overdue(more) + ", and nobody has decided";
+            case "action.decided" -> "was decided about";
+            case "action.done" -> "is done, and waits for its verification";
+            case "action.verification_due" -> "can be verified now";
+            case "action.verified" -> "was verified: it works";
+            case "action.reopened" -> "is owed again";
+            case "action.refused" -> "will not be done";
+            default -> "has changed";
+        };
+    }
+
+    private static String when(JsonNode detail) {
+        JsonNode days = detail.path("daysLeft");
+        if (days.isNumber()) {
+            return switch (days.asInt()) {
+                case 0 -> "today";
+                case 1 -> "tomorrow";
+                default -> "in " + days.asInt() + " days";
+            };
+        }
+        return detail.path("dueOn").isTextual() ? "on " + detail.path("dueOn").asText() : "soon";
+    }
+
+    private static String overdue(JsonNode detail) {
+        return switch (detail.path("about").asText()) {
+            case "verification" -> "was not verified in time";
+            case "accepted_risk" -> "was refused, and is to be looked at again";
+            default ->
+                detail.path("dueOn").isTextual()
+                        ? "is overdue, it was due on " + detail.path("dueOn").asText()
+                        : "is overdue";
+        };
+    }
+
+    private static String late(JsonNode detail) {
+        return switch (detail.path("about").asText()) {
+            case "submission" -> "was not submitted in time";
+            case "approval" -> "was not approved in time";
+            default -> "is late";
+        };
+    }
+}

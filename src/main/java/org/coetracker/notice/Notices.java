@@ -1,0 +1,181 @@
+package org.coetracker.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Visibility;
+
+/** All notices. */
+@ApplicationScoped
+public class Notices {
+    /**
+     * Claims events that nobody was told of, and tells whoever is to hear of them, in one statement.
+     *
+     * <p>Another node that does so at the same moment claims others. What a transaction did to one thing is told once:
+     * the first of its events says it. The ids are UUIDv7: chance, with the time put in front.
+     */
+    private static final String TELL = """
+            with claimed as materialized (
+                select e.id, e.txid, e.at, e.type, e.coe_id, e.action_id, e.actor, e.audience, e.detail from event e
+                where e.told_at is null
+                order by e.id
+                limit :limit
+                for no key update of e skip locked
+            ), told as (
+                update event e set told_at = :now from claimed c where e.id = c.id
+            ), named as materialized (
+                select c.id, n.name from claimed c cross join unnest(c.audience) as n (name)
+            ), answering as materialized (
+                select m.name, managers_to_tell(substr(m.name, 10)) as people
+                from (select distinct name from named where name like 'managers:%') m
+            ), addressed as (
+                select n.id, substr(n.name, 8) as person from named n where n.name like 'person:%'
+                union
+                select n.id, unnest(a.people) from named n join answering a on a.name = n.name
+            ), written as (
+                insert into notice (id, event_id, txid, person, type, coe_id, action_id, detail, at, created_at, to_mail)
+                select cast(overlay(cast(gen_random_uuid() as text) placing :idTime from 1 for 15) as uuid),
+                    c.id, c.txid, p.handle, c.type, c.coe_id, c.action_id, c.detail, c.at, :now,
+                    :mail and p.email is not null and coalesce(s.mail, 'each_run') <> 'off'
+                from claimed c
+                join addressed t on t.id = c.id
+                join person p on p.handle = t.person and p.active
+                join coe o on o.id = c.coe_id
+                left join notice_settings s on s.person = p.handle
+                where p.handle <> c.actor
+                    and (o.confidentiality = 'internal' or coe_shown_to(p.handle, o.id))
+                order by c.id
+                on conflict (person, coalesce(action_id, coe_id), txid) do nothing
+                returning id
+            )
+            select (select count(*) from claimed), (select count(*) from written)""";
+
+    private static final String SUBJECTS = """
+            select n.id, cast(n.detail as text), c.number, a.number, c.title, a.title, c.confidentiality = 'restricted',
+                n.type, n.coe_id, n.action_id
+            from notice n join coe c on c.id = n.coe_id left join action a on a.id = n.action_id
+            where %s and (n.action_id is null or a.id is not null)
+            order by n.at, n.id""";
+
+    private final EntityManager database;
+
+    Notices(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * What a batch came to.
+     *
+     * @param events how many events were told
+     * @param notices how many notices were written about them
+     */
+    record Told(long events, long notices) {}
+
+    /**
+     * Writes the notices about a batch of events, in the caller's transaction.
+     *
+     * @param mail whether there is a server to send mail by
+     */
+    Told tell(int limit, boolean mail, Instant now) {
+        Object[] row = (Object[]) database.createNativeQuery(TELL, Object[].class)
+                .setParameter("limit", limit)
+                .setParameter("now", now)
+                .setParameter("mail", mail)
+                .setParameter("idTime", timeOfId(now))
+                .getSingleResult();
+        return new Told(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+    }
+
+    /** When the oldest event happened that nobody was told of. */
+    Optional<Instant> oldestUntold() {
+        Object oldest = database.createNativeQuery(
+                        "select at from event where told_at is null order by id limit 1", Instant.class)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+        return Optional.ofNullable((Instant) oldest);
+    }
+
+    /** What notices are about. */
+    Map<UUID, NoticeSubject> subjects(Collection<UUID> notices) {
+        Map<UUID, NoticeSubject> subjects = new HashMap<>();
+        read("n.id = any(:key)", notices.toArray(UUID[]::new)).forEach(one -> subjects.put(one.notice(), one));
+        return subjects;
+    }
+
+    /** What a message is about: those of its notices that its person may see at the moment, oldest first. */
+    public List<NoticeSubject> ofMail(UUID mail) {
+        return read("n.mail_id = :key and coe_shown_to(n.person, n.coe_id)", mail);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<NoticeSubject> read(String condition, Object key) {
+        List<Object[]> rows = database.createNativeQuery(SUBJECTS.formatted(condition), Object[].class)
+                .setParameter("key", key)
+                .getResultList();
+        return rows.stream().map(NoticeSubject::of).toList();
+    }
+
+    /** Marks one notice of somebody's as read, or leaves it so; whether there is one that they may see. */
+    boolean read(UUID id, Actor actor, Instant now) {
+        return mark("n.id = :key", id, actor, now) > 0;
+    }
+
+    /** Marks all notices of somebody's up to a moment as read, that they may see; how many there were. */
+    int readUpTo(Instant upTo, Actor actor, Instant now) {
+        return mark("n.at <= :key and n.read_at is null", upTo, actor, now);
+    }
+
+    private int mark(String condition, Object key, Actor actor, Instant now) {
+        Visibility visibility = Visibility.of(actor);
+        return visibility
+                .bind(database.createNativeQuery("""
+                                update notice n set read_at = coalesce(n.read_at, :now) from coe c
+                                where n.person = :person and c.id = n.coe_id and %s and %s""".formatted(condition, visibility.ofCoeRows("c"))))
+                .setParameter("key", key)
+                .setParameter("person", actor.handle())
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** How much is older than it is kept for. */
+    long countOld(NoticeTiming timing, Instant now) {
+        return ((Number) database.createNativeQuery("""
+                                select (select count(*) from notice where at < :noticesFrom)
+                                    + (select count(*) from mail where created_at < :noticesFrom)
+                                    + (select count(*) from event where at < :eventsFrom and told_at is not null)""")
+                        .setParameter("noticesFrom", now.minus(timing.keptFor()))
+                        .setParameter("eventsFrom", now.minus(timing.eventsKeptFor()))
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** Forgets a batch of what is older than it is kept for; how much that was. */
+    int forgetOld(int limit, NoticeTiming timing, Instant now) {
+        return forget("notice", "at < :from", limit, timing.keptFor(), now)
+                + forget("mail", "created_at < :from", limit, timing.keptFor(), now)
+                + forget("event", "at < :from and told_at is not null", limit, timing.eventsKeptFor(), now);
+    }
+
+    private int forget(String table, String condition, int limit, Duration keptFor, Instant now) {
+        return database.createNativeQuery("delete from %1$s where id in (select id from %1$s where %2$s limit :limit)"
+                        .formatted(table, condition))
+                .setParameter("from", now.minus(keptFor))
+                .setParameter("limit", limit)
+                .executeUpdate();
+    }
+
+    /** The first fifteen characters of a UUIDv7: 48 bits of milliseconds and the version (RFC 9562, section 5.7). */
+    private static String timeOfId(Instant now) {
+        long millis = now.toEpochMilli();
+        return String.format("%08x-%04x-7", millis >>> 16, millis & 0xffff);
+    }
+}

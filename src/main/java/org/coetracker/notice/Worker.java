@@ -1,0 +1,72 @@
+package org.coetracker.notice;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Work on a timer of its own, on each node: the scheduler would write more about each second than there is to do. */
+public final class Worker {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+
+    private final ScheduledExecutorService timer;
+    private final String complaint;
+    private final Duration every;
+    private final Runnable work;
+    private boolean failing;
+
+    /**
+     * Work that has not begun.
+     *
+     * @param complaint what the log says when the work fails
+     * @param every how often; zero for never
+     */
+    public Worker(String name, String complaint, Duration every, Runnable work) {
+        this.complaint = complaint;
+        this.every = every;
+        this.work = work;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins, unless it is switched off. */
+    public void begin() {
+        long millis = every.toMillis();
+        if (millis > 0) {
+            timer.scheduleWithFixedDelay(this::run, millis, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Lets what is under way end, and does no more. */
+    public void end() throws InterruptedException {
+        timer.shutdown();
+        timer.awaitTermination(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether nothing more is to be begun. */
+    public boolean isEnding() {
+        return timer.isShutdown();
+    }
+
+    /** Nothing that goes wrong may end the timer; the next time is another chance. */
+    private void run() {
+        try {
+            work.run();
+            failing = false;
+        } catch (RuntimeException e) {
+            // Said once, and by others when it is because the database is away.
+            LOG.logf(
+                    failing ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    failing ? e : null,
+                    "%s: %s",
+                    complaint,
+                    e.getMessage());
+            failing = true;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.coetracker.notice.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.coetracker.account.FirstRow;
+import org.coetracker.notice.mail.MailTimes.Waiting;
+
+/** All messages. */
+@ApplicationScoped
+class Mails {
+    /** Any number will do that no other advisory lock of this service has. */
+    private static final long COMPOSING = 0xC0E_0018L;
+
+    private static final int LONGEST_ERROR = 500;
+
+    private final EntityManager database;
+
+    Mails(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * Somebody whose notices wait for mail.
+     *
+     * @param wanted whether they still want mail, and it can reach them
+     */
+    record Candidate(String person, boolean wanted, MailTimes times, Waiting waiting) {}
+
+    /**
+     * A message that this node may send for a while.
+     *
+     * @param attempt the how manieth it is
+     */
+    record Claimed(UUID id, String person, String messageId, int attempt) {}
+
+    /** Lets one node at a time write messages, so that what belongs in one is not split; whether this is it. */
+    boolean lockComposing() {
+        return (Boolean) database.createNativeQuery("select pg_try_advisory_xact_lock(:key)", Boolean.class)
+                .setParameter("key", COMPOSING)
+                .getSingleResult();
+    }
+
+    /** Everybody whose notices wait for mail. */
+    @SuppressWarnings("unchecked")
+    List<Candidate> candidates() {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select n.person, p.active and p.email is not null and coalesce(s.mail, 'each_run') <> 'off',
+                            coalesce(s.mail, 'each_run') = 'daily_digest',
+                            cast(coalesce(s.digest_at, time '08:30') as text), cast(s.quiet_from as text),
+                            cast(s.quiet_until as text), coalesce(s.weekend_quiet, false), p.time_zone,
+                            n.oldest, n.newest, (select max(m.created_at) from mail m where m.person = n.person)
+                        from (select person, min(created_at) as oldest, max(created_at) as newest from notice
+                              where to_mail group by person) n
+                        join person p on p.handle = n.person left join notice_settings s on s.person = n.person
+                        order by n.person""", Object[].class).getResultList();
+        return rows.stream()
+                .map(row -> new Candidate(
+                        (String) row[0],
+                        (Boolean) row[1],
+                        new MailTimes(
+                                (Boolean) row[2],
+                                time(row[3]),
+                                time(row[4]),
+                                time(row[5]),
+                                (Boolean) row[6],
+                                ZoneId.of((String) row[7])),
+                        new Waiting((Instant) row[8], (Instant) row[9], (Instant) row[10])))
+                .toList();
+    }
+
+    private static LocalTime time(Object text) {
+        return text == null ? null : LocalTime.parse((String) text);
+    }
+
+    /** Takes the notices of people back who want no mail any more. */
+    void forgo(List<String> people) {
+        database.createNativeQuery("update notice set to_mail = false where to_mail and person = any(:people)")
+                .setParameter("people", people.toArray(String[]::new))
+                .executeUpdate();
+    }
+
+    /** Writes one message for each person, about all of their notices that wait. */
+    void compose(List<UUID> ids, List<String> people, String host, Instant now) {
+        database.createNativeQuery("""
+                        with composed as (
+                            insert into mail (id, person, message_id, state, attempts, next_attempt_at, created_at)
+                            select id, person, '<' || id || '@' || :host || '>', 'queued', 0, :now, :now
+                            from unnest(:ids, cast(:people as varchar[])) as written (id, person)
+                            returning id, person
+                        )
+                        update notice n set to_mail = false, mail_id = c.id
+                        from composed c where n.person = c.person and n.to_mail""")
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("people", people.toArray(String[]::new))
+                .setParameter("host", host)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** Takes the next message whose time has come, so that no other node sends it until a moment. */
+    Optional<Claimed> claim(Instant now, Instant until) {
+        return FirstRow.of(database.createNativeQuery("""
+                        with due as (
+                            select m.id from mail m
+                            where m.state = 'queued' and m.next_attempt_at <= :now
+                                and (m.claimed_until is null or m.claimed_until <= :now)
+                            order by m.next_attempt_at, m.id limit 1
+                            for no key update of m skip locked
+                        ), claimed as (
+                            update mail m set claimed_until = :until, attempts = m.attempts + 1
+                            from due d where m.id = d.id
+                            returning m.id, m.person, m.message_id, m.attempts
+                        )
+                        select id, person, message_id, attempts from claimed""", Object[].class)
+                        .setParameter("now", now)
+                        .setParameter("until", until))
+                .map(row -> new Claimed((UUID) row[0], (String) row[1], (String) row[2], ((Number) row[3]).intValue()));
+    }
+
+    /** Where mail reaches somebody, if they are there and want any. */
+    Optional<String> address(String person) {
+        return FirstRow.text(database.createNativeQuery("""
+                        select p.email from person p left join notice_settings s on s.person = p.handle
+                        where p.handle = :person and p.active and p.email is not null
+                            and coalesce(s.mail, 'each_run') <> 'off'""", String.class).setParameter("person", person));
+    }
+
+    /** The server took a message. What another node has claimed meanwhile, that node records. */
+    void sent(Claimed mail, Instant now) {
+        end(mail, Mail.State.SENT, "sent_at = :at", "", now);
+    }
+
+    /** A message was not needed. */
+    void dropped(Claimed mail, Instant now) {
+        end(mail, Mail.State.DROPPED, "next_attempt_at = :at", "", now);
+    }
+
+    /** A message could not be sent, and is tried again later. */
+    void failed(Claimed mail, String error, Instant nextAttemptAt) {
+        end(mail, Mail.State.QUEUED, "next_attempt_at = :at", error, nextAttemptAt);
+    }
+
+    /** A message could not be sent, too often. */
+    void givenUp(Claimed mail, String error, Instant now) {
+        end(mail, Mail.State.DEAD, "next_attempt_at = :at", error, now);
+    }
+
+    private void end(Claimed mail, Mail.State state, String time, String error, Instant at) {
+        database.createNativeQuery("""
+                        update mail set state = :state, claimed_until = null, last_error = nullif(:error, ''), %s
+                        where id = :id and state = 'queued' and attempts = :attempt""".formatted(time))
+                .setParameter("state", state.name().toLowerCase(Locale.ROOT))
+                .setParameter("error", error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR))
+                .setParameter("at", at)
+                .setParameter("id", mail.id())
+                .setParameter("attempt", mail.attempt())
+                .executeUpdate();
+    }
+
+    /** Lets a message that was given up be tried again from the beginning; whether it was given up. */
+    boolean requeue(UUID id, Instant now) {
+        return database.createNativeQuery("""
+                        update mail set state = 'queued', attempts = 0, next_attempt_at = :now, claimed_until = null
+                        where id = :id and state = 'dead'""")
+                        .setParameter("id", id)
+                        .setParameter("now", now)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** One message. */
+    Optional<Mail> find(UUID id) {
+        return Optional.ofNullable(database.find(Mail.class, id));
+    }
+
+    /** How many messages are dead, and when the oldest was queued whose time has come. */
+    Object[] backlog(Instant now) {
+        return (Object[]) database.createNativeQuery("""
+                        select (select count(*) from mail where state = 'dead'),
+                            (select min(created_at) from mail where state = 'queued' and next_attempt_at <= :now)""", Object[].class)
+                .setParameter("now", now)
+                .getSingleResult();
+    }
+}
