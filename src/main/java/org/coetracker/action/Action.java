@@ -1,6 +1,5 @@
 package org.coetracker.action;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -22,10 +21,8 @@ import org.coetracker.policy.DueDate;
 import org.coetracker.policy.Priority;
 import org.coetracker.policy.Severity;
 import org.coetracker.policy.VerificationPolicy;
-import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
-import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
 /**
@@ -61,27 +58,8 @@ public class Action {
 
     private String owner;
 
-    @Column(name = "due_on")
-    private LocalDate dueOn;
-
-    /** Since when it has its due date; null while it has none. */
-    @Column(name = "due_given_on")
-    private LocalDate dueGivenOn;
-
-    @Column(name = "due_rule")
-    private String dueRule;
-
-    /** The day from which the rule counted; null when a person gave the date. */
-    @Column(name = "due_from")
-    private LocalDate dueFrom;
-
-    /** A JSON array of {@link DueDateChange}, kept as the text that is served. */
-    @Column(name = "due_date_changes", columnDefinition = "json")
-    @ColumnTransformer(write = "cast(? as json)")
-    private String dueDateChanges;
-
-    @Column(name = "re_date_count")
-    private int reDateCount;
+    @Embedded
+    private Schedule schedule;
 
     private List<String> causes;
 
@@ -136,14 +114,12 @@ public class Action {
         action.severity = coe.severity();
         action.restricted = coe.restricted();
         action.state = command.state();
-        action.dueDateChanges = "[]";
-        action.dueOn = command.dueOn();
-        action.dueGivenOn = team.today(now);
+        action.schedule = Schedule.planned(command.dueOn(), team.today(now));
         action.createdBy = by;
         action.createdAt = now;
         action.describe(command, team, now);
         if (derived != null) {
-            action.dueBy(derived);
+            action.schedule.dueBy(derived);
         }
         if (action.state == ActionState.DONE) {
             NewAction.FiledCompletion completion = command.completion();
@@ -189,12 +165,7 @@ public class Action {
     void commit(String newOwner, LocalDate newDueOn, DueDate derived, Instant now) {
         move(Move.COMMIT, ActionState.COMMITTED, now);
         owner = newOwner;
-        dueGivenOn = team.today(now);
-        if (newDueOn != null) {
-            plan(newDueOn);
-        } else if (derived != null) {
-            dueBy(derived);
-        }
+        schedule.promised(newDueOn, derived, team.today(now));
     }
 
     void start(Instant now) {
@@ -291,9 +262,7 @@ public class Action {
 
     /** Sets the due date to one that a person chose. */
     void plan(LocalDate newDueOn) {
-        dueOn = newDueOn;
-        dueRule = null;
-        dueFrom = null;
+        schedule.plan(newDueOn);
     }
 
     void assign(String newOwner) {
@@ -327,27 +296,12 @@ public class Action {
     /** Moves the due date that a rule gave to the one that it gives now. Nobody asked for more time, so it is not counted. */
     void apply(DueDate derived, String reason, String by, Instant now) {
         move(Move.RE_DATE, state, now);
-        noteNewDate(derived.on(), reason, by, now);
-        dueBy(derived);
-    }
-
-    private void dueBy(DueDate derived) {
-        dueOn = derived.on();
-        dueRule = derived.rule();
-        dueFrom = derived.from();
+        schedule.apply(derived, reason, by, team.today(now), now);
+        flaggedAt = null;
     }
 
     private void changeDueDate(LocalDate to, String reason, String by, Instant now) {
-        noteNewDate(to, reason, by, now);
-        reDateCount++;
-        plan(to);
-    }
-
-    private void noteNewDate(LocalDate to, String reason, String by, Instant now) {
-        ArrayNode changes = (ArrayNode) JsonText.parse(dueDateChanges);
-        changes.add(JsonText.tree(new DueDateChange(dueOn, to, reason, by, now)));
-        dueDateChanges = changes.toString();
-        dueGivenOn = team.today(now);
+        schedule.move(to, reason, by, team.today(now), now);
         flaggedAt = null;
     }
 
@@ -358,7 +312,7 @@ public class Action {
 
     /** Days since the due date in the team's time zone, when it is owed and the due date is past; else 0. */
     long daysOverdue(Instant now) {
-        return isOwed() ? Math.max(0, ChronoUnit.DAYS.between(dueOn, team.today(now))) : 0;
+        return isOwed() ? Math.max(0, ChronoUnit.DAYS.between(schedule.dueOn(), team.today(now))) : 0;
     }
 
     /** The day that it is for the action's team. */
@@ -426,24 +380,24 @@ public class Action {
     }
 
     public LocalDate dueOn() {
-        return dueOn;
+        return schedule.dueOn();
     }
 
     String dueRule() {
-        return dueRule;
+        return schedule.rule();
     }
 
     /** The day from which the rule counted that gave the due date. */
     LocalDate dueFrom() {
-        return dueFrom == null ? team.today(createdAt) : dueFrom;
+        return schedule.from() == null ? team.today(createdAt) : schedule.from();
     }
 
     String dueDateChanges() {
-        return dueDateChanges;
+        return schedule.changes();
     }
 
     int reDateCount() {
-        return reDateCount;
+        return schedule.reDateCount();
     }
 
     public List<String> causes() {
@@ -493,6 +447,6 @@ public class Action {
     }
 
     boolean hasDueDate(LocalDate day) {
-        return Objects.equals(dueOn, day);
+        return Objects.equals(schedule.dueOn(), day);
     }
 }

@@ -50,7 +50,8 @@ public class ActionAmendments {
             "verification/verifiedAt");
 
     private final Actions actions;
-    private final ActionService service;
+    private final Transitions transitions;
+    private final NewDates dates;
     private final Parents parents;
     private final Directory directory;
     private final Policies policies;
@@ -61,7 +62,8 @@ public class ActionAmendments {
 
     ActionAmendments(
             Actions actions,
-            ActionService service,
+            Transitions transitions,
+            NewDates dates,
             Parents parents,
             Directory directory,
             Policies policies,
@@ -70,7 +72,8 @@ public class ActionAmendments {
             Rules rules,
             Clock clock) {
         this.actions = actions;
-        this.service = service;
+        this.transitions = transitions;
+        this.dates = dates;
         this.parents = parents;
         this.directory = directory;
         this.policies = policies;
@@ -85,7 +88,7 @@ public class ActionAmendments {
     public ActionView amend(ActionRef ref, IfMatch expected, MergePatch patch, Actor actor) {
         // The COE's row is locked before its actions', as everywhere.
         Set<String> knownCauses = patch.names("causes") ? parents.causesOf(actions.coeOf(ref, actor)) : Set.of();
-        Action action = service.lock(ref, Operation.AMEND_ACTION, actor);
+        Action action = transitions.lock(ref, Operation.AMEND_ACTION, actor);
         expected.check(action.version());
         action.requireNotWithdrawn();
         Instant now = clock.instant();
@@ -111,7 +114,7 @@ public class ActionAmendments {
         rules.check(after, violations);
         check(action, before, after, knownCauses, violations);
         if (newDate && !action.isPlanned()) {
-            service.requireMayReDate(action, actor);
+            dates.requireMayMove(action, actor);
             checkNewDate(action, after, reason, now, violations);
         }
         violations.orElseThrow(ErrorCode.INVALID);
@@ -131,7 +134,7 @@ public class ActionAmendments {
         }
         String change = newDate && !action.isPlanned() ? "re_dated" : "edited";
         boolean handedOver = action.isOwed() && !Objects.equals(after.owner(), before.owner());
-        ActionView amendedView = service.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
+        ActionView amendedView = transitions.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
         if (handedOver) {
             events.add(actor, now, ActionEvents.handedOver(action));
         }
@@ -195,6 +198,6 @@ public class ActionAmendments {
             violations.add(
                     "/reason", "required", "The date was promised: send the reason along, as the member \"reason\".");
         }
-        service.checkNewDate(action, after.dueOn(), now, violations);
+        dates.check(action, after.dueOn(), now, violations);
     }
 }

@@ -10,10 +10,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.coetracker.access.Actor;
 import org.coetracker.action.ActionRef;
-import org.coetracker.action.ActionService;
+import org.coetracker.action.DecidedActions;
 import org.coetracker.action.Moves;
 import org.coetracker.action.Verification;
-import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Command;
 import org.coetracker.shared.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
@@ -53,7 +52,7 @@ public sealed interface Decision extends Command {
      *
      * @throws org.coetracker.shared.problem.ProblemException 409 where there is nothing of the kind to decide
      */
-    void carryOut(About about, ActionService actions, ActionRef action, Actor actor);
+    void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor);
 
     /** Whether it makes a refused action owed again. */
     default boolean takesUp(About about) {
@@ -86,10 +85,10 @@ public sealed interface Decision extends Command {
             @NotNull LocalDate dueOn,
             @NotBlank @Size(max = 5_000) String reason) implements Decision {
         @Override
-        public void carryOut(About about, ActionService actions, ActionRef action, Actor actor) {
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
             Moves.ReDate newDate = new Moves.ReDate(dueOn, reason);
             switch (about) {
-                case DUE_DATE -> actions.reDate(action, IfMatch.any(), newDate, actor);
+                case DUE_DATE -> actions.reDate(action, newDate, actor);
                 case VERIFICATION -> actions.postponeCheck(action, null, newDate, actor);
                 case ACCEPTED_RISK ->
                     actions.takeUpAgain(action, null, null, null, new Moves.Reopen(reason, dueOn), actor);
@@ -111,7 +110,7 @@ public sealed interface Decision extends Command {
             @NotBlank @Size(max = 5_000) String reason)
             implements Decision {
         @Override
-        public void carryOut(About about, ActionService actions, ActionRef action, Actor actor) {
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
             Moves.ReDate newDate = new Moves.ReDate(dueOn, reason);
             switch (about) {
                 case DUE_DATE -> actions.reAssign(action, owner, newDate, actor);
@@ -138,7 +137,7 @@ public sealed interface Decision extends Command {
             @NotBlank @Size(max = 5_000) String reason)
             implements Decision {
         @Override
-        public void carryOut(About about, ActionService actions, ActionRef action, Actor actor) {
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
             switch (about) {
                 case DUE_DATE ->
                     actions.reduceScope(action, title, description, new Moves.ReDate(dueOn, reason), actor);
@@ -163,10 +162,10 @@ public sealed interface Decision extends Command {
             @NotNull LocalDate lookAgainOn)
             implements Decision {
         @Override
-        public void carryOut(About about, ActionService actions, ActionRef action, Actor actor) {
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
             Moves.Refuse refusal = new Moves.Refuse(reason, approver, lookAgainOn);
             switch (about) {
-                case DUE_DATE -> actions.refuse(action, IfMatch.any(), refusal, actor);
+                case DUE_DATE -> actions.refuse(action, refusal, actor);
                 case VERIFICATION -> throw notAbout(about);
                 case ACCEPTED_RISK -> actions.refuseAgain(action, refusal, actor);
             }
@@ -181,15 +180,11 @@ public sealed interface Decision extends Command {
     @Schema(name = "DoneDecision")
     record Done(@NotBlank @Size(max = 20_000) String evidence) implements Decision {
         @Override
-        public void carryOut(About about, ActionService actions, ActionRef action, Actor actor) {
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
             switch (about) {
                 case DUE_DATE -> actions.finish(action, new Moves.Complete(evidence), actor);
                 case VERIFICATION ->
-                    actions.verify(
-                            action,
-                            IfMatch.any(),
-                            new Moves.Verify(Verification.Outcome.WORKED, evidence, null),
-                            actor);
+                    actions.verify(action, new Moves.Verify(Verification.Outcome.WORKED, evidence, null), actor);
                 case ACCEPTED_RISK -> throw notAbout(about);
             }
         }

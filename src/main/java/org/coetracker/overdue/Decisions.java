@@ -13,8 +13,8 @@ import org.coetracker.access.Involved;
 import org.coetracker.access.Operation;
 import org.coetracker.action.Action;
 import org.coetracker.action.ActionRef;
-import org.coetracker.action.ActionService;
 import org.coetracker.action.CoeWithdrawn;
+import org.coetracker.action.DecidedActions;
 import org.coetracker.action.FlaggedActionChanged;
 import org.coetracker.event.Event;
 import org.coetracker.event.EventType;
@@ -33,13 +33,14 @@ class Decisions {
     private static final String SUBJECT = "overdue_review";
 
     private final OverdueReviews reviews;
-    private final ActionService actions;
+    private final DecidedActions actions;
     private final History history;
     private final Events events;
     private final Rules rules;
     private final Clock clock;
 
-    Decisions(OverdueReviews reviews, ActionService actions, History history, Events events, Rules rules, Clock clock) {
+    Decisions(
+            OverdueReviews reviews, DecidedActions actions, History history, Events events, Rules rules, Clock clock) {
         this.reviews = reviews;
         this.actions = actions;
         this.history = history;

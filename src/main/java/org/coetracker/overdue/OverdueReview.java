@@ -150,7 +150,7 @@ class OverdueReview {
         if (Objects.equals(team, newTeam) && Objects.equals(owner, newOwner)) {
             return false;
         }
-        if (!team.equals(newTeam)) {
+        if (!Objects.equals(team, newTeam)) {
             startOfLadder();
         }
         team = newTeam;

@@ -1,0 +1,58 @@
+package org.coetracker.action;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.coetracker.access.Actor;
+import org.coetracker.access.Role;
+import org.coetracker.policy.Policies;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violations;
+
+/** When an action may be given another date, and which. */
+@ApplicationScoped
+class NewDates {
+    private final Policies policies;
+
+    NewDates(Policies policies) {
+        this.policies = policies;
+    }
+
+    /** A new due date lies in the future, and not too far. */
+    void check(Action action, LocalDate dueOn, Instant now, Violations violations) {
+        if (dueOn != null) {
+            LocalDate today = action.today(now);
+            ActionRules.checkFuture("/dueOn", dueOn, today, violations);
+            ActionRules.checkNotTooFar(
+                    "/dueOn", dueOn, today, policies.dueDates().longestReDateDays(), violations);
+        }
+    }
+
+    /** The same, and it is another date than before. */
+    void checkMoved(Action action, LocalDate dueOn, Instant now, Violations violations) {
+        check(action, dueOn, now, violations);
+        if (dueOn != null && action.hasDueDate(dueOn)) {
+            violations.add("/dueOn", "unchanged", "The action is due on that day already.");
+        }
+    }
+
+    /**
+     * Lets another date through unless the team has moved it often enough: then it takes those above.
+     *
+     * @throws ProblemException 403 when it takes a manager of the parent team
+     */
+    void requireMayMove(Action action, Actor actor) {
+        String parent = action.parentTeam();
+        if (parent == null
+                || actor.roles().contains(Role.ADMIN)
+                || actor.overseen().contains(parent)
+                || action.reDateCount() < policies.dueDates().reDatesByOwnTeam()) {
+            return;
+        }
+        throw ProblemException.of(
+                ErrorCode.FORBIDDEN,
+                action.ref() + " was given another date " + action.reDateCount()
+                        + " times. One more is for the managers of " + parent + ", the parent team, to give.");
+    }
+}
