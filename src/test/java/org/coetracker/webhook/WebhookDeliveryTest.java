@@ -294,7 +294,7 @@ class WebhookDeliveryTest {
             clock.forward(Duration.ofHours(1));
             attempts += mailbag.send();
         }
-        assertThat(attempts).isBetween(10, Backoff.ATTEMPTS);
+        assertThat(attempts).isBetween(10, Deliveries.RETRIES.attempts());
         assertThat(receiver.taken("/hook"))
                 .hasSize(attempts)
                 .extracting(Taken::id)
@@ -335,7 +335,7 @@ class WebhookDeliveryTest {
                 .body("items.size()", org.hamcrest.Matchers.equalTo(1))
                 .extract()
                 .path("items[0]");
-        assertThat(dead).containsEntry("id", id).containsEntry("attempts", Backoff.ATTEMPTS);
+        assertThat(dead).containsEntry("id", id).containsEntry("attempts", Deliveries.RETRIES.attempts());
         assertThat(get("/webhooks/" + webhook.get("id")).extract().<Boolean>path("active"))
                 .isTrue();
 
@@ -348,7 +348,7 @@ class WebhookDeliveryTest {
         mailbag.send();
         assertThat(receiver.taken("/hook").stream()
                         .filter(message -> message.id().equals(id)))
-                .hasSize(Backoff.ATTEMPTS + 1);
+                .hasSize(Deliveries.RETRIES.attempts() + 1);
         assertThat(deliveries(webhook)).extracting(one -> one.get("state")).containsOnly("delivered");
     }
 
