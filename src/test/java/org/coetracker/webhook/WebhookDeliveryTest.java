@@ -47,9 +47,6 @@ class WebhookDeliveryTest {
     Sender sender;
 
     @Inject
-    SwitchedOff switchedOff;
-
-    @Inject
     TestNames names;
 
     @Inject
@@ -264,12 +261,7 @@ class WebhookDeliveryTest {
                 .extracting(one -> one.get("state"))
                 .containsOnly("dead");
         assertThat(deliveries(webhook)).extracting(one -> one.get("lastStatus")).containsOnly(410, null);
-        assertThat(switchedOff.heard(webhook.get("id")))
-                .containsExactly(new WebhookSwitchedOff(
-                        "admin",
-                        java.util.UUID.fromString((String) webhook.get("id")),
-                        "receiver.test",
-                        "The receiver answered 410: it is gone."));
+        assertThat(toldThatItIsOff(webhook)).isOne();
         // What happens from then on is not even put down.
         filed(coe(team()));
         mailbag.tell();
@@ -305,7 +297,7 @@ class WebhookDeliveryTest {
                         "disabledBecause",
                         org.hamcrest.Matchers.equalTo("The receiver has taken no message for five days."));
         assertThat(delivery(webhook)).containsEntry("state", "dead");
-        assertThat(switchedOff.heard(webhook.get("id"))).hasSize(1);
+        assertThat(toldThatItIsOff(webhook)).isOne();
 
         patch("/webhooks/" + webhook.get("id"), map("active", true))
                 .statusCode(200)
@@ -315,6 +307,13 @@ class WebhookDeliveryTest {
         mailbag.tell();
         assertThat(get("/webhooks/" + webhook.get("id")).extract().<Boolean>path("active"))
                 .isTrue();
+    }
+
+    private long toldThatItIsOff(Map<String, Object> webhook) {
+        return mailbag.count(
+                "select count(*) from event where type = 'webhook.switched_off'"
+                        + " and audience = cast('{person:admin}' as varchar[]) and detail ->> 'webhook' = ?1",
+                webhook.get("id"));
     }
 
     @Test
