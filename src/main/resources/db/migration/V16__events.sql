@@ -50,3 +50,17 @@ create function managers_to_tell(team text) returns varchar[]
          group by l.step order by l.step limit 1),
         (select array_agg(p.handle::varchar order by p.handle) from person p where p.active and 'admin' = any (p.roles)),
         '{}');
+
+-- Whether somebody who is there may see a COE, for what the service tells by itself: as access.Visibility says it of
+-- whoever asks, but that no credential narrows it. False when there is no such COE.
+create function coe_shown_to(person text, coe uuid) returns boolean
+    language sql stable parallel safe
+    return exists (
+        select 1 from coe c, person p
+        where c.id = coe_shown_to.coe and p.handle = coe_shown_to.person and p.active
+            and (c.confidentiality = 'internal'
+                or p.roles && array['admin', 'security_reviewer']::varchar[]
+                or coe_seen_by(
+                    p.handle,
+                    array(select t.handle::varchar from team t where t.managers @> array[p.handle::varchar]),
+                    c.id)));

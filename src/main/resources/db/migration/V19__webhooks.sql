@@ -66,6 +66,8 @@ create table webhook_delivery (
 
 -- What is due, webhook by webhook.
 create index webhook_delivery_due on webhook_delivery (webhook, next_attempt_at, id) where state = 'pending';
+-- How many were given up: a metric.
+create index webhook_delivery_dead on webhook_delivery (id) where state = 'dead';
 -- GET /webhooks/{id}/deliveries
 create index webhook_delivery_of_webhook_by_creation on webhook_delivery (webhook, created_at, id);
 -- What has ended long ago is forgotten.
@@ -76,24 +78,18 @@ create table webhook_cursor (
     one     boolean not null default true,
     txid    xid8    not null,
     event   bigint  not null,
+    -- The highest event that was fanned out: what came to be after a restore is above it.
+    seen    bigint  not null,
+    -- Up to there all was fanned out before a restore, whatever its transactions are called now.
+    above   bigint  not null,
     -- Whose transaction numbers those are: in a restored backup they begin again.
     cluster bigint  not null,
     constraint webhook_cursor_pkey primary key (one),
     constraint webhook_cursor_has_one_row check (one)
 );
 
-insert into webhook_cursor (txid, event, cluster)
-select '0', 0, system_identifier from pg_control_system();
-
--- Whether a person who is there may see a COE: as access.Visibility says it of whoever asks.
-create function person_sees_coe(who text, record uuid) returns boolean
-    language sql stable parallel safe
-    return exists (
-        select 1 from coe c, person p
-        where c.id = record and p.handle = who and p.active
-            and (c.confidentiality = 'internal'
-                or p.roles && cast(array['admin', 'security_reviewer'] as varchar[])
-                or coe_seen_by(who, array(select t.handle::varchar from team t where t.managers @> array[who::varchar]), c.id)));
+insert into webhook_cursor (txid, event, seen, above, cluster)
+select '0', 0, 0, 0, system_identifier from pg_control_system();
 
 alter table history drop constraint history_subject_known;
 alter table history add constraint history_subject_known check (subject in (

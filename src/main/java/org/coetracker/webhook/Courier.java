@@ -5,11 +5,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.coetracker.shared.start.CannotStart;
 import org.coetracker.shared.worker.Worker;
 import org.jboss.logging.Logger;
 
@@ -18,6 +19,7 @@ import org.jboss.logging.Logger;
 class Courier {
     private static final Logger LOG = Logger.getLogger(Courier.class);
     private static final int MOST_FORGOTTEN = 1000;
+    private static final Duration LONGEST_ANSWER = Deliveries.LEASE.dividedBy(2);
     private static final Duration FORGETS_EVERY = Duration.ofMinutes(10);
 
     private final FanOut fanOut;
@@ -28,8 +30,10 @@ class Courier {
     private final Worker cleaner;
     private final ExecutorService senders;
     private final AtomicInteger underWay = new AtomicInteger();
-    /** Whether the last claim took all that there was room for, so that there may be more. */
-    private volatile boolean more;
+    /** Those of them that go to webhooks that fail. */
+    private final AtomicInteger failing = new AtomicInteger();
+    /** Whether it is going to look for more already. */
+    private final AtomicBoolean looksSoon = new AtomicBoolean();
 
     Courier(FanOut fanOut, Deliveries deliveries, Sender sender, WebhookSettings settings) {
         this.fanOut = fanOut;
@@ -49,7 +53,17 @@ class Courier {
         });
     }
 
+    /**
+     * Begins.
+     *
+     * @throws CannotStart when an attempt might outlast the lease on its message, and be made twice
+     */
     void begin(@Observes StartupEvent started) {
+        if (settings.answerFor().compareTo(LONGEST_ANSWER) > 0
+                || settings.answerFor().isZero()) {
+            throw new CannotStart("COE_WEBHOOK_ANSWER_FOR is more than 0 s and at most " + LONGEST_ANSWER.toSeconds()
+                    + " s, but is " + settings.answerFor().toSeconds() + " s.");
+        }
         worker.begin();
         cleaner.begin();
     }
@@ -63,24 +77,30 @@ class Courier {
     }
 
     private void work() {
+        looksSoon.set(false);
         while (!worker.isEnding() && fanOut.next()) {
             LOG.debug("Events were fanned out");
         }
-        if (!worker.isEnding()) {
-            dispatch();
+        while (!worker.isEnding() && dispatch()) {
+            LOG.debug("Messages were withheld");
         }
     }
 
-    private void dispatch() {
+    /** Begins to send what is due; says whether to look again at once, as nothing that is sent will end. */
+    private boolean dispatch() {
         int room = settings.atOnce() - underWay.get();
         if (room <= 0) {
-            more = true;
-            return;
+            return false;
         }
-        List<Message> claimed = deliveries.claim(room);
-        more = claimed.size() == room;
-        underWay.addAndGet(claimed.size());
-        claimed.forEach(message -> senders.execute(() -> carry(message)));
+        // Half of the room is for those that take what they are sent: who lets messages hang holds up no others.
+        int forFailing = Math.max(0, (settings.atOnce() + 1) / 2 - failing.get());
+        Deliveries.Claim claim = deliveries.claim(room, forFailing);
+        for (Message message : claim.messages()) {
+            underWay.incrementAndGet();
+            failing.addAndGet(message.failing() ? 1 : 0);
+            senders.execute(() -> carry(message));
+        }
+        return claim.messages().isEmpty() && claim.withheld() > 0;
     }
 
     private void carry(Message message) {
@@ -89,9 +109,10 @@ class Courier {
         } catch (RuntimeException e) {
             LOG.warnf("The outcome of message %s is not written; it is sent again: %s", message.id(), e.getMessage());
         } finally {
-            // Room for half of them: to look for each one would ask the database once a message.
-            if (underWay.decrementAndGet() <= settings.atOnce() / 2 && more) {
-                more = false;
+            failing.addAndGet(message.failing() ? -1 : 0);
+            underWay.decrementAndGet();
+            // There is room now, and there may be more for it; what ends until it is looked for is one with it.
+            if (looksSoon.compareAndSet(false, true)) {
                 worker.soon();
             }
         }

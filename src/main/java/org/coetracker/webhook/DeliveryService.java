@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
@@ -93,7 +94,7 @@ public class DeliveryService {
         if (put == 0) {
             throw ProblemException.of(ErrorCode.ILLEGAL_MOVE, "This is still to be sent; it need not be sent again.");
         }
-        history.event(actor, now, AuditKind.WEBHOOK, id, "redelivered", null, java.util.Map.of("delivery", found.id()));
+        history.event(actor, now, AuditKind.WEBHOOK, id, "redelivered", null, Map.of("delivery", found.id()));
         database.refresh(found);
         return found.view();
     }

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts down what each webhook is to be told, event by event in the order of their commits. One node at a time holds the
@@ -14,8 +15,6 @@ import java.util.List;
 @ApplicationScoped
 class FanOut {
     private static final int BATCH = 500;
-    /** How far back events are looked for in a database that was restored elsewhere, where transactions begin again. */
-    private static final int DAYS_AFTER_RESTORE = 2;
 
     private static final String DELIVERIES = """
             insert into webhook_delivery
@@ -26,7 +25,7 @@ class FanOut {
             join webhook w on w.active and b.type = any(w.events) and b.at >= w.created_at
                 and (w.team is null or w.team in (select l.handle from ladder(b.team) l))
             -- What is about no COE is seen by none of them.
-            where person_sees_coe(w.owner, b.coe_id)
+            where coe_shown_to(w.owner, b.coe_id)
             on conflict on constraint webhook_delivery_event_key do nothing""";
 
     private final EntityManager database;
@@ -45,7 +44,7 @@ class FanOut {
         }
         @SuppressWarnings("unchecked")
         List<Object[]> held = database.createNativeQuery("""
-                        select cast(c.txid as text), c.event, c.cluster = here.system_identifier
+                        select cast(c.txid as text), c.event, c.cluster = here.system_identifier, c.above
                         from webhook_cursor c, pg_control_system() here
                         for update of c skip locked""").getResultList();
         if (held.isEmpty()) {
@@ -63,6 +62,7 @@ class FanOut {
                             select e.* from event e
                             where (e.txid, e.id) > (cast(:txid as xid8), cast(:event as bigint))
                                 and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+                                and e.id > :above
                             order by e.txid, e.id
                             limit :most
                         ), written as (
@@ -70,9 +70,12 @@ class FanOut {
                         ), reached as (
                             select txid, id from batch order by txid desc, id desc limit 1
                         )
-                        update webhook_cursor c set txid = r.txid, event = r.id from reached r""")
+                        update webhook_cursor c set txid = r.txid, event = r.id,
+                            seen = greatest(c.seen, (select max(b.id) from batch b))
+                        from reached r""")
                 .setParameter("txid", cursor[0])
                 .setParameter("event", cursor[1])
+                .setParameter("above", cursor[3])
                 .setParameter("most", BATCH)
                 .setParameter("now", now)
                 .executeUpdate();
@@ -84,23 +87,42 @@ class FanOut {
         return (Boolean) database.createNativeQuery("""
                         select c.cluster <> here.system_identifier or exists (
                             select 1 from event e
-                            where (e.txid, e.id) > (c.txid, c.event) and e.txid < pg_snapshot_xmin(pg_current_snapshot()))
+                            where (e.txid, e.id) > (c.txid, c.event) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+                                and e.id > c.above)
                         from webhook_cursor c, pg_control_system() here""").getSingleResult();
     }
 
-    /** In a restored database the numbers of transactions mean nothing; what was told already is not told again. */
+    /**
+     * In a database that was restored elsewhere, transactions are numbered anew. What had been fanned out has the order
+     * that the cursor is in, and what came to be since then has higher ids; what was told already, or was not for a
+     * webhook at its time, is not told now.
+     */
     private void beginAnew(Instant now) {
         database.createNativeQuery("""
                         with batch as materialized (
-                            select e.* from event e where e.at > :since
+                            select e.* from event e, webhook_cursor c
+                            where (e.txid, e.id) > (c.txid, c.event) or e.id > c.seen
                         ), written as (
                         """ + DELIVERIES + """
                         )
                         update webhook_cursor c
-                        set txid = pg_snapshot_xmin(pg_current_snapshot()), event = 0, cluster = here.system_identifier
+                        set txid = pg_snapshot_xmin(pg_current_snapshot()), event = 0, cluster = here.system_identifier,
+                            seen = greatest(c.seen, (select max(b.id) from batch b)), above = c.seen
                         from pg_control_system() here""")
-                .setParameter("since", now.minus(java.time.Duration.ofDays(DAYS_AFTER_RESTORE)))
                 .setParameter("now", now)
                 .executeUpdate();
+    }
+
+    /** When the oldest event happened that was not fanned out, though its transaction be one that cannot be yet. */
+    @Transactional
+    public Optional<Instant> oldestLeft() {
+        @SuppressWarnings("unchecked")
+        List<Instant> oldest = database.createNativeQuery("""
+                        select e.at from event e, webhook_cursor c
+                        where (e.txid, e.id) > (c.txid, c.event) and e.id > c.above
+                            -- What is of another cluster, and was told at its restore, may have numbers still to come.
+                            and e.txid < pg_snapshot_xmax(pg_current_snapshot())
+                        order by e.txid, e.id limit 1""", Instant.class).getResultList();
+        return oldest.stream().findFirst();
     }
 }

@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param action the ref of the action that it is about; null when it is about the COE itself
  * @param title of the action, else of the COE
  * @param restricted whether it says no more than that there is something to look at
+ * @param failing whether the webhook has failed before
  */
 record Message(
         UUID id,
@@ -37,7 +38,8 @@ record Message(
         String coe,
         String action,
         String title,
-        boolean restricted) {
+        boolean restricted,
+        boolean failing) {
 
     /** What a test of a webhook is called. */
     static final String PING = "ping";

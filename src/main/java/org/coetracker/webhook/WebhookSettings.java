@@ -30,9 +30,16 @@ interface WebhookSettings {
     @WithDefault("5S")
     Duration connectFor();
 
-    /** How long an attempt may take in all, until the answer's status is there. */
+    /**
+     * How long an attempt may take in all, from the lookup of the name until the answer's status is there; a minute at
+     * most. Longer lets a receiver that hangs hold its place among those that are sent to at once.
+     */
     @WithDefault("10S")
     Duration answerFor();
+
+    /** How old an event may grow before it is put down for the webhooks, until the health check turns red. */
+    @WithDefault("5M")
+    Duration putDownWithin();
 
     /** How long a delivery that has ended is kept to be looked at and sent again. */
     @WithDefault("30d")

@@ -33,7 +33,8 @@ class Mailbag {
     void nothing_else() {
         database.createNativeQuery("update webhook set active = false").executeUpdate();
         database.createNativeQuery(
-                        "update webhook_cursor set txid = pg_snapshot_xmin(pg_current_snapshot()), event = 0")
+                        "update webhook_cursor set txid = pg_snapshot_xmin(pg_current_snapshot()), event = 0, above = 0,"
+                                + " seen = (select coalesce(max(id), 0) from event)")
                 .executeUpdate();
     }
 
@@ -59,17 +60,30 @@ class Mailbag {
     @Transactional
     boolean isEventLeft() {
         return (Boolean) database.createNativeQuery("""
-                        select exists (select 1 from event e, webhook_cursor c where (e.txid, e.id) > (c.txid, c.event))""").getSingleResult();
+                        select exists (select 1 from event e, webhook_cursor c where (e.txid, e.id) > (c.txid, c.event) and e.id > c.above
+                            and e.txid < pg_snapshot_xmax(pg_current_snapshot()) or c.cluster = 1)""").getSingleResult();
     }
 
     /** Sends all that is due; says how many messages those were. */
     int send() {
         int sent = 0;
-        for (List<Message> claimed = deliveries.claim(100); !claimed.isEmpty(); claimed = deliveries.claim(100)) {
-            claimed.forEach(courier::deliver);
-            sent += claimed.size();
+        for (Deliveries.Claim claim = deliveries.claim(100, 100);
+                !claim.isEmpty();
+                claim = deliveries.claim(100, 100)) {
+            claim.messages().forEach(courier::deliver);
+            sent += claim.messages().size();
         }
         return sent;
+    }
+
+    /** Makes the cursor one of a cluster whose transactions had come far. */
+    void restoreElsewhere() {
+        execute("update webhook_cursor set cluster = 1, txid = '9000000000000000', event = 9000000000000000");
+    }
+
+    /** Claims what is due, at most so many messages. */
+    List<Message> claim(int room) {
+        return deliveries.claim(room, room).messages();
     }
 
     /** Fans out and sends. */

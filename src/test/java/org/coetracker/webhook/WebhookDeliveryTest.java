@@ -1,7 +1,9 @@
 package org.coetracker.webhook;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.coetracker.Fixture.API;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
@@ -356,7 +358,7 @@ class WebhookDeliveryTest {
         Map<String, Object> webhook = webhook(receiver.url("/hook"));
         filed(coe(team()));
         mailbag.fanOut();
-        List<Message> claimed = deliveries.claim(10);
+        List<Message> claimed = mailbag.claim(10);
         assertThat(claimed).hasSize(1);
         assertThat(sender.send(claimed.get(0)).isSuccess()).isTrue();
         // Here the node dies. Nobody else sends it while the lease lasts.
@@ -373,11 +375,57 @@ class WebhookDeliveryTest {
         Map<String, Object> webhook = webhook(receiver.url("/hook"));
         filed(coe(team()));
         mailbag.fanOut();
-        Message lost = deliveries.claim(10).get(0);
+        Message lost = mailbag.claim(10).get(0);
         clock.forward(Deliveries.LEASE.plusSeconds(1));
         mailbag.send();
         deliveries.record(lost, Answer.none("Too late."));
         assertThat(delivery(webhook)).containsEntry("state", "delivered").containsEntry("lastError", null);
+    }
+
+    @Test
+    void a_failure_whose_message_was_withheld_since_is_no_beginning_of_five_days() {
+        Map<String, Object> webhook = webhook(receiver.url("/hook"));
+        receiver.answer(500);
+        String deleted = filed(coe(team()));
+        mailbag.tell();
+        assertThat(failingSince(webhook)).isNotNull();
+        Object lastAttempt = delivery(webhook).get("lastAttemptAt");
+        given().header("If-Match", "*").delete(API + "/coes/" + deleted).then().statusCode(204);
+        clock.forward(Duration.ofMinutes(1));
+        mailbag.send();
+        assertThat(delivery(webhook))
+                .containsEntry("state", "withheld")
+                .containsEntry("attempts", 1)
+                .containsEntry("lastAttemptAt", lastAttempt);
+        assertThat(failingSince(webhook)).isNull();
+        clock.forward(Duration.ofDays(7));
+        filed(coe(team()));
+        mailbag.tell();
+        assertThat(get("/webhooks/" + webhook.get("id")).extract().<Boolean>path("active"))
+                .isTrue();
+        // While one that failed waits for another attempt, it fails, whatever is withheld.
+        String failing = failingSince(webhook);
+        String other = filed(coe(team()));
+        mailbag.fanOut();
+        given().header("If-Match", "*").delete(API + "/coes/" + other).then().statusCode(204);
+        mailbag.send();
+        assertThat(failingSince(webhook)).isEqualTo(failing).isNotNull();
+    }
+
+    @Test
+    void a_late_failure_of_an_attempt_that_another_has_followed_is_not_noted() {
+        Map<String, Object> webhook = webhook(receiver.url("/hook"));
+        filed(coe(team()));
+        mailbag.fanOut();
+        Message lost = mailbag.claim(10).get(0);
+        clock.forward(Deliveries.LEASE.plusSeconds(1));
+        mailbag.send();
+        deliveries.record(lost, Answer.none("Too late."));
+        assertThat(failingSince(webhook)).isNull();
+    }
+
+    private static String failingSince(Map<String, Object> webhook) {
+        return get("/webhooks/" + webhook.get("id")).extract().path("failingSince");
     }
 
     @Test
@@ -389,13 +437,13 @@ class WebhookDeliveryTest {
             filed(coe(team));
         }
         mailbag.fanOut();
-        List<Message> first = deliveries.claim(16);
+        List<Message> first = mailbag.claim(16);
         assertThat(of(slow, first)).isEqualTo(4);
         assertThat(of(quick, first)).isEqualTo(4);
         first.stream()
                 .filter(message -> message.url().endsWith("/quick"))
                 .forEach(message -> deliveries.record(message, Answer.of(200, Duration.ZERO)));
-        List<Message> second = deliveries.claim(16);
+        List<Message> second = mailbag.claim(16);
         assertThat(of(slow, second)).isZero();
         assertThat(of(quick, second)).isEqualTo(2);
         // Of little room each has its share.
@@ -403,13 +451,13 @@ class WebhookDeliveryTest {
         mailbag.execute(
                 "update webhook_delivery set state = 'pending', finished_at = null, next_attempt_at = created_at"
                         + " where webhook in (select id from webhook where active)");
-        List<Message> little = deliveries.claim(4);
+        List<Message> little = mailbag.claim(4);
         assertThat(of(slow, little)).isEqualTo(2);
         assertThat(of(quick, little)).isEqualTo(2);
         // What failed last is tried with one.
         little.forEach(message -> deliveries.record(
                 message, message.url().endsWith("/slow") ? Answer.none("No.") : Answer.of(200, Duration.ZERO)));
-        assertThat(of(slow, deliveries.claim(16))).isEqualTo(1);
+        assertThat(of(slow, mailbag.claim(16))).isEqualTo(1);
     }
 
     private static long of(Map<String, Object> webhook, List<Message> messages) {

@@ -159,8 +159,11 @@ class WebhookTellingTest {
         assertThat(receiver.taken("/hook")).isEmpty();
         assertThat(deliveries(webhook))
                 .hasSize(2)
-                .allSatisfy(one ->
-                        assertThat(one).containsEntry("state", "withheld").containsEntry("attempts", 0));
+                .allSatisfy(one -> assertThat(one)
+                        .containsEntry("state", "withheld")
+                        .containsEntry("attempts", 0)
+                        .containsEntry("lastAttemptAt", null)
+                        .containsEntry("nextAttemptAt", null));
     }
 
     @Test
@@ -252,15 +255,41 @@ class WebhookTellingTest {
     @Test
     void in_a_database_that_was_restored_elsewhere_nothing_is_told_twice_and_what_comes_is_told() {
         Map<String, Object> webhook = webhook(receiver.url("/hook"));
+        String path = "/webhooks/" + webhook.get("id");
         filed(coe(team()));
         mailbag.tell();
-        mailbag.execute("update webhook_cursor set cluster = 1, txid = '9000000000000000', event = 9000000000000000");
+        // What happened while it was off it is not told, before the restore or after.
+        patch(path, map("active", false)).statusCode(200);
+        filed(coe(team()));
+        mailbag.tell();
+        patch(path, map("active", true)).statusCode(200);
+        // What a clock that was ahead has dated later is told once as well.
+        mailbag.execute("update event set at = at + interval '300 days' where id = (select max(id) from event)");
+        mailbag.restoreElsewhere();
         filed(coe(team()));
         mailbag.tell();
         filed(coe(team()));
         mailbag.tell();
         assertThat(types(webhook)).containsExactly("coe.filed", "coe.filed", "coe.filed");
         assertThat(receiver.taken("/hook")).hasSize(3);
+    }
+
+    @Test
+    void what_was_not_fanned_out_when_the_backup_was_made_is_told_after_the_restore() {
+        Map<String, Object> webhook = webhook(receiver.url("/hook"));
+        filed(coe(team()));
+        mailbag.tell();
+        String late = filed(coe(team()));
+        // In the other cluster the numbers had come further.
+        mailbag.execute("update event set txid = '9000000000000001' where id = (select max(id) from event)");
+        mailbag.restoreElsewhere();
+        filed(coe(team()));
+        mailbag.tell();
+        mailbag.execute("update event set txid = '3' where txid = '9000000000000001'");
+        assertThat(types(webhook)).hasSize(3);
+        assertThat(receiver.taken("/hook"))
+                .extracting(message -> message.json().at("/data/coe").asText())
+                .contains(late);
     }
 
     private static List<Object> types(Map<String, Object> webhook) {
