@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,27 +42,28 @@ class Addresses {
             .map(Network::of)
             .toList();
 
-    private final Names names;
+    private final Resolver resolver;
     private final AllowList allowed;
 
     @Inject
-    Addresses(Names names, WebhookSettings settings) {
-        this(names, AllowList.of(settings.allow().orElse("")));
+    Addresses(Resolver resolver, WebhookSettings settings) {
+        this(resolver, AllowList.of(settings.allow().orElse("")));
     }
 
-    Addresses(Names names, AllowList allowed) {
-        this.names = names;
+    Addresses(Resolver resolver, AllowList allowed) {
+        this.resolver = resolver;
         this.allowed = allowed;
     }
 
     /**
      * The addresses of a target, each of which may be reached. Names are looked up once.
      *
+     * @param within how long to wait for that
      * @throws Refused when one of them may not be reached, or not by plain http
-     * @throws UnknownHostException when the host has no address
+     * @throws UnknownHostException when the host has no address, or none is known in time
      */
-    List<InetAddress> of(Target target) throws UnknownHostException {
-        List<InetAddress> all = names.addressesOf(target.host());
+    List<InetAddress> of(Target target, Duration within) throws UnknownHostException {
+        List<InetAddress> all = resolver.addressesOf(target.host(), within);
         if (all.isEmpty()) {
             throw new UnknownHostException(target.host());
         }

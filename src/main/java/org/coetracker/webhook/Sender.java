@@ -23,6 +23,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -30,6 +31,8 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jboss.logging.Logger;
@@ -41,8 +44,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
-    /** Nothing is made of what a receiver says beside its status; some say goodbye before they take it. */
+    /** Nothing is made of what a receiver says beside its status; of a longer answer the rest is not taken. */
     private static final int MOST_READ = 4096;
+    /** Octets of a header's line, and lines of a header. */
+    private static final int LONGEST_LINE = 8192;
+
+    private static final int MOST_HEADERS = 100;
     /** A name with many addresses is not tried at all of them. */
     private static final int MOST_ADDRESSES = 3;
 
@@ -69,6 +76,12 @@ class Sender {
         Timeout answer = Timeout.of(settings.answerFor());
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(LONGEST_LINE)
+                                        .setMaxHeaderCount(MOST_HEADERS)
+                                        .build())
+                                .build())
                         .setMaxConnTotal(settings.atOnce())
                         .setMaxConnPerRoute(settings.atOnce())
                         .setDnsResolver(new NoNames())
@@ -111,12 +124,14 @@ class Sender {
         client.close();
     }
 
-    /** Sends a message, and says what came of it; it takes no longer than it may. */
+    /** Sends a message, and says what came of it; it takes no longer than it may, the name's lookup among it. */
     Answer send(Message message) {
+        long end = System.nanoTime() + settings.answerFor().toNanos();
         try {
             Target target = Target.of(message.url());
             String body = payloads.of(message);
-            return post(message, target, addresses.of(target), body);
+            List<InetAddress> checked = addresses.of(target, settings.answerFor());
+            return post(message, target, checked, body, end);
         } catch (IOException e) {
             return Answer.none(sentence(e));
         } catch (EmptyWebhookSecretException | WebhookSigningException | RuntimeException e) {
@@ -125,7 +140,7 @@ class Sender {
         }
     }
 
-    private Answer post(Message message, Target target, List<InetAddress> checked, String body)
+    private Answer post(Message message, Target target, List<InetAddress> checked, String body, long end)
             throws IOException, EmptyWebhookSecretException, WebhookSigningException {
         HttpPost request = new HttpPost(target.uri());
         request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
@@ -134,8 +149,7 @@ class Sender {
         request.setHeader("webhook-timestamp", Long.toString(timestamp));
         request.setHeader("webhook-signature", signatures(message, timestamp, body));
         // The client's own limits are on each wait; this one is on all of them together.
-        Future<?> deadline =
-                deadlines.schedule(request::cancel, settings.answerFor().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> deadline = deadlines.schedule(request::cancel, end - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
             return post(request, target, checked);
         } catch (IOException | IllegalStateException e) {
@@ -153,9 +167,10 @@ class Sender {
         for (InetAddress address : checked.subList(0, Math.min(checked.size(), MOST_ADDRESSES))) {
             // The name is for the Host header, and for the certificate that has to have it.
             HttpHost host = new HttpHost(target.scheme(), address, target.host(), target.port());
-            try (ClassicHttpResponse response = client.executeOpen(host, request, HttpClientContext.create())) {
+            try {
+                ClassicHttpResponse response = client.executeOpen(host, request, HttpClientContext.create());
                 Answer answer = Answer.of(response.getCode(), retryAfter(response));
-                drain(response.getEntity());
+                leave(request, response);
                 return answer;
             } catch (java.net.ConnectException | java.net.NoRouteToHostException e) {
                 last = e;
@@ -175,15 +190,27 @@ class Sender {
                         + new com.standardwebhooks.Webhook(message.previousSecret()).sign(id, timestamp, body);
     }
 
-    private static void drain(HttpEntity entity) {
-        if (entity == null) {
-            return;
-        }
-        try (InputStream content = entity.getContent()) {
+    /**
+     * Takes a short answer to its end, and cuts the connection where it is long: to close it would read all of it. The
+     * status has been heard, and is all that counts.
+     */
+    private static void leave(HttpPost request, ClassicHttpResponse response) {
+        try {
+            HttpEntity entity = response.getEntity();
+            // Not closed here: that is what would read on.
+            InputStream content = entity == null ? InputStream.nullInputStream() : entity.getContent();
             content.readNBytes(MOST_READ);
+            if (content.read() >= 0) {
+                request.cancel();
+            }
         } catch (IOException e) {
-            // The status has been heard, and is all that counts.
+            request.cancel();
             LOG.debugf(e, "A receiver did not end its answer");
+        }
+        try {
+            response.close();
+        } catch (IOException e) {
+            LOG.debugf(e, "A connection did not end well");
         }
     }
 
@@ -202,11 +229,17 @@ class Sender {
         if (failure instanceof Addresses.Refused refused) {
             return refused.getMessage();
         }
+        if (failure instanceof Resolver.Unanswered unanswered) {
+            return unanswered.getMessage();
+        }
         if (failure instanceof UnknownHostException) {
             return "The host's name has no address.";
         }
         if (failure instanceof InterruptedIOException) {
             return "There was no answer within " + settings.answerFor().toSeconds() + " s.";
+        }
+        if (failure instanceof MessageConstraintException) {
+            return "The header of the receiver's answer is too long.";
         }
         if (failure instanceof SSLException) {
             return "TLS failed: the receiver's certificate has to be valid for its name.";

@@ -1,9 +1,11 @@
 package org.coetracker.webhook;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,9 @@ import org.coetracker.shared.problem.Violations;
 public class WebhookService {
     /** More than this nobody looks after. */
     static final int MOST_PER_PERSON = 100;
+
+    /** How long whoever makes a webhook waits for its name to be looked up. */
+    private static final Duration NAMES_ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private static final Set<String> KEPT = Set.of(
             "id",
@@ -128,7 +133,7 @@ public class WebhookService {
     WebhookView amend(String id, IfMatch expected, MergePatch patch, Actor actor) {
         Violations violations = new Violations();
         if (patch.names("url")) {
-            String url = patch.applyTo(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode())
+            String url = patch.applyTo(JsonNodeFactory.instance.objectNode())
                     .path("url")
                     .asText("");
             read(id, actor);
@@ -233,9 +238,11 @@ public class WebhookService {
             return;
         }
         try {
-            addresses.of(target);
+            addresses.of(target, NAMES_ANSWER_WITHIN);
         } catch (Addresses.Refused refused) {
             violations.add("/url", refused.code(), refused.getMessage());
+        } catch (Resolver.Unanswered e) {
+            violations.add("/url", "unknown_host", e.getMessage());
         } catch (UnknownHostException e) {
             violations.add("/url", "unknown_host", "The host's name has no address.");
         }

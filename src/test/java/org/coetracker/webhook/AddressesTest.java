@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.shared.problem.Violation;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressesTest {
     private static final AllowList NOTHING = AllowList.of("");
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final TestNames names = new TestNames();
+    private final Resolver resolver = new Resolver(names);
 
     @ParameterizedTest
     @ValueSource(
@@ -76,7 +80,7 @@ class AddressesTest {
     void no_internal_address_is_reached(String address) {
         names.say("inside.test", address);
         assertThat(Addresses.isPublic(TestNames.address(address))).isFalse();
-        assertThatThrownBy(() -> new Addresses(names, NOTHING).of(Target.of("https://inside.test/hook")))
+        assertThatThrownBy(() -> new Addresses(resolver, NOTHING).of(Target.of("https://inside.test/hook"), SOON))
                 .isInstanceOf(Addresses.Refused.class);
     }
 
@@ -101,9 +105,10 @@ class AddressesTest {
             })
     void a_public_address_is_reached_by_https_alone(String address) throws Exception {
         names.say("outside.test", address);
-        Addresses addresses = new Addresses(names, NOTHING);
-        assertThat(addresses.of(Target.of("https://outside.test/hook"))).containsExactly(TestNames.address(address));
-        assertThatThrownBy(() -> addresses.of(Target.of("http://outside.test/hook")))
+        Addresses addresses = new Addresses(resolver, NOTHING);
+        assertThat(addresses.of(Target.of("https://outside.test/hook"), SOON))
+                .containsExactly(TestNames.address(address));
+        assertThatThrownBy(() -> addresses.of(Target.of("http://outside.test/hook"), SOON))
                 .isInstanceOf(Addresses.Refused.class)
                 .hasMessageContaining("https");
     }
@@ -111,24 +116,25 @@ class AddressesTest {
     @Test
     void a_name_with_one_internal_address_among_public_ones_is_refused() {
         names.say("mixed.test", "8.8.8.8", "10.0.0.1");
-        assertThatThrownBy(() -> new Addresses(names, NOTHING).of(Target.of("https://mixed.test/")))
+        assertThatThrownBy(() -> new Addresses(resolver, NOTHING).of(Target.of("https://mixed.test/"), SOON))
                 .isInstanceOf(Addresses.Refused.class);
     }
 
     @Test
     void what_a_name_stands_for_is_asked_each_time_and_answered_with_what_was_checked() throws Exception {
-        Addresses addresses = new Addresses(names, NOTHING);
+        Addresses addresses = new Addresses(resolver, NOTHING);
         Target target = Target.of("https://moving.test/");
         names.say("moving.test", "8.8.8.8");
-        assertThat(addresses.of(target)).containsExactly(TestNames.address("8.8.8.8"));
+        assertThat(addresses.of(target, SOON)).containsExactly(TestNames.address("8.8.8.8"));
         assertThat(names.timesAsked("moving.test")).isEqualTo(1);
         names.say("moving.test", "127.0.0.1");
-        assertThatThrownBy(() -> addresses.of(target)).isInstanceOf(Addresses.Refused.class);
+        assertThatThrownBy(() -> addresses.of(target, SOON)).isInstanceOf(Addresses.Refused.class);
     }
 
     @Test
     void what_the_operator_allows_is_reached_and_its_neighbours_are_not() throws Exception {
-        Addresses addresses = new Addresses(names, AllowList.of(" chat.test, 10.1.0.0/16,192.168.7.7 ,fd12:3456::/32"));
+        Addresses addresses =
+                new Addresses(resolver, AllowList.of(" chat.test, 10.1.0.0/16,192.168.7.7 ,fd12:3456::/32"));
         names.say("chat.test", "172.16.5.5");
         names.say("other.test", "172.16.5.5");
         names.say("ten.test", "10.1.255.1");
@@ -136,13 +142,13 @@ class AddressesTest {
         names.say("beside.test", "10.2.0.1");
         for (String url :
                 List.of("http://chat.test/", "http://CHAT.test:8065/", "https://ten.test/", "http://mapped.test/")) {
-            assertThat(addresses.of(Target.of(url))).as(url).isNotEmpty();
+            assertThat(addresses.of(Target.of(url), SOON)).as(url).isNotEmpty();
         }
-        assertThat(addresses.of(Target.of("http://192.168.7.7:8080/")))
+        assertThat(addresses.of(Target.of("http://192.168.7.7:8080/"), SOON))
                 .containsExactly(InetAddress.getByName("192.168.7.7"));
         for (String url :
                 List.of("https://other.test/", "https://beside.test/", "https://192.168.7.8/", "https://[::1]/")) {
-            assertThatThrownBy(() -> addresses.of(Target.of(url))).as(url).isInstanceOf(Addresses.Refused.class);
+            assertThatThrownBy(() -> addresses.of(Target.of(url), SOON)).as(url).isInstanceOf(Addresses.Refused.class);
         }
     }
 
