@@ -51,8 +51,8 @@ public class EventStreamResource {
                             + " `{type, timestamp, data: {coe, action, team, links}}`, where `action` is null when it is about the"
                             + " COE itself. `id` names the place: sent back as `Last-Event-ID`, which browsers do by themselves, or"
                             + " as `lastEventId`, the stream goes on from there, with nothing lost and nothing twice. Events are"
-                            + " kept for 30 days; who comes back later hears `gone` first, and then what is still kept. Without a"
-                            + " place it begins now. A comment every 15 s shows that the connection is alive. The stream ends"
+                            + " kept for 30 days; who comes back later, or with a place from before the database was restored"
+                            + " elsewhere, hears `gone` first, and then what is still kept. Without a place it begins now. A comment every 15 s shows that the connection is alive. The stream ends"
                             + " within seconds when the credential is not good any more, and when nobody reads it. One person may"
                             + " have ten open on a node; more are a 429.")
     @APIResponse(

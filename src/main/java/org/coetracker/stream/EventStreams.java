@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +88,13 @@ class EventStreams {
      */
     Listener open(Actor actor, RoutingContext request, StreamQuery wanted, String last, Sse sse) {
         long now = events.now();
-        Place start = last == null ? Place.before(now, clock.instant()) : place(last, now);
+        String cluster = events.cluster();
+        Instant at = clock.instant();
+        Optional<Place> from = Optional.ofNullable(last).map(EventStreams::place);
+        Place begin = from.orElse(Place.before(now, at, cluster));
+        // Whoever comes from before a restore hears all that is kept: what of it they know cannot be known.
+        boolean isElsewhere = !begin.isIn(cluster, now);
+        Place start = isElsewhere ? Place.before(0, at, cluster) : begin;
         Reading reading = new Reading(
                 events,
                 attendance,
@@ -96,14 +103,13 @@ class EventStreams {
                 wanted,
                 settings.heartbeatEvery().toNanos(),
                 start,
+                isElsewhere || begin.isForgotten(at),
                 events.position(start));
         return admit(new Listener(this, request, actor.handle(), reading));
     }
 
-    private static Place place(String last, long now) {
-        return Optional.of(last)
-                .flatMap(Place::parse)
-                .filter(place -> place.transaction() <= now)
+    private static Place place(String last) {
+        return Place.parse(last)
                 .orElseThrow(() -> ProblemException.of(
                         ErrorCode.MALFORMED,
                         List.of(Violation.of(
@@ -139,6 +145,11 @@ class EventStreams {
     /** How many streams are open. */
     int open() {
         return listeners.size();
+    }
+
+    /** How many of them nobody reads at the moment. */
+    long stuck() {
+        return listeners.stream().filter(Listener::isUnread).count();
     }
 
     long patience() {

@@ -25,7 +25,7 @@ final class Listener implements Flow.Publisher<OutboundSseEvent>, Flow.Subscript
     private final AtomicBoolean isReading = new AtomicBoolean();
     private final AtomicBoolean left = new AtomicBoolean();
     /** Whether there is something to read that has not been read. */
-    private volatile boolean behind = true;
+    private final AtomicBoolean behind = new AtomicBoolean(true);
 
     private volatile boolean over;
     /** When the connection last took something, or there was nothing to take, by {@link System#nanoTime}. */
@@ -84,15 +84,27 @@ final class Listener implements Flow.Publisher<OutboundSseEvent>, Flow.Subscript
 
     /** Looks what is to be done; called every half a second, by one thread. */
     void look(boolean news) {
-        behind |= news;
+        if (news) {
+            behind.set(true);
+        }
         long now = System.nanoTime();
-        boolean unread = !ready.isEmpty() || demand.get() == 0;
-        if (unread && now - tookAt > streams.patience()) {
-            cancel();
-            request.request().connection().close();
-        } else if (!unread && (behind || now - readAt > streams.standingEvery())) {
+        boolean isUnread = isUnread();
+        if (isUnread && now - tookAt > streams.patience()) {
+            cut();
+        } else if (!isUnread && behind.get() || now - readAt > streams.standingEvery()) {
             readOn();
         }
+    }
+
+    /** Whether the connection has not taken all that is there to be read. */
+    boolean isUnread() {
+        return !ready.isEmpty() || demand.get() == 0;
+    }
+
+    /** Ends it at once, with what was not read; a connection has one stream, as HTTP/2 is off. */
+    private void cut() {
+        cancel();
+        request.request().connection().close();
     }
 
     private void readOn() {
@@ -104,20 +116,19 @@ final class Listener implements Flow.Publisher<OutboundSseEvent>, Flow.Subscript
     private void read() {
         boolean again = false;
         try {
-            boolean news = behind;
-            behind = false;
-            Reading.Outcome outcome = reading.read(request, news);
-            again = outcome.more();
-            ready.addAll(outcome.events());
-            if (outcome.over()) {
-                end();
+            if (isUnread()) {
+                // There is no room for news, but whoever may not listen any more is not waited for.
+                if (!reading.isWelcome(request)) {
+                    cut();
+                }
+            } else {
+                again = readNews();
             }
         } catch (RuntimeException e) {
             // The database is away for a moment, say: what was not read now is read later.
             streams.failed(e);
-            behind = true;
+            behind.set(true);
         } finally {
-            behind |= again;
             readAt = System.nanoTime();
             isReading.set(false);
         }
@@ -125,6 +136,18 @@ final class Listener implements Flow.Publisher<OutboundSseEvent>, Flow.Subscript
         if (again && ready.isEmpty()) {
             readOn();
         }
+    }
+
+    private boolean readNews() {
+        Reading.Outcome outcome = reading.read(request, behind.getAndSet(false));
+        if (outcome.more()) {
+            behind.set(true);
+        }
+        ready.addAll(outcome.events());
+        if (outcome.over()) {
+            end();
+        }
+        return outcome.more();
     }
 
     /** Sends what is ready, as far as it is asked for; never two threads at a time, and never one inside itself. */
@@ -145,7 +168,7 @@ final class Listener implements Flow.Publisher<OutboundSseEvent>, Flow.Subscript
             }
             missed = sending.addAndGet(-missed);
         } while (missed != 0);
-        if (behind && ready.isEmpty() && demand.get() > 0 && reading.hasMore()) {
+        if (behind.get() && ready.isEmpty() && demand.get() > 0 && reading.hasMore()) {
             readOn();
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.coetracker.access.Actor;
 import org.coetracker.shared.json.JsonText;
-import org.coetracker.stream.Told.Position;
+import org.coetracker.stream.Stretch.Position;
 
 /** How far somebody has read, and what comes next; used by one thread at a time. */
 final class Reading {
@@ -23,6 +23,7 @@ final class Reading {
     private final StreamQuery wanted;
     private final long heartbeatEvery;
     private final Place start;
+    private final boolean isGone;
     private volatile boolean hasMore;
     private Position position;
     private long toldAt = System.nanoTime();
@@ -35,6 +36,7 @@ final class Reading {
             StreamQuery wanted,
             long heartbeatEvery,
             Place start,
+            boolean isGone,
             Position position) {
         this.events = events;
         this.attendance = attendance;
@@ -43,6 +45,7 @@ final class Reading {
         this.wanted = wanted;
         this.heartbeatEvery = heartbeatEvery;
         this.start = start;
+        this.isGone = isGone;
         this.position = position;
     }
 
@@ -64,16 +67,19 @@ final class Reading {
                 .build();
     }
 
-    /** What tells that events are forgotten which came after the place where somebody goes on. */
+    /** What tells that events may be missing which came after the place where somebody goes on. */
     Optional<OutboundSseEvent> gone() {
-        return start.isForgotten(clock.instant())
-                ? Optional.of(event(start, EventView.gone(clock.instant())))
-                : Optional.empty();
+        return isGone ? Optional.of(event(start, EventView.gone(clock.instant()))) : Optional.empty();
     }
 
     /** Whether the last time did not read to the end. */
     boolean hasMore() {
         return hasMore;
+    }
+
+    /** Asks no more than whether the credential is still good. */
+    boolean isWelcome(RoutingContext request) {
+        return attendance.of(request).isPresent();
     }
 
     /** Asks who listens, and reads on when there is news. */
@@ -96,10 +102,10 @@ final class Reading {
     }
 
     private boolean read(Actor actor, List<OutboundSseEvent> into) {
-        Told told = events.after(position, wanted.types(), wanted.team, actor);
-        told.events().forEach(one -> into.add(event(one.place(), one.event())));
-        position = told.end();
-        return told.more();
+        Stretch stretch = events.after(position, wanted.types(), wanted.team, actor);
+        stretch.events().forEach(one -> into.add(event(one.place(), one.event())));
+        position = stretch.end();
+        return stretch.more();
     }
 
     private OutboundSseEvent event(Place place, EventView event) {
@@ -114,7 +120,8 @@ final class Reading {
     private OutboundSseEvent heartbeat() {
         OutboundSseEvent.Builder builder = sse.newEventBuilder().comment("alive");
         if (position.id() == 0) {
-            builder.id(Place.before(position.transaction(), clock.instant()).text());
+            builder.id(Place.before(position.transaction(), clock.instant(), start.cluster())
+                    .text());
         }
         return builder.build();
     }

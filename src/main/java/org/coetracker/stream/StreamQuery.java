@@ -16,7 +16,7 @@ public class StreamQuery {
     @QueryParam("type")
     List<String> types;
 
-    @Parameter(description = "Only events of COEs and actions of this team, by its handle.")
+    @Parameter(description = "Only events of COEs and actions of this team, by its handle, and of the teams below it.")
     @QueryParam("team")
     String team;
 

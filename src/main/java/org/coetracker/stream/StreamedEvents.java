@@ -9,7 +9,7 @@ import java.util.List;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Visibility;
 import org.coetracker.shared.http.PublicUrl;
-import org.coetracker.stream.Told.Position;
+import org.coetracker.stream.Stretch.Position;
 
 /**
  * The events in the order of the transactions that wrote them. They are read up to the oldest transaction that goes on:
@@ -46,12 +46,13 @@ class StreamedEvents {
                 left join action a on a.id = e.action_id
                 where (e.action_id is null and (%2$s) or a.id is not null and (%3$s))
                     and (cardinality(:types) = 0 or e.type = any(:types))
-                    and (:team = '' or e.team = :team)
+                    and (:team = '' or :team in (select l.handle from ladder(e.team) l))
             ) seen on true
             order by seen.txid, seen.id""";
 
     private final EntityManager database;
     private final PublicUrl base;
+    private volatile String cluster;
 
     StreamedEvents(EntityManager database, PublicUrl base) {
         this.database = database;
@@ -63,6 +64,17 @@ class StreamedEvents {
     long now() {
         return number(database.createNativeQuery("select cast(cast(" + NOW + " as text) as bigint)")
                 .getSingleResult());
+    }
+
+    /** A mark of the database cluster, which is another one after a restore; a running node keeps to its own. */
+    @Transactional
+    String cluster() {
+        if (cluster == null) {
+            Object identifier = database.createNativeQuery("select system_identifier from pg_control_system()")
+                    .getSingleResult();
+            cluster = "%08x".formatted(Long.hashCode(number(identifier)));
+        }
+        return cluster;
     }
 
     /** Whether there are events between two such numbers. */
@@ -94,7 +106,7 @@ class StreamedEvents {
 
     /** What happened after a place, as far as somebody may see it at this moment. */
     @Transactional
-    Told after(Position position, List<String> types, String team, Actor actor) {
+    Stretch after(Position position, List<String> types, String team, Actor actor) {
         Visibility visibility = Visibility.of(actor);
         Query query = visibility.bind(database.createNativeQuery(
                 AFTER.formatted(NOW, visibility.ofCoeRows("c"), visibility.ofActionRows("a")), Object[].class));
@@ -110,16 +122,16 @@ class StreamedEvents {
         Position end = more
                 ? new Position(number(first[1]), number(first[2]))
                 : new Position(Math.max(number(first[3]), position.transaction()), 0);
-        List<Told.One> events =
+        List<Stretch.One> events =
                 rows.stream().filter(row -> row[4] != null).map(this::event).toList();
-        return new Told(events, more || end.transaction() > position.transaction() ? end : position, more);
+        return new Stretch(events, more || end.transaction() > position.transaction() ? end : position, more);
     }
 
-    private Told.One event(Object[] row) {
+    private Stretch.One event(Object[] row) {
         Instant at = (Instant) row[6];
         Integer action = row[9] == null ? null : ((Number) row[9]).intValue();
-        return new Told.One(
-                new Place(number(row[4]), number(row[5]), at.getEpochSecond()),
+        return new Stretch.One(
+                new Place(number(row[4]), number(row[5]), at.getEpochSecond(), cluster()),
                 EventView.of((String) row[7], at, number(row[8]), action, (String) row[10], base));
     }
 

@@ -8,6 +8,7 @@ import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
 import static org.coetracker.Fixture.move;
+import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
@@ -16,10 +17,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -299,7 +305,7 @@ class EventStreamTest {
 
     @Test
     void a_place_that_never_was_is_refused() {
-        for (String place : List.of("7", "a.b.c", "1.2", "-1.0.0", "99999999999999999.0.1790000000", "1.0.1;drop")) {
+        for (String place : List.of("7", "a.b.c", "1.2", "-1.0.0", "1.0.1790000000", "1.0.1;drop")) {
             given().header("Last-Event-ID", place)
                     .get(API + "/events")
                     .then()
@@ -318,12 +324,121 @@ class EventStreamTest {
     void a_place_before_what_is_kept_is_told_that_events_are_gone() {
         String team = team();
         String ref = filed(coe(team));
-        String old = "3.0." + Instant.EPOCH.plus(Duration.ofDays(9000)).getEpochSecond();
+        String old = "3.0." + Instant.EPOCH.plus(Duration.ofDays(9000)).getEpochSecond() + "." + cluster();
         try (EventListener listener = EventListener.listen("?team=" + team, old)) {
             List<Heard> heard = listener.heardUntil(ref);
             assertThat(heard.get(0).type()).isEqualTo("gone");
             assertThat(heard.get(1).about()).isEqualTo(ref);
         }
+    }
+
+    @Test
+    void a_place_from_before_a_restore_is_told_that_events_may_be_gone_and_then_hears_what_is_kept() {
+        String team = team();
+        String ref = filed(coe(team));
+        long now = Instant.now(Clock.systemUTC()).getEpochSecond();
+        String other = cluster().equals("00000001") ? "00000002" : "00000001";
+        // Of another cluster, and of this one when it had come further than the backup.
+        for (String place : List.of("3.0." + now + "." + other, "99999999999999999.0." + now + "." + cluster())) {
+            try (EventListener listener = EventListener.listen("?team=" + team, place)) {
+                List<Heard> heard = listener.heardUntil(ref);
+                assertThat(heard.stream().map(Heard::type)).containsExactly("gone", "coe.filed");
+                String later = filed(coe(team));
+                // What it is given is a place of this database.
+                try (EventListener again =
+                        EventListener.listen("?team=" + team, heard.get(1).id())) {
+                    assertThat(again.heardUntil(later).get(0).about()).isEqualTo(later);
+                }
+            }
+            team = team();
+            ref = filed(coe(team));
+        }
+    }
+
+    private static String cluster() {
+        try (EventListener listener = EventListener.listen("")) {
+            return listener.lastId().substring(listener.lastId().lastIndexOf('.') + 1);
+        }
+    }
+
+    @Test
+    void a_team_stands_for_those_below_it_too() {
+        String top = team();
+        String middle = name("t");
+        String low = name("t");
+        post("/teams", map("handle", middle, "name", middle, "parent", top)).statusCode(201);
+        post("/teams", map("handle", low, "name", low, "parent", middle)).statusCode(201);
+        try (EventListener listener = EventListener.listen("?team=" + middle)) {
+            filed(coe(top));
+            String below = filed(coe(low));
+            String own = filed(coe(middle));
+            assertThat(listener.heardUntil(own).stream().map(Heard::about)).containsExactly(below, own);
+        }
+    }
+
+    @Test
+    void what_is_restricted_while_somebody_listens_is_heard_of_no_more() {
+        String team = team();
+        try (EventListener outsider = SignedIn.as(person(), () -> EventListener.listen("?team=" + team))) {
+            String ref = filed(coe(team));
+            outsider.heardUntil(ref);
+            patch("/coes/" + ref, map("confidentiality", "restricted")).statusCode(200);
+            post("/coes/" + ref + "/actions", map("title", "Test it", "state", "committed", "owner", "admin"))
+                    .statusCode(201);
+            String open = filed(coe(team));
+            assertThat(outsider.heardUntil(open).stream().map(Heard::about)).containsExactly(ref, open);
+        }
+    }
+
+    @Test
+    void a_reviewer_who_is_one_no_more_hears_no_more() {
+        String team = team();
+        String reviewer = person();
+        try (EventListener listener = SignedIn.as(reviewer, () -> EventListener.listen("?team=" + team))) {
+            String ref = filed(coe(team, "confidentiality", "restricted", "reviewers", List.of(reviewer)));
+            listener.heardUntil(ref);
+            patch("/coes/" + ref, map("reviewers", List.of())).statusCode(200);
+            post("/coes/" + ref + "/actions", map("title", "Test it", "state", "committed", "owner", "admin"))
+                    .statusCode(201);
+            String open = filed(coe(team));
+            assertThat(listener.heardUntil(open).stream().map(Heard::about)).containsExactly(ref, open);
+        }
+    }
+
+    @Test
+    void a_revoked_token_ends_the_stream_of_a_client_that_reads_nothing() throws Exception {
+        String team = team();
+        String ref = filed(coe(team));
+        String person = person();
+        String token = SignedIn.token(person, List.of("read"));
+        String place;
+        try (EventListener before = EventListener.listen("?team=" + team)) {
+            place = before.lastId();
+            before.await(() -> streams.open() == 1);
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                insert into event (at, type, coe_id, team, actor, audience)
+                select now(), 'coe.late', c.id, c.team, 'test', '{}'
+                from coe c, generate_series(1, 20000) where c.number = ?""")) {
+            insert.setLong(1, Long.parseLong(ref.substring(4)));
+            insert.executeUpdate();
+        }
+        try (Socket stuck = new Socket();
+                EventListener witness = EventListener.listen("?team=" + team)) {
+            stuck.setReceiveBufferSize(4096);
+            stuck.connect(new InetSocketAddress("localhost", RestAssured.port));
+            stuck.getOutputStream()
+                    .write(("GET /api/v1/events?lastEventId=" + place + " HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Authorization: Bearer " + token + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            witness.await(() -> streams.open() == 2 && streams.stuck() == 1);
+            String id = get("/people/" + person + "/tokens").extract().path("items[0].id");
+            given().delete(API + "/people/" + person + "/tokens/" + id).then().statusCode(204);
+            // Long before its patience with clients that read nothing is over.
+            witness.await(() -> streams.open() == 1);
+        }
+        assertThat(streams.open()).isLessThanOrEqualTo(1);
     }
 
     @Test

@@ -3,13 +3,13 @@ package org.coetracker.stream;
 import java.util.List;
 
 /**
- * A part of what happened after a place.
+ * A stretch of what happened after a place.
  *
  * @param events what of it somebody may see and asked for, in order
  * @param end the place after all of it, seen or not
  * @param more whether there is more to read at once
  */
-record Told(List<One> events, Position end, boolean more) {
+record Stretch(List<One> events, Position end, boolean more) {
 
     /**
      * One event.
