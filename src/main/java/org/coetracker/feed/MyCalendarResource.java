@@ -24,30 +24,31 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/me")
 @Tag(name = "Events and calendar")
 public class MyCalendarResource {
-    private final CalendarService service;
+    private final CalendarFeed service;
     private final Caller caller;
 
-    MyCalendarResource(CalendarService service, Caller caller) {
+    MyCalendarResource(CalendarFeed service, Caller caller) {
         this.service = service;
         this.caller = caller;
     }
 
     @GET
     @Path("/calendar.ics")
-    @Produces(CalendarResource.CALENDAR)
+    @Produces(CalendarFeedResource.CALENDAR)
     @Operation(
             operationId = "readMyCalendar",
             summary = "Read the calendar of what the caller owes",
             description =
                     "An iCalendar (RFC 5545) with an event for the whole day on which an action of the caller's is"
-                            + " due, and on which a check that they are to make can be made: the 500 soonest. Of a restricted COE"
-                            + " it says that something is due, with a link, and no more.")
+                            + " due, by which a check of theirs has to be made, or on which an accepted risk of theirs, or of a team"
+                            + " for which they answer, is to be looked at again: the 500 soonest. Of a restricted COE it says"
+                            + " that something is due, with a link, and no more.")
     @APIResponse(
             responseCode = "200",
             description = "The calendar.",
-            content = @Content(mediaType = CalendarResource.CALENDAR, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = CalendarFeedResource.CALENDAR, schema = @Schema(type = SchemaType.STRING)))
     public Response read(@HeaderParam("If-None-Match") String ifNoneMatch) {
-        return Answers.content(service.read(caller.actor()), CalendarResource.IN_UTF_8, ifNoneMatch);
+        return Answers.content(service.read(caller.actor()), CalendarFeedResource.IN_UTF_8, ifNoneMatch);
     }
 
     @GET

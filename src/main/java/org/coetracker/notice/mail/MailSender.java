@@ -37,6 +37,7 @@ class MailSender {
     private final Notices notices;
     private final UnsubscribeLinks links;
     private final MailText text;
+    private final PasswordMail passwordMail;
     private final ReactiveMailer mailer;
     private final PublicUrl base;
     private final MeterRegistry registry;
@@ -47,6 +48,7 @@ class MailSender {
             Notices notices,
             UnsubscribeLinks links,
             MailText text,
+            PasswordMail passwordMail,
             ReactiveMailer mailer,
             PublicUrl base,
             MeterRegistry registry,
@@ -55,6 +57,7 @@ class MailSender {
         this.notices = notices;
         this.links = links;
         this.text = text;
+        this.passwordMail = passwordMail;
         this.mailer = mailer;
         this.base = base;
         this.registry = registry;
@@ -81,7 +84,8 @@ class MailSender {
     /** Hands a message to the server, outside of any transaction. */
     Attempt send(Claimed claimed) {
         try {
-            Optional<Mail> message = QuarkusTransaction.requiringNew().call(() -> write(claimed));
+            Optional<Mail> message = QuarkusTransaction.requiringNew()
+                    .call(() -> claimed.passwordReset() ? passwordMail.write(claimed) : write(claimed));
             if (message.isEmpty()) {
                 return new Attempt(org.coetracker.notice.mail.Mail.State.DROPPED, "");
             }

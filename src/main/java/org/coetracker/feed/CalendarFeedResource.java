@@ -19,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/calendars")
 @PermitAll
 @Tag(name = "Events and calendar")
-public class CalendarResource {
+public class CalendarFeedResource {
     static final String CALENDAR = "text/calendar";
     static final String IN_UTF_8 = CALENDAR + ";charset=UTF-8";
 
-    private final CalendarService service;
+    private final CalendarFeed service;
 
-    CalendarResource(CalendarService service) {
+    CalendarFeedResource(CalendarFeed service) {
         this.service = service;
     }
 
