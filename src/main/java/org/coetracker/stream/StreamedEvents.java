@@ -122,16 +122,19 @@ class StreamedEvents {
         Position end = more
                 ? new Position(number(first[1]), number(first[2]))
                 : new Position(Math.max(number(first[3]), position.transaction()), 0);
-        List<Stretch.One> events =
-                rows.stream().filter(row -> row[4] != null).map(this::event).toList();
+        String here = cluster();
+        List<Stretch.One> events = rows.stream()
+                .filter(row -> row[4] != null)
+                .map(row -> event(row, here))
+                .toList();
         return new Stretch(events, more || end.transaction() > position.transaction() ? end : position, more);
     }
 
-    private Stretch.One event(Object[] row) {
+    private Stretch.One event(Object[] row, String here) {
         Instant at = (Instant) row[6];
         Integer action = row[9] == null ? null : ((Number) row[9]).intValue();
         return new Stretch.One(
-                new Place(number(row[4]), number(row[5]), at.getEpochSecond(), cluster()),
+                new Place(number(row[4]), number(row[5]), at.getEpochSecond(), here),
                 EventView.of((String) row[7], at, number(row[8]), action, (String) row[10], base));
     }
 

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /** How quickly a node carries what is to be told. */
 @QuarkusTest
 class WebhookCourierTest {
+    /** How long an attempt may take in tests. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
+
     private static final Logger LOG = Logger.getLogger(WebhookCourierTest.class);
 
     @Inject
@@ -108,13 +111,16 @@ class WebhookCourierTest {
         webhook(receiver.url("/quick"), "events", List.of("coe.filed"));
         mailbag.execute("update webhook set failing_since = now() where active and url like '%/hangs'");
         backlog(20);
+        long before = System.nanoTime();
         courier.begin(null);
         try {
             await(() -> receiver.taken("/hangs").size() >= 8);
             // What comes later finds room too, though all that hang have more to take.
             backlog(20);
             await(() -> receiver.taken("/quick").size() == 40);
-            assertThat(receiver.taken("/hangs").size()).isLessThan(40);
+            // Half of the room is theirs, and each message holds its place for as long as an attempt may take.
+            long rounds = (System.nanoTime() - before) / ATTEMPT.toNanos();
+            assertThat(receiver.taken("/hangs")).hasSizeLessThanOrEqualTo((int) (8 * (rounds + 1)));
         } finally {
             over.countDown();
         }
