@@ -12,8 +12,8 @@ import org.coetracker.account.Accounts;
 import org.coetracker.account.Secret;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.History;
+import org.coetracker.shared.http.PublicUrl;
 import org.coetracker.shared.problem.ProblemException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** People's calendars, and their secret addresses. */
 @ApplicationScoped
@@ -28,7 +28,7 @@ class CalendarService {
     private final Accounts accounts;
     private final History history;
     private final Clock clock;
-    private final String publicUrl;
+    private final PublicUrl base;
 
     CalendarService(
             CalendarAddresses addresses,
@@ -36,19 +36,19 @@ class CalendarService {
             Accounts accounts,
             History history,
             Clock clock,
-            @ConfigProperty(name = "coe.public-url", defaultValue = "http://127.0.0.1:8080") String publicUrl) {
+            PublicUrl base) {
         this.addresses = addresses;
         this.actions = actions;
         this.accounts = accounts;
         this.history = history;
         this.clock = clock;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.base = base;
     }
 
     /** The caller's calendar. */
     @Transactional
     byte[] read(Actor actor) {
-        return CalendarText.of(actions.of(actor), publicUrl);
+        return CalendarText.of(actions.of(actor), base);
     }
 
     /**
@@ -83,7 +83,7 @@ class CalendarService {
         Secret secret = Secret.next("");
         addresses.put(actor.handle(), secret, now);
         history.event(actor, now, AuditKind.ACCOUNT, actor.handle(), "calendar_address_made", null, null);
-        return new NewCalendarAddress(publicUrl + "/api/v1/calendars/" + secret.text() + ".ics");
+        return new NewCalendarAddress(base.of("/api/v1/calendars/" + secret.text() + ".ics"));
     }
 
     /** Takes the caller's address away, if there is one. */

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.coetracker.account.Secret;
 import org.coetracker.notice.NoticeSubject;
 import org.coetracker.notice.Notices;
 import org.coetracker.notice.mail.Mails.Claimed;
 import org.coetracker.shared.http.PublicUrl;
+import org.coetracker.shared.retry.Backoff;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +29,9 @@ class MailSender {
     private static final Duration SERVER_ANSWERS_WITHIN = Duration.ofSeconds(60);
     /** Longer than a server may take, with room for a slow node. */
     static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
+
+    /** For almost two days; then a message is given up, until somebody asks for another attempt. */
+    static final Backoff RETRIES = new Backoff(Duration.ofMinutes(1), 3, Duration.ofHours(12), 10);
 
     private final Mails mails;
     private final Notices notices;
@@ -103,14 +106,12 @@ class MailSender {
                 yield "dropped";
             }
             default -> {
-                if (mail.attempt() >= Backoff.MOST_ATTEMPTS) {
+                if (RETRIES.isOver(mail.attempt())) {
                     LOG.warnf("Mail %s to %s is given up: %s", mail.id(), mail.person(), attempt.error());
                     mails.givenUp(mail, attempt.error(), now);
                     yield "dead";
                 }
-                Duration wait = Backoff.after(
-                        mail.attempt(), ThreadLocalRandom.current().nextDouble());
-                mails.failed(mail, attempt.error(), now.plus(wait));
+                mails.failed(mail, attempt.error(), now.plus(RETRIES.after(mail.attempt())));
                 yield "failed";
             }
         });
