@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.coetracker.event.EventNumbering;
 
 /**
  * Puts down what each webhook is to be told, event by event in the order of their commits. One node at a time holds the
@@ -30,10 +31,12 @@ class FanOut {
             on conflict on constraint webhook_delivery_event_key do nothing""";
 
     private final EntityManager database;
+    private final EventNumbering numbering;
     private final Clock clock;
 
-    FanOut(EntityManager database, Clock clock) {
+    FanOut(EntityManager database, EventNumbering numbering, Clock clock) {
         this.database = database;
+        this.numbering = numbering;
         this.clock = clock;
     }
 
@@ -54,6 +57,8 @@ class FanOut {
         Object[] cursor = held.get(0);
         Instant now = clock.instant();
         if (!(Boolean) cursor[2]) {
+            // A node that went on meanwhile finds out here, and not by its start.
+            numbering.renew();
             beginAnew(now);
             return true;
         }
