@@ -86,8 +86,8 @@ class Courier {
     private void carry(Message message) {
         try {
             deliver(message);
-        } catch (RuntimeException e) {
-            LOG.warnf("The outcome of message %s is not written; it is sent again: %s", message.id(), e.getMessage());
+        } catch (Throwable e) {
+            LOG.warnf(e, "The outcome of message %s is not written; it is sent again", message.id());
         } finally {
             // Room for half of them: to look for each one would ask the database once a message.
             if (underWay.decrementAndGet() <= settings.atOnce() / 2 && more) {
