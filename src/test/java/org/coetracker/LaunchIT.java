@@ -131,8 +131,7 @@ class LaunchIT {
         assertRefused(
                 Map.of("COE_MAIL_HOST", "mail.example.org", "COE_MAIL_FROM", "coe@example.org", "COE_PUBLIC_URL", ""),
                 "COE_PUBLIC_URL is missing");
-        assertRefused(
-                Map.of("COE_PUBLIC_URL", "https://ana:s3cret@coe.example.org"), "without a user and a password");
+        assertRefused(Map.of("COE_PUBLIC_URL", "https://ana:s3cret@coe.example.org"), "without a user and a password");
         assertRefused(Map.of("COE_DATA_DIR", file.toString()), "is a file, not a directory");
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertRefused(

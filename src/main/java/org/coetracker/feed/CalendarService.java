@@ -1,6 +1,7 @@
 package org.coetracker.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,9 +10,11 @@ import org.coetracker.access.Actor;
 import org.coetracker.access.Credential;
 import org.coetracker.access.Scope;
 import org.coetracker.account.Accounts;
+import org.coetracker.account.CredentialsRevoked;
 import org.coetracker.account.Secret;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.History;
+import org.coetracker.people.StandingChanged;
 import org.coetracker.shared.http.PublicUrl;
 import org.coetracker.shared.problem.ProblemException;
 
@@ -89,10 +92,29 @@ class CalendarService {
     /** Takes the caller's address away, if there is one. */
     @Transactional
     void revokeAddress(Actor actor) {
-        if (addresses.remove(actor.handle())) {
-            Instant now = clock.instant();
-            history.event(actor, now, AuditKind.ACCOUNT, actor.handle(), "calendar_address_revoked", null, null);
+        revokeAddress(actor.handle(), null, actor);
+    }
+
+    /** Somebody may have made an address by a password that is not theirs any more. */
+    void revokeWithCredentials(@Observes CredentialsRevoked revoked) {
+        revokeAddress(revoked.person(), "password_reset", revoked.by());
+    }
+
+    /** Whoever is switched off has no address, even when they are switched on again. */
+    void revokeThoseOfWhoIsSwitchedOff(@Observes StandingChanged changed) {
+        addresses
+                .removeThoseOfWhoIsSwitchedOff()
+                .forEach(person -> noteRevocation(person, "switched_off", Actor.system("calendars")));
+    }
+
+    private void revokeAddress(String person, String why, Actor actor) {
+        if (addresses.remove(person)) {
+            noteRevocation(person, why, actor);
         }
+    }
+
+    private void noteRevocation(String person, String why, Actor actor) {
+        history.event(actor, clock.instant(), AuditKind.ACCOUNT, person, "calendar_address_revoked", why, null);
     }
 
     private static ProblemException noCalendar() {

@@ -44,7 +44,8 @@ final class CalendarText {
 
     private static VEvent event(Owed owed, PublicUrl base) {
         VEvent event = new VEvent();
-        event.setUid(owed.kind().name().toLowerCase(Locale.ROOT) + "-" + owed.action() + "@coe-tracker");
+        event.setUid(
+                owed.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + owed.action() + "@coe-tracker");
         event.setSequence(owed.version());
         event.setDateTimeStamp(Date.from(owed.updatedAt()));
         event.setLastModified(Date.from(owed.updatedAt()));
@@ -62,7 +63,11 @@ final class CalendarText {
     }
 
     private static String summary(Owed owed) {
-        String what = owed.kind() == Owed.Kind.VERIFICATION ? " to be verified: " : " due: ";
+        String what = switch (owed.kind()) {
+            case ACTION -> " due: ";
+            case VERIFICATION -> " to be verified: ";
+            case ACCEPTED_RISK -> " to be looked at again: ";
+        };
         return owed.ref() + what + owed.title();
     }
 

@@ -43,6 +43,7 @@ class MailSender {
     private final Notices notices;
     private final UnsubscribeLinks links;
     private final MailText text;
+    private final PasswordMail passwordMail;
     private final ReactiveMailer mailer;
     private final PublicUrl base;
     private final MeterRegistry registry;
@@ -53,6 +54,7 @@ class MailSender {
             Notices notices,
             UnsubscribeLinks links,
             MailText text,
+            PasswordMail passwordMail,
             ReactiveMailer mailer,
             PublicUrl base,
             MeterRegistry registry,
@@ -61,6 +63,7 @@ class MailSender {
         this.notices = notices;
         this.links = links;
         this.text = text;
+        this.passwordMail = passwordMail;
         this.mailer = mailer;
         this.base = base;
         this.registry = registry;
@@ -80,7 +83,8 @@ class MailSender {
     Attempt send(Claimed claimed) {
         Prepared prepared;
         try {
-            prepared = QuarkusTransaction.requiringNew().call(() -> write(claimed));
+            prepared = QuarkusTransaction.requiringNew()
+                    .call(() -> claimed.passwordReset() ? passwordReset(claimed) : write(claimed));
         } catch (RuntimeException e) {
             LOG.errorf(e, "Mail %s cannot be written", claimed.id());
             return new PutOff(clock.instant().plus(WRITTEN_AGAIN_AFTER), "It could not be written; the log says why.");
@@ -114,6 +118,14 @@ class MailSender {
      * @param otherwise how the attempt ends when nothing is to be sent
      */
     private record Prepared(Mail mail, Attempt otherwise) {}
+
+    /** Somebody waits for it in front of the sign-in page, quiet hours or not. */
+    private Prepared passwordReset(Claimed claimed) {
+        return passwordMail
+                .write(claimed)
+                .map(mail -> new Prepared(mail, null))
+                .orElseGet(() -> new Prepared(null, new Needless()));
+    }
 
     /** The message as it is to be at this moment, when it may be sent and there is something left to say. */
     private Prepared write(Claimed claimed) {

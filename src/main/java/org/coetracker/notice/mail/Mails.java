@@ -2,6 +2,7 @@ package org.coetracker.notice.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coetracker.account.FirstRow;
 import org.coetracker.notice.mail.MailTimes.Waiting;
+import org.coetracker.shared.Ids;
 import org.coetracker.shared.worker.Turn;
 
 /** All messages. */
@@ -20,6 +22,8 @@ class Mails {
     private static final long COMPOSING = 0xC0E_0018L;
 
     private static final int LONGEST_ERROR = 500;
+    /** Whoever asks again and again fills nobody's mailbox. */
+    private static final Duration ANOTHER_RESET_AFTER = Duration.ofMinutes(5);
 
     private static final String TIMES = """
             s.mail = 'daily_digest', cast(s.digest_at as text), cast(s.quiet_from as text), cast(s.quiet_until as text),
@@ -44,8 +48,17 @@ class Mails {
      *
      * @param attempt the how manieth it is
      * @param until when another node may send it; what is recorded later is not
+     * @param passwordReset whether it is for somebody who has forgotten their password, and not about notices
+     * @param createdAt when it was written
      */
-    record Claimed(UUID id, String person, String messageId, int attempt, Instant until) {}
+    record Claimed(
+            UUID id,
+            String person,
+            String messageId,
+            int attempt,
+            Instant until,
+            boolean passwordReset,
+            Instant createdAt) {}
 
     /** Where mail reaches somebody who is there and wants any, and when. */
     record Recipient(String address, MailTimes times) {}
@@ -73,7 +86,8 @@ class Mails {
                         )
                         select w.person, p.active and p.email is not null and s.mail <> 'off', oldest.at, newest.at,
                             case when s.mail = 'daily_digest'
-                                then (select max(m.created_at) from mail m where m.person = w.person) end,
+                                then (select max(m.created_at) from mail m
+                                    where m.person = w.person and m.kind = 'notices') end,
                         """ + TIMES + """
                         from waiting w
                         join person p on p.handle = w.person
@@ -137,6 +151,23 @@ class Mails {
                 .executeUpdate();
     }
 
+    /** Writes a message for somebody who has forgotten their password, unless there is one of the last minutes. */
+    void queuePasswordReset(String person, String host, Instant now) {
+        database.createNativeQuery("""
+                        insert into mail (id, person, message_id, state, attempts, next_attempt_at, created_at, kind)
+                        select :id, cast(:person as text), '<' || cast(:id as text) || '@' || :host || '>', 'queued', 0,
+                            cast(:now as timestamptz), cast(:now as timestamptz), 'password_reset'
+                        where not exists (
+                            select 1 from mail m
+                            where m.person = :person and m.kind = 'password_reset' and m.created_at > :since)""")
+                .setParameter("id", Ids.next())
+                .setParameter("person", person)
+                .setParameter("host", host)
+                .setParameter("now", now)
+                .setParameter("since", now.minus(ANOTHER_RESET_AFTER))
+                .executeUpdate();
+    }
+
     /** Takes the next message whose time has come, so that no other node sends it until a moment. */
     Optional<Claimed> claim(Instant now, Instant until) {
         return FirstRow.of(database.createNativeQuery("""
@@ -149,14 +180,27 @@ class Mails {
                         ), claimed as (
                             update mail m set claimed_until = :until, attempts = m.attempts + 1
                             from due d where m.id = d.id
-                            returning m.id, m.person, m.message_id, m.attempts, m.claimed_until
+                            returning m.id, m.person, m.message_id, m.attempts, m.claimed_until, m.kind, m.created_at
                         )
-                        select id, person, message_id, attempts, claimed_until from claimed""", Object[].class)
+                        select id, person, message_id, attempts, claimed_until, kind, created_at from claimed""", Object[].class)
                         .setParameter("now", now)
                         .setParameter("until", until))
                 .map(row -> new Claimed(
-                        (UUID) row[0], (String) row[1], (String) row[2], ((Number) row[3]).intValue(), (Instant)
-                                row[4]));
+                        (UUID) row[0],
+                        (String) row[1],
+                        (String) row[2],
+                        ((Number) row[3]).intValue(),
+                        (Instant) row[4],
+                        row[5].equals("password_reset"),
+                        (Instant) row[6]));
+    }
+
+    /** Where mail reaches somebody, whether they want any or not, if they are there. */
+    Optional<String> anyAddress(String person) {
+        return FirstRow.text(database.createNativeQuery(
+                        "select email from person where handle = :person and active and email is not null",
+                        String.class)
+                .setParameter("person", person));
     }
 
     /** Where mail reaches somebody, if they are there and want any. */
