@@ -1,8 +1,18 @@
+-- A mark of the transaction under way: the same for all that it writes, and never another's. Its number does not do for
+-- that, since numbers begin again in a backup that is restored elsewhere.
+create function transaction_mark() returns uuid
+    language sql volatile
+    return cast(
+        coalesce(
+            nullif(current_setting('coe.transaction_mark', true), ''),
+            set_config('coe.transaction_mark', cast(gen_random_uuid() as text), true)) as uuid);
+
 -- What happened, for whoever is to hear of it. Written in the transaction of the change, told by workers later.
 create table event (
     id            bigint      generated always as identity,
     -- Events are read in the order of the transactions that wrote them, as far as all of those have ended.
     txid          xid8        not null default pg_current_xact_id(),
+    transaction   uuid        not null default transaction_mark(),
     at            timestamptz not null,
     type          text        not null,
     coe_id        uuid        not null,
@@ -23,6 +33,17 @@ create index event_to_tell on event (id) where told_at is null;
 create index event_by_transaction on event (txid, id);
 -- What is told and old is forgotten.
 create index event_by_time on event (at);
+
+-- Whose numbers the transactions have: those of an older cluster are taken from its events when a node starts.
+create table event_numbering (
+    one     boolean     not null default true,
+    cluster bigint      not null,
+    since   timestamptz not null,
+    constraint event_numbering_pkey primary key (one),
+    constraint event_numbering_has_one_row check (one)
+);
+
+insert into event_numbering (cluster, since) select system_identifier, to_timestamp(0) from pg_control_system();
 
 -- A team and those above it on the escalation ladder, the team itself first.
 create function ladder(team text) returns table (handle text, step integer)

@@ -1,21 +1,27 @@
 -- What people are told: in the service, and by mail for those who want it.
 
--- When and how somebody wants mail. Who has no row has what new rows have.
+-- When and how somebody wants mail, for who ever chose.
 create table notice_settings (
     person        text        not null,
-    mail          text        not null default 'each_run',
-    digest_at     time        not null default '08:30',
+    mail          text        not null,
+    digest_at     time        not null,
     -- Both or none; the hours may go over midnight.
     quiet_from    time,
     quiet_until   time,
-    weekend_quiet boolean     not null default false,
-    version       integer     not null default 0,
+    weekend_quiet boolean     not null,
+    version       integer     not null,
     constraint notice_settings_pkey primary key (person),
     constraint notice_settings_mail_known check (mail in ('each_run', 'daily_digest', 'off')),
     constraint notice_settings_quiet_hours_have_two_ends check (
         (quiet_from is null) = (quiet_until is null) and (quiet_from is null or quiet_from <> quiet_until)),
     constraint notice_settings_person_fkey foreign key (person) references person (handle)
 );
+
+-- What everybody has; what somebody has who never chose is said here alone.
+create view notice_settings_in_force as
+select p.handle as person, coalesce(s.mail, 'each_run') as mail, coalesce(s.digest_at, time '08:30') as digest_at,
+    s.quiet_from, s.quiet_until, coalesce(s.weekend_quiet, false) as weekend_quiet, coalesce(s.version, 0) as version
+from person p left join notice_settings s on s.person = p.handle;
 
 -- One message to one person, about any number of notices. What it says is written when it is sent.
 create table mail (
@@ -49,32 +55,32 @@ create index mail_by_time on mail (created_at);
 -- One person hears of one thing that a transaction did, once. The COE and the action may be deleted: then nobody reads
 -- of them any more, and no key stands in the way.
 create table notice (
-    id         uuid        not null,
-    event_id   bigint      not null,
-    -- The transaction of the event: many changes of one action in one transaction are one notice.
-    txid       xid8        not null,
-    person     text        not null,
-    type       text        not null,
-    coe_id     uuid        not null,
-    action_id  uuid,
-    detail     json,
-    at         timestamptz not null,
-    created_at timestamptz not null,
-    read_at    timestamptz,
+    id          uuid        not null,
+    event_id    bigint      not null,
+    -- The mark of the event's transaction: many changes of one action in one transaction are one notice.
+    transaction uuid        not null,
+    person      text        not null,
+    type        text        not null,
+    coe_id      uuid        not null,
+    action_id   uuid,
+    detail      json,
+    at          timestamptz not null,
+    created_at  timestamptz not null,
+    read_at     timestamptz,
     -- Whether it waits to be put into a message.
-    to_mail    boolean     not null,
-    mail_id    uuid,
+    to_mail     boolean     not null,
+    mail_id     uuid,
     constraint notice_pkey primary key (id),
     constraint notice_person_fkey foreign key (person) references person (handle),
     constraint notice_mail_fkey foreign key (mail_id) references mail (id) on delete set null
 );
 
 -- One notice for each person, transaction and action, or else COE.
-create unique index notice_once on notice (person, coalesce(action_id, coe_id), txid);
+create unique index notice_once on notice (person, coalesce(action_id, coe_id), transaction);
 -- GET /me/notices
-create index notice_of_person on notice (person, at, id);
+create index notice_of_person on notice (person, created_at, id);
 -- GET /me/notices?unread=true&count=true, and marking many as read.
-create index notice_unread_of_person on notice (person, at, id) where read_at is null;
+create index notice_unread_of_person on notice (person, created_at, id) where read_at is null;
 -- What is to be put into messages.
 create index notice_to_mail on notice (person, created_at) where to_mail;
 -- What a message says.

@@ -80,16 +80,14 @@ create table webhook_cursor (
     event   bigint  not null,
     -- The highest event that was fanned out: what came to be after a restore is above it.
     seen    bigint  not null,
-    -- Up to there all was fanned out before a restore, whatever its transactions are called now.
-    above   bigint  not null,
     -- Whose transaction numbers those are: in a restored backup they begin again.
     cluster bigint  not null,
     constraint webhook_cursor_pkey primary key (one),
     constraint webhook_cursor_has_one_row check (one)
 );
 
-insert into webhook_cursor (txid, event, seen, above, cluster)
-select '0', 0, 0, 0, system_identifier from pg_control_system();
+insert into webhook_cursor (txid, event, seen, cluster)
+select '0', 0, 0, system_identifier from pg_control_system();
 
 alter table history drop constraint history_subject_known;
 alter table history add constraint history_subject_known check (subject in (

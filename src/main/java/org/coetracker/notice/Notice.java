@@ -25,6 +25,9 @@ class Notice {
 
     private Instant at;
 
+    @Column(name = "created_at")
+    private Instant createdAt;
+
     @Column(name = "read_at")
     private Instant readAt;
 
@@ -53,6 +56,10 @@ class Notice {
 
     Instant at() {
         return at;
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     Instant readAt() {

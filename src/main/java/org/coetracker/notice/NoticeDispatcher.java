@@ -49,15 +49,27 @@ class NoticeDispatcher {
         worker.end();
     }
 
-    /** Tells everything that there is to tell, batch by batch; how many notices that were. */
+    private Notices.Told tellSome(int batch) {
+        // The time is read once it is this node's turn, so that it is later than that of all notices that are there.
+        return notices.lockTelling() ? notices.tell(batch, mail, clock.instant()) : Notices.Told.NOTHING;
+    }
+
+    /**
+     * Tells everything that there is to tell, batch by batch, unless another node is at it; how many notices that were.
+     */
     long tell() {
+        return tell(BATCH);
+    }
+
+    /** The same, in batches of so many events. */
+    long tell(int batch) {
         long all = 0;
         Notices.Told told;
         do {
-            told = QuarkusTransaction.requiringNew().call(() -> notices.tell(BATCH, mail, clock.instant()));
+            told = QuarkusTransaction.requiringNew().call(() -> tellSome(batch));
             written.increment(told.notices());
             all += told.notices();
-        } while (told.events() >= BATCH);
+        } while (told.events() >= batch);
         return all;
     }
 }

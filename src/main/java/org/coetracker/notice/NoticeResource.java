@@ -78,8 +78,9 @@ public class NoticeResource {
     @Operation(
             operationId = "readNotices",
             summary = "Mark notices as read",
-            description = "All that happened up to `upTo`: the `at` of the newest that was seen, so that what came"
-                    + " meanwhile stays unread.")
+            description =
+                    "All that were written up to `upTo`: the `createdAt` of the newest that was seen, which is the"
+                            + " first of the list. What came meanwhile stays unread.")
     @APIResponse(responseCode = "204", description = "The notices are read.")
     public Response readUpTo(ReadUpTo command) {
         service.readUpTo(CommandBody.required(command), caller.actor());

@@ -44,7 +44,7 @@ class NoticeService {
     public Page<NoticeView> page(NoticeFilters filters, PageQuery query, Actor actor) {
         Violations violations = new Violations();
         Selection selection = filters.read(violations);
-        PageRequest page = query.read(null, Sort.AT, violations);
+        PageRequest page = query.read(null, Sort.CREATED_AT, violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
         Visibility visibility = Visibility.of(actor);
         selection
@@ -81,7 +81,7 @@ class NoticeService {
         }
     }
 
-    /** Marks everything as read that happened up to a moment. */
+    /** Marks everything as read that was written up to a moment. */
     @Transactional
     public void readUpTo(ReadUpTo command, Actor actor) {
         Violations violations = new Violations();
@@ -92,16 +92,16 @@ class NoticeService {
 
     /** What lists of notices may be sorted by. */
     private enum Sort implements SortKey {
-        AT;
+        CREATED_AT;
 
         @Override
         public String parameter() {
-            return "at";
+            return "createdAt";
         }
 
         @Override
         public String expression() {
-            return "n.at";
+            return "n.createdAt";
         }
 
         @Override

@@ -35,15 +35,6 @@ class NoticeSettings {
     /** For Hibernate. */
     protected NoticeSettings() {}
 
-    /** What somebody has who never chose: mail soon after something happened, at any hour. */
-    static NoticeSettings unchosen(String person) {
-        NoticeSettings settings = new NoticeSettings();
-        settings.person = person;
-        settings.mail = word(MailChoice.EACH_RUN);
-        settings.digestAt = LocalTime.of(8, 30);
-        return settings;
-    }
-
     /** Takes what somebody chose. The command's rules have been checked. */
     void choose(NewNoticeSettings command) {
         mail = word(command.mail());

@@ -40,8 +40,10 @@ public class NoticeSettingsService {
     /** The caller's settings. */
     @Transactional
     NoticeSettingsView read(Actor actor) {
-        return NoticeSettingsView.of(Optional.ofNullable(database.find(NoticeSettings.class, actor.handle()))
-                .orElseGet(() -> NoticeSettings.unchosen(actor.handle())));
+        return NoticeSettingsView.of((NoticeSettings) database.createNativeQuery(
+                        "select * from notice_settings_in_force where person = :person", NoticeSettings.class)
+                .setParameter("person", actor.handle())
+                .getSingleResult());
     }
 
     /** Applies a merge patch to the caller's settings. */
@@ -74,9 +76,11 @@ public class NoticeSettingsService {
 
     /** The row of somebody, made where there is none, so that two changes at once wait for each other. */
     private NoticeSettings lock(String person) {
-        database.createNativeQuery("insert into notice_settings (person) values (:person) on conflict do nothing")
-                .setParameter("person", person)
-                .executeUpdate();
+        database.createNativeQuery("""
+                        insert into notice_settings (person, mail, digest_at, weekend_quiet, version)
+                        select person, mail, digest_at, weekend_quiet, version from notice_settings_in_force
+                        where person = :person
+                        on conflict do nothing""").setParameter("person", person).executeUpdate();
         return database.find(NoticeSettings.class, person, LockModeType.PESSIMISTIC_WRITE);
     }
 

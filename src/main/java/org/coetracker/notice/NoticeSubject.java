@@ -2,6 +2,7 @@ package org.coetracker.notice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
+import org.coetracker.event.EventWords;
 import org.coetracker.shared.http.PublicUrl;
 import org.coetracker.shared.json.JsonText;
 
@@ -14,7 +15,7 @@ import org.coetracker.shared.json.JsonText;
  * @param coe the COE's ref; null when it has to do with none
  * @param action the action's ref; null when it is about the COE itself
  * @param title the title of what it is about
- * @param text a line that says what happened: {@code COE-4-A2 is due in 2 days: Test the restore}
+ * @param text a line that says what happened: {@code COE-4-A2 is due on 2026-11-20: Test the restore}
  * @param path where to look; by ids and not by refs, so that the address says nothing either
  * @param restricted whether the COE is restricted, so that nothing of this leaves the service
  */
@@ -32,7 +33,7 @@ public record NoticeSubject(
     static NoticeSubject of(Object[] row) {
         UUID notice = (UUID) row[0];
         UUID coeId = (UUID) row[8];
-        String words = NoticeWords.of((String) row[7], (String) row[1]);
+        String words = EventWords.of((String) row[7], (String) row[1]);
         return coeId == null ? ofWebhook(notice, (String) row[1], words) : ofCoe(notice, coeId, row, words);
     }
 

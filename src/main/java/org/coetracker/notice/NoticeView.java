@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param id the id
  * @param at when it happened
+ * @param createdAt when the notice was written, a moment later
  * @param type what happened, in the word that webhooks have for it
  * @param coe ref of the COE; null when it has to do with none
  * @param action ref of the action; null when it is about the COE itself
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record NoticeView(
         UUID id,
         Instant at,
+        Instant createdAt,
         String type,
         String coe,
         String action,
@@ -34,6 +36,7 @@ record NoticeView(
         return new NoticeView(
                 notice.id(),
                 notice.at(),
+                notice.createdAt(),
                 notice.type(),
                 subject.coe(),
                 subject.action(),

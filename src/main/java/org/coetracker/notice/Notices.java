@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Visibility;
 import org.coetracker.event.Events;
+import org.coetracker.shared.Ids;
+import org.coetracker.shared.worker.Turn;
 
 /** All notices. */
 @ApplicationScoped
@@ -20,16 +22,15 @@ public class Notices {
     /**
      * Claims events that nobody was told of, and tells whoever is to hear of them, in one statement.
      *
-     * <p>Another node that does so at the same moment claims others. What a transaction did to one thing is told once:
-     * the first of its events says it. The ids are UUIDv7: chance, with the time put in front.
+     * <p>One node at a time does so, see {@link #lockTelling}. What a transaction did to one thing is told once: the first
+     * of its events says it. The ids are UUIDv7: chance, with the time put in front.
      */
     private static final String TELL = """
             with claimed as materialized (
-                select e.id, e.txid, e.at, e.type, e.coe_id, e.action_id, e.actor, e.audience, e.detail from event e
+                select e.id, e.transaction, e.at, e.type, e.coe_id, e.action_id, e.actor, e.audience, e.detail from event e
                 where e.told_at is null
                 order by e.id
                 limit :limit
-                for no key update of e skip locked
             ), told as (
                 update event e set told_at = :now from claimed c where e.id = c.id
             ), named as materialized (
@@ -42,19 +43,20 @@ public class Notices {
                 union
                 select n.id, unnest(a.people) from named n join answering a on a.name = n.name
             ), written as (
-                insert into notice (id, event_id, txid, person, type, coe_id, action_id, detail, at, created_at, to_mail)
+                insert into notice
+                    (id, event_id, transaction, person, type, coe_id, action_id, detail, at, created_at, to_mail)
                 select cast(overlay(cast(gen_random_uuid() as text) placing :idTime from 1 for 15) as uuid),
-                    c.id, c.txid, p.handle, c.type, c.coe_id, c.action_id, c.detail, c.at, :now,
-                    :mail and p.email is not null and coalesce(s.mail, 'each_run') <> 'off'
+                    c.id, c.transaction, p.handle, c.type, c.coe_id, c.action_id, c.detail, c.at, :now,
+                    :mail and p.email is not null and s.mail <> 'off'
                 from claimed c
                 join addressed t on t.id = c.id
                 join person p on p.handle = t.person and p.active
                 left join coe o on o.id = c.coe_id
-                left join notice_settings s on s.person = p.handle
+                join notice_settings_in_force s on s.person = p.handle
                 where p.handle <> c.actor
                     and (c.coe_id is null or o.confidentiality = 'internal' or coe_shown_to(p.handle, o.id))
                 order by c.id
-                on conflict (person, coalesce(action_id, coe_id), txid) do nothing
+                on conflict (person, coalesce(action_id, coe_id), transaction) do nothing
                 returning id
             )
             select (select count(*) from claimed), (select count(*) from written)""";
@@ -66,8 +68,29 @@ public class Notices {
             where %s and (n.coe_id is null or c.id is not null) and (n.action_id is null or a.id is not null)
             order by n.at, n.id""";
 
+    /** The COEs of a message that its person may see: asked once for each, as a message may be about one many times. */
+    private static final String SHOWN_IN_MAIL = """
+            with about as materialized (
+                select n.coe_id, min(n.person) as person from notice n
+                where n.mail_id = :key and n.coe_id is not null group by n.coe_id
+            ), shown as materialized (
+                select b.coe_id from about b join coe o on o.id = b.coe_id
+                where o.confidentiality = 'internal' or coe_shown_to(b.person, b.coe_id)
+            )
+            """;
+
+    private static final String IS_SHOWN = "(n.coe_id is null or n.coe_id in (select s.coe_id from shown s))";
+
+    private static final String COUNTS_OF_MAIL = SHOWN_IN_MAIL + """
+            select count(*), count(distinct coalesce(cast(n.coe_id as text), n.detail ->> 'webhook'))
+            from notice n left join action a on a.id = n.action_id
+            where n.mail_id = :key and (n.action_id is null or a.id is not null) and\s""" + IS_SHOWN;
+
     /** With a day to spare: a transaction that took long has written its events under the time at which it began. */
     private static final Duration EVENTS_KEPT_FOR = Events.KEPT_FOR.plusDays(1);
+
+    /** Any number will do that no other advisory lock of this service has. */
+    private static final long TELLING = 0xC0E_0118L;
 
     private final EntityManager database;
 
@@ -81,7 +104,18 @@ public class Notices {
      * @param events how many events were told
      * @param notices how many notices were written about them
      */
-    record Told(long events, long notices) {}
+    record Told(long events, long notices) {
+        /** That another node was at it. */
+        static final Told NOTHING = new Told(0, 0);
+    }
+
+    /**
+     * Lets one node at a time write notices, until the end of the transaction; whether this is it. So they are there for
+     * their readers in the order of their {@code created_at}, and two nodes never wait for each other's.
+     */
+    boolean lockTelling() {
+        return Turn.take(database, TELLING);
+    }
 
     /**
      * Writes the notices about a batch of events, in the caller's transaction.
@@ -93,7 +127,7 @@ public class Notices {
                 .setParameter("limit", limit)
                 .setParameter("now", now)
                 .setParameter("mail", mail)
-                .setParameter("idTime", timeOfId(now))
+                .setParameter("idTime", Ids.prefix(now))
                 .getSingleResult();
         return new Told(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
     }
@@ -111,19 +145,36 @@ public class Notices {
     /** What notices are about. */
     Map<UUID, NoticeSubject> subjects(Collection<UUID> notices) {
         Map<UUID, NoticeSubject> subjects = new HashMap<>();
-        read("n.id = any(:key)", notices.toArray(UUID[]::new)).forEach(one -> subjects.put(one.notice(), one));
+        read("", "n.id = any(:key)", notices.toArray(UUID[]::new), notices.size())
+                .forEach(one -> subjects.put(one.notice(), one));
         return subjects;
     }
 
-    /** What a message is about: those of its notices that its person may see at the moment, oldest first. */
-    public List<NoticeSubject> ofMail(UUID mail) {
-        return read("n.mail_id = :key and (n.coe_id is null or coe_shown_to(n.person, n.coe_id))", mail);
+    /**
+     * What a message is about, as far as its person may see it at the moment.
+     *
+     * @param oldest what its oldest notices are about
+     * @param notices how many there are in all
+     * @param threads how many COEs they are about, or what else
+     */
+    public record OfMail(List<NoticeSubject> oldest, long notices, long threads) {}
+
+    /** What a message is about, with no more of its notices than are wanted: there may be any number. */
+    public OfMail ofMail(UUID mail, int most) {
+        Object[] counts = (Object[]) database.createNativeQuery(COUNTS_OF_MAIL, Object[].class)
+                .setParameter("key", mail)
+                .getSingleResult();
+        return new OfMail(
+                read(SHOWN_IN_MAIL, "n.mail_id = :key and " + IS_SHOWN, mail, most),
+                ((Number) counts[0]).longValue(),
+                ((Number) counts[1]).longValue());
     }
 
     @SuppressWarnings("unchecked")
-    private List<NoticeSubject> read(String condition, Object key) {
-        List<Object[]> rows = database.createNativeQuery(SUBJECTS.formatted(condition), Object[].class)
+    private List<NoticeSubject> read(String before, String condition, Object key, int most) {
+        List<Object[]> rows = database.createNativeQuery(before + SUBJECTS.formatted(condition), Object[].class)
                 .setParameter("key", key)
+                .setMaxResults(most)
                 .getResultList();
         return rows.stream().map(NoticeSubject::of).toList();
     }
@@ -133,9 +184,9 @@ public class Notices {
         return mark("n.id = :key", id, actor, now) > 0;
     }
 
-    /** Marks all notices of somebody's up to a moment as read, that they may see; how many there were. */
+    /** Marks all notices of somebody's as read that were written up to a moment and that they may see; how many there were. */
     int readUpTo(Instant upTo, Actor actor, Instant now) {
-        return mark("n.at <= :key and n.read_at is null", upTo, actor, now);
+        return mark("n.created_at <= :key and n.read_at is null", upTo, actor, now);
     }
 
     private int mark(String condition, Object key, Actor actor, Instant now) {
@@ -177,11 +228,5 @@ public class Notices {
                 .setParameter("from", now.minus(keptFor))
                 .setParameter("limit", limit)
                 .executeUpdate();
-    }
-
-    /** The first fifteen characters of a UUIDv7: 48 bits of milliseconds and the version (RFC 9562, section 5.7). */
-    private static String timeOfId(Instant now) {
-        long millis = now.toEpochMilli();
-        return String.format("%08x-%04x-7", millis >>> 16, millis & 0xffff);
     }
 }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Which notices were read.
  *
- * @param upTo the time of the newest that was seen
+ * @param upTo when the newest was written that was seen
  */
 @Schema(name = "NoticesRead")
 public record ReadUpTo(@NotNull Instant upTo) implements Command {}

@@ -106,8 +106,8 @@ class Courier {
     private void carry(Message message) {
         try {
             deliver(message);
-        } catch (RuntimeException e) {
-            LOG.warnf("The outcome of message %s is not written; it is sent again: %s", message.id(), e.getMessage());
+        } catch (Throwable e) {
+            LOG.warnf(e, "The outcome of message %s is not written; it is sent again", message.id());
         } finally {
             failing.addAndGet(message.failing() ? -1 : 0);
             underWay.decrementAndGet();

@@ -1,12 +1,17 @@
 package org.coetracker.webhook;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.coetracker.event.EventNumbering;
 
 /**
  * Puts down what each webhook is to be told, event by event in the order of their commits. One node at a time holds the
@@ -29,11 +34,23 @@ class FanOut {
             on conflict on constraint webhook_delivery_event_key do nothing""";
 
     private final EntityManager database;
+    private final EventNumbering numbering;
     private final Clock clock;
 
-    FanOut(EntityManager database, Clock clock) {
+    FanOut(EntityManager database, EventNumbering numbering, Clock clock) {
         this.database = database;
+        this.numbering = numbering;
         this.clock = clock;
+    }
+
+    /** Before the events of a restored database have other numbers: the cursor is in the order of the old ones. */
+    @Transactional
+    void begin(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
+        // Two nodes that start at once do so one after the other.
+        Object[] cursor = hold("");
+        if (cursor != null && !(Boolean) cursor[2]) {
+            beginAnew(clock.instant());
+        }
     }
 
     /** Fans a batch of events out; says whether there may be more, and passes when another node is at it. */
@@ -42,17 +59,13 @@ class FanOut {
         if (!isThereWork()) {
             return false;
         }
-        @SuppressWarnings("unchecked")
-        List<Object[]> held = database.createNativeQuery("""
-                        select cast(c.txid as text), c.event, c.cluster = here.system_identifier, c.above
-                        from webhook_cursor c, pg_control_system() here
-                        for update of c skip locked""").getResultList();
-        if (held.isEmpty()) {
+        Object[] cursor = hold("skip locked");
+        if (cursor == null) {
             return false;
         }
-        Object[] cursor = held.get(0);
         Instant now = clock.instant();
         if (!(Boolean) cursor[2]) {
+            // A node that went on meanwhile finds out here, and not by its start.
             beginAnew(now);
             return true;
         }
@@ -62,7 +75,6 @@ class FanOut {
                             select e.* from event e
                             where (e.txid, e.id) > (cast(:txid as xid8), cast(:event as bigint))
                                 and e.txid < pg_snapshot_xmin(pg_current_snapshot())
-                                and e.id > :above
                             order by e.txid, e.id
                             limit :most
                         ), written as (
@@ -75,11 +87,20 @@ class FanOut {
                         from reached r""")
                 .setParameter("txid", cursor[0])
                 .setParameter("event", cursor[1])
-                .setParameter("above", cursor[3])
                 .setParameter("most", BATCH)
                 .setParameter("now", now)
                 .executeUpdate();
         return moved > 0;
+    }
+
+    /** The cursor, locked, and whether it is of this cluster; null when another node has it. */
+    private Object[] hold(String otherwise) {
+        @SuppressWarnings("unchecked")
+        List<Object[]> held = database.createNativeQuery("""
+                        select cast(c.txid as text), c.event, c.cluster = here.system_identifier
+                        from webhook_cursor c, pg_control_system() here
+                        for update of c\s""" + otherwise).getResultList();
+        return held.isEmpty() ? null : held.get(0);
     }
 
     /** Asked without a lock, as most of the time nothing has happened. */
@@ -87,8 +108,7 @@ class FanOut {
         return (Boolean) database.createNativeQuery("""
                         select c.cluster <> here.system_identifier or exists (
                             select 1 from event e
-                            where (e.txid, e.id) > (c.txid, c.event) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
-                                and e.id > c.above)
+                            where (e.txid, e.id) > (c.txid, c.event) and e.txid < pg_snapshot_xmin(pg_current_snapshot()))
                         from webhook_cursor c, pg_control_system() here""").getSingleResult();
     }
 
@@ -107,21 +127,20 @@ class FanOut {
                         )
                         update webhook_cursor c
                         set txid = pg_snapshot_xmin(pg_current_snapshot()), event = 0, cluster = here.system_identifier,
-                            seen = greatest(c.seen, (select max(b.id) from batch b)), above = c.seen
+                            seen = greatest(c.seen, (select max(b.id) from batch b))
                         from pg_control_system() here""")
                 .setParameter("now", now)
                 .executeUpdate();
+        numbering.renew();
     }
 
-    /** When the oldest event happened that was not fanned out, though its transaction be one that cannot be yet. */
+    /** When the oldest event happened that was not fanned out, be it that it cannot be yet. */
     @Transactional
     public Optional<Instant> oldestLeft() {
         @SuppressWarnings("unchecked")
         List<Instant> oldest = database.createNativeQuery("""
                         select e.at from event e, webhook_cursor c
-                        where (e.txid, e.id) > (c.txid, c.event) and e.id > c.above
-                            -- What is of another cluster, and was told at its restore, may have numbers still to come.
-                            and e.txid < pg_snapshot_xmax(pg_current_snapshot())
+                        where (e.txid, e.id) > (c.txid, c.event)
                         order by e.txid, e.id limit 1""", Instant.class).getResultList();
         return oldest.stream().findFirst();
     }

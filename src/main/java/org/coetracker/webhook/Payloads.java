@@ -3,32 +3,13 @@ package org.coetracker.webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.coetracker.event.EventWords;
 import org.coetracker.shared.http.PublicUrl;
 import org.coetracker.shared.json.JsonText;
 
 /** What receivers read: small, with a link to fetch the rest by whoever may. */
 @ApplicationScoped
 class Payloads {
-    /** What happened, in the words of a chat. */
-    private static final Map<String, String> WORDS = Map.ofEntries(
-            Map.entry("coe.filed", "was filed"),
-            Map.entry("coe.submitted", "waits for its review"),
-            Map.entry("coe.changes_requested", "needs changes"),
-            Map.entry("coe.approved", "was approved"),
-            Map.entry("coe.closed", "was closed"),
-            Map.entry("coe.late", "is late"),
-            Map.entry("action.committed", "was committed"),
-            Map.entry("action.due_soon", "is due soon"),
-            Map.entry("action.unowned", "has nobody who owns it"),
-            Map.entry("action.overdue", "is overdue"),
-            Map.entry("action.escalated", "was escalated"),
-            Map.entry("action.decided", "was decided about"),
-            Map.entry("action.done", "is done, and to be verified"),
-            Map.entry("action.verification_due", "can be verified now"),
-            Map.entry("action.verified", "works, as its check showed"),
-            Map.entry("action.reopened", "is owed again"),
-            Map.entry("action.refused", "will not be done"));
-
     private final PublicUrl base;
 
     Payloads(PublicUrl base) {
@@ -77,7 +58,7 @@ class Payloads {
         }
         String ref = message.action() == null ? message.coe() : message.action();
         String link = base.of((message.action() == null ? "/api/v1/coes/" : "/api/v1/actions/") + ref);
-        String what = WORDS.getOrDefault(message.type(), message.type());
+        String what = EventWords.of(message.type(), null);
         return "%s %s: %s (team %s) %s".formatted(ref, what, harmless(message.title()), message.team(), link);
     }
 

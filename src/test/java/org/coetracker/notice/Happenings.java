@@ -44,6 +44,11 @@ public class Happenings {
                                 .toList()));
     }
 
+    /** Has people told in batches of so many events; how many notices were written. */
+    long tell(int batch) {
+        return dispatcher.tell(batch);
+    }
+
     /** Has people told; how many notices were written. */
     public long tell() {
         return dispatcher.tell();

@@ -33,8 +33,10 @@ class Mailbag {
     void nothing_else() {
         database.createNativeQuery("update webhook set active = false").executeUpdate();
         database.createNativeQuery(
-                        "update webhook_cursor set txid = pg_snapshot_xmin(pg_current_snapshot()), event = 0, above = 0,"
+                        "update webhook_cursor set txid = pg_snapshot_xmin(pg_current_snapshot()), event = 0,"
                                 + " seen = (select coalesce(max(id), 0) from event)")
+                .executeUpdate();
+        database.createNativeQuery("update event_numbering set since = to_timestamp(0)")
                 .executeUpdate();
     }
 
@@ -60,8 +62,7 @@ class Mailbag {
     @Transactional
     boolean isEventLeft() {
         return (Boolean) database.createNativeQuery("""
-                        select exists (select 1 from event e, webhook_cursor c where (e.txid, e.id) > (c.txid, c.event) and e.id > c.above
-                            and e.txid < pg_snapshot_xmax(pg_current_snapshot()) or c.cluster = 1)""").getSingleResult();
+                        select exists (select 1 from event e, webhook_cursor c where (e.txid, e.id) > (c.txid, c.event))""").getSingleResult();
     }
 
     /** Sends all that is due; says how many messages those were. */
@@ -78,6 +79,7 @@ class Mailbag {
 
     /** Makes the cursor one of a cluster whose transactions had come far. */
     void restoreElsewhere() {
+        execute("update event_numbering set cluster = 1");
         execute("update webhook_cursor set cluster = 1, txid = '9000000000000000', event = 9000000000000000");
     }
 

@@ -3,6 +3,7 @@ package org.coetracker.notice.mail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +34,8 @@ class MailComposer {
             return 0;
         }
         Instant now = clock.instant();
-        List<Candidate> candidates = mails.candidates();
+        Duration soonest = min(timing.mailAfter(), timing.mailWithin());
+        List<Candidate> candidates = mails.candidates(now.minus(soonest));
         List<String> unwanted = candidates.stream()
                 .filter(candidate -> !candidate.wanted())
                 .map(Candidate::person)
@@ -52,5 +54,9 @@ class MailComposer {
             mails.compose(ids, due, base.host(), now);
         }
         return due.size();
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class MailDeliveryFilters {
     @Parameter(
             description = "Where the message stands; repeat for any of several.",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = Mail.State.class))
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Message.State.class))
     @QueryParam("state")
     List<String> state;
 
@@ -22,9 +22,9 @@ public class MailDeliveryFilters {
     @QueryParam("person")
     List<String> person;
 
-    /** What is to be selected from {@code Mail m}, with everything that is wrong noted. */
+    /** What is to be selected from {@code Message m}, with everything that is wrong noted. */
     Selection read(Violations violations) {
-        List<String> states = Parameters.anyOf("state", state, Mail.State.class, violations).stream()
+        List<String> states = Parameters.anyOf("state", state, Message.State.class, violations).stream()
                 .map(one -> one.name().toLowerCase(Locale.ROOT))
                 .toList();
         return new Selection()

@@ -42,7 +42,7 @@ class MailDeliveryService {
         Selection selection = filters.read(violations);
         PageRequest page = query.read(null, Sort.CREATED_AT, violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
-        return pages.<Mail>fetch("m", "Mail m", "m.id", selection, page).map(MailDeliveryView::of);
+        return pages.<Message>fetch("m", "Message m", "m.id", selection, page).map(MailDeliveryView::of);
     }
 
     /**
@@ -55,7 +55,7 @@ class MailDeliveryService {
         UUID id = Ids.parse(text).orElseThrow(() -> noMail(text));
         Instant now = clock.instant();
         boolean requeued = mails.requeue(id, now);
-        Mail mail = mails.find(id).orElseThrow(() -> noMail(text));
+        Message mail = mails.find(id).orElseThrow(() -> noMail(text));
         if (!requeued) {
             throw ProblemException.of(
                     ErrorCode.ILLEGAL_MOVE,

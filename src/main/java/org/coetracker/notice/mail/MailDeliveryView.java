@@ -22,21 +22,21 @@ record MailDeliveryView(
         UUID id,
         String person,
         String messageId,
-        Mail.State state,
+        Message.State state,
         int attempts,
         Instant nextAttemptAt,
         String lastError,
         Instant createdAt,
         Instant sentAt) {
 
-    static MailDeliveryView of(Mail mail) {
+    static MailDeliveryView of(Message mail) {
         return new MailDeliveryView(
                 mail.id(),
                 mail.person(),
                 mail.messageId(),
                 mail.state(),
                 mail.attempts(),
-                mail.state() == Mail.State.QUEUED ? mail.nextAttemptAt() : null,
+                mail.state() == Message.State.QUEUED ? mail.nextAttemptAt() : null,
                 mail.lastError(),
                 mail.createdAt(),
                 mail.sentAt());

@@ -8,13 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.coetracker.account.Secret;
-import org.coetracker.notice.NoticeSubject;
 import org.coetracker.notice.Notices;
+import org.coetracker.notice.Notices.OfMail;
+import org.coetracker.notice.mail.Attempt.Failed;
+import org.coetracker.notice.mail.Attempt.Needless;
+import org.coetracker.notice.mail.Attempt.PutOff;
+import org.coetracker.notice.mail.Attempt.Sent;
 import org.coetracker.notice.mail.Mails.Claimed;
+import org.coetracker.notice.mail.Mails.Recipient;
 import org.coetracker.shared.http.PublicUrl;
 import org.coetracker.shared.retry.Backoff;
 import org.jboss.logging.Logger;
@@ -29,6 +32,9 @@ class MailSender {
     private static final Duration SERVER_ANSWERS_WITHIN = Duration.ofSeconds(60);
     /** Longer than a server may take, with room for a slow node. */
     static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
+
+    /** After what went wrong here: the database is away, or there is a mistake in the service. */
+    private static final Duration WRITTEN_AGAIN_AFTER = Duration.ofMinutes(5);
 
     /** For almost two days; then a message is given up, until somebody asks for another attempt. */
     static final Backoff RETRIES = new Backoff(Duration.ofMinutes(1), 3, Duration.ofHours(12), 10);
@@ -73,85 +79,88 @@ class MailSender {
         return claimed.isPresent();
     }
 
-    /**
-     * How an attempt ended.
-     *
-     * @param state {@code QUEUED} when it failed
-     * @param error why it failed
-     */
-    record Attempt(org.coetracker.notice.mail.Mail.State state, String error) {}
-
-    /** Hands a message to the server, outside of any transaction. */
+    /** Hands a message to the server, outside of any transaction, if it is to be. */
     Attempt send(Claimed claimed) {
+        Prepared prepared;
         try {
-            Optional<Mail> message = QuarkusTransaction.requiringNew()
-                    .call(() -> claimed.passwordReset() ? passwordMail.write(claimed) : write(claimed));
-            if (message.isEmpty()) {
-                return new Attempt(org.coetracker.notice.mail.Mail.State.DROPPED, "");
-            }
-            mailer.send(message.get()).await().atMost(SERVER_ANSWERS_WITHIN);
-            return new Attempt(org.coetracker.notice.mail.Mail.State.SENT, "");
+            prepared = QuarkusTransaction.requiringNew()
+                    .call(() -> claimed.passwordReset() ? passwordReset(claimed) : write(claimed));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Mail %s cannot be written", claimed.id());
+            return new PutOff(clock.instant().plus(WRITTEN_AGAIN_AFTER), "It could not be written; the log says why.");
+        }
+        if (prepared.mail() == null) {
+            return prepared.otherwise();
+        }
+        try {
+            mailer.send(prepared.mail()).await().atMost(SERVER_ANSWERS_WITHIN);
+            return new Sent();
         } catch (RuntimeException e) {
             LOG.debugf(e, "Mail %s was not sent", claimed.id());
-            return new Attempt(org.coetracker.notice.mail.Mail.State.QUEUED, reason(e));
+            return new Failed(MailFailure.of(e));
         }
     }
 
     /** Writes down how an attempt ended. */
     void record(Claimed mail, Attempt attempt) {
         Instant now = clock.instant();
-        String outcome = QuarkusTransaction.requiringNew().call(() -> switch (attempt.state()) {
-            case SENT -> {
-                mails.sent(mail, now);
-                yield "sent";
-            }
-            case DROPPED -> {
-                mails.dropped(mail, now);
-                yield "dropped";
-            }
-            default -> {
-                if (RETRIES.isOver(mail.attempt())) {
-                    LOG.warnf("Mail %s to %s is given up: %s", mail.id(), mail.person(), attempt.error());
-                    mails.givenUp(mail, attempt.error(), now);
-                    yield "dead";
-                }
-                mails.failed(mail, attempt.error(), now.plus(RETRIES.after(mail.attempt())));
-                yield "failed";
-            }
-        });
+        String outcome = QuarkusTransaction.requiringNew().call(() -> attempt.record(mails, mail, now));
+        if (attempt instanceof Failed failed && RETRIES.isOver(mail.attempt())) {
+            LOG.warnf("Mail %s to %s is given up: %s", mail.id(), mail.person(), failed.error());
+        }
         registry.counter("coe.mail.attempts", "outcome", outcome).increment();
     }
 
-    /** The message as it is to be at this moment; nothing when nothing is left to say, or nobody to say it to. */
-    private Optional<Mail> write(Claimed claimed) {
-        List<NoticeSubject> visible = notices.ofMail(claimed.id());
-        Optional<String> address = mails.address(claimed.person());
-        if (visible.isEmpty() || address.isEmpty()) {
-            return Optional.empty();
+    /**
+     * What is to be done with a message.
+     *
+     * @param mail what is to be sent; null when nothing is
+     * @param otherwise how the attempt ends when nothing is to be sent
+     */
+    private record Prepared(Mail mail, Attempt otherwise) {}
+
+    /** Somebody waits for it in front of the sign-in page, quiet hours or not. */
+    private Prepared passwordReset(Claimed claimed) {
+        return passwordMail
+                .write(claimed)
+                .map(mail -> new Prepared(mail, null))
+                .orElseGet(() -> new Prepared(null, new Needless()));
+    }
+
+    /** The message as it is to be at this moment, when it may be sent and there is something left to say. */
+    private Prepared write(Claimed claimed) {
+        Instant now = clock.instant();
+        Optional<Recipient> recipient = mails.recipient(claimed.person());
+        if (recipient.isEmpty()) {
+            return new Prepared(null, new Needless());
         }
+        // It was not quiet when the message was composed, but that may be long ago.
+        if (recipient.get().times().isQuiet(now)) {
+            return new Prepared(null, new PutOff(recipient.get().times().afterQuiet(now), ""));
+        }
+        OfMail about = notices.ofMail(claimed.id(), MailText.MOST_LINES);
+        return about.oldest().isEmpty()
+                ? new Prepared(null, new Needless())
+                : new Prepared(mail(claimed, recipient.get().address(), about, now), null);
+    }
+
+    private Mail mail(Claimed claimed, String address, OfMail about, Instant now) {
         Secret token = Secret.next("");
-        links.add(claimed.person(), token, clock.instant());
+        links.add(claimed.person(), token, now);
         String unsubscribe = base.of(UnsubscribePages.PATH + "?token=" + token.text());
-        MailText.Written written = text.write(visible, unsubscribe);
-        String threads = written.threads().stream()
-                .map(coe -> "<" + coe + "@" + base.host() + ">")
-                .collect(Collectors.joining(" "));
-        Mail message = Mail.withText(address.get(), written.subject(), written.text())
+        MailText.Written written = text.write(about, unsubscribe);
+        Mail mail = Mail.withText(address, null, written.text())
                 .setHtml(written.html())
+                .addHeader("Subject", EncodedWords.of(written.subject()))
                 .addHeader("Message-ID", claimed.messageId())
-                .addHeader("References", threads)
                 .addHeader("Auto-Submitted", "auto-generated")
                 .addHeader("List-Unsubscribe", "<" + unsubscribe + ">")
                 .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        return Optional.of(written.threads().size() == 1 ? message.addHeader("In-Reply-To", threads) : message);
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+        if (about.threads() != 1) {
+            // What is about several COEs is in the thread of none: it would join theirs.
+            return mail;
         }
-        String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return said.replaceAll("\\p{Cntrl}+", " ");
+        String thread = "<" + about.oldest().get(0).thread() + "@" + base.host() + ">";
+        return mail.addHeader("References", thread).addHeader("In-Reply-To", thread);
     }
 }

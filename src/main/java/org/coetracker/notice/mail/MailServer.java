@@ -42,11 +42,16 @@ public record MailServer(String host, int port, String user, String password, St
      * @throws CannotStart when one of them is missing or cannot be meant
      */
     public static Optional<MailServer> from(Map<String, String> environment) {
-        return from(new SmallRyeConfigBuilder()
+        Optional<MailServer> server = from(new SmallRyeConfigBuilder()
                 .withSources(new EnvConfigSource(environment, EnvConfigSource.DEFAULT_ORDINAL))
                 .withMapping(MailSettings.class)
                 .build()
                 .getConfigMapping(MailSettings.class));
+        if (server.isPresent() && environment.getOrDefault("COE_PUBLIC_URL", "").isBlank()) {
+            throw new CannotStart("COE_PUBLIC_URL is missing: the address by which people reach the service; with"
+                    + " COE_MAIL_HOST it is needed, as links in mail begin with it.");
+        }
+        return server;
     }
 
     private static Optional<MailServer> from(MailSettings settings) {

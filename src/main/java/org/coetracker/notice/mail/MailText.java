@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.coetracker.notice.NoticeSubject;
+import org.coetracker.notice.Notices.OfMail;
 import org.coetracker.shared.http.PublicUrl;
 
 /** Writes what a message says. Of a restricted COE it says that there is something to look at, and where. */
 @Singleton
 class MailText {
     /** More than this nobody reads in a message. */
-    private static final int MOST_LINES = 100;
+    static final int MOST_LINES = 100;
 
     private static final int LONGEST_SUBJECT = 150;
     private static final String NEUTRAL = "Something to look at in COE Tracker";
@@ -30,12 +31,8 @@ class MailText {
         this.base = base;
     }
 
-    /**
-     * What a message says.
-     *
-     * @param threads the ids of the COEs, or of what else, that it is about
-     */
-    record Written(String subject, String text, String html, List<UUID> threads) {}
+    /** What a message says. */
+    record Written(String subject, String text, String html) {}
 
     /**
      * What the part of a message about one COE says, or about what else.
@@ -46,33 +43,22 @@ class MailText {
 
     private record Line(String words, String link) {}
 
-    Written write(List<NoticeSubject> notices, String unsubscribe) {
+    Written write(OfMail about, String unsubscribe) {
         Map<UUID, List<NoticeSubject>> byThread = new LinkedHashMap<>();
-        notices.forEach(notice -> byThread.computeIfAbsent(notice.thread(), thread -> new ArrayList<>())
-                .add(notice));
-        List<Part> parts = new ArrayList<>();
-        int room = MOST_LINES;
-        for (List<NoticeSubject> together : byThread.values()) {
-            if (room > 0) {
-                List<NoticeSubject> shown = together.subList(0, Math.min(room, together.size()));
-                parts.add(part(shown));
-                room -= shown.size();
-            }
-        }
+        about.oldest()
+                .forEach(notice -> byThread.computeIfAbsent(notice.thread(), thread -> new ArrayList<>())
+                        .add(notice));
         Map<String, Object> data = Map.of(
                 "parts",
-                parts,
+                byThread.values().stream().map(this::part).toList(),
                 "more",
-                Math.max(0, notices.size() - MOST_LINES),
+                about.notices() - about.oldest().size(),
                 "all",
                 base.of("/api/v1/me/notices"),
                 "unsubscribe",
                 unsubscribe);
         return new Written(
-                subject(notices, byThread.size()),
-                text.data(data).render(),
-                html.data(data).render(),
-                List.copyOf(byThread.keySet()));
+                subject(about), text.data(data).render(), html.data(data).render());
     }
 
     private Part part(List<NoticeSubject> notices) {
@@ -93,19 +79,26 @@ class MailText {
                         .toList());
     }
 
-    private static String subject(List<NoticeSubject> notices, int threads) {
-        if (notices.stream().anyMatch(NoticeSubject::restricted)) {
+    private static String subject(OfMail about) {
+        if (about.oldest().stream().anyMatch(NoticeSubject::restricted)) {
             return NEUTRAL;
         }
-        NoticeSubject first = notices.get(0);
         // The same for all messages about one COE, since mail programs thread by the subject as well.
-        String subject =
-                threads == 1 ? oneLine(first.heading()) : notices.size() + " notices" + about(notices, threads);
-        return subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT - 1) + "…";
+        return about.threads() == 1
+                ? shortened(oneLine(about.oldest().get(0).heading()))
+                : about.notices() + " notices" + aboutCoes(about);
     }
 
-    private static String about(List<NoticeSubject> notices, int threads) {
-        return notices.stream().allMatch(notice -> notice.coe() != null) ? " about " + threads + " COEs" : "";
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_SUBJECT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_SUBJECT - 1)) + "…";
+    }
+
+    private static String aboutCoes(OfMail about) {
+        return about.oldest().stream().allMatch(notice -> notice.coe() != null)
+                ? " about " + about.threads() + " COEs"
+                : "";
     }
 
     /** A title is anything that somebody typed; here it must not begin another line, or another header. */

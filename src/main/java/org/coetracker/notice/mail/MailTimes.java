@@ -29,6 +29,8 @@ record MailTimes(
     /** A week has at most so many days in a row on which no digest comes. */
     private static final int DAYS_BACK = 3;
 
+    private static final int MOST_QUIET_TIMES = 10;
+
     /**
      * Somebody's notices that wait for mail.
      *
@@ -81,6 +83,26 @@ record MailTimes(
         return isQuiet(day) || isInQuietHoursOf(day.minusDays(1), now) || isInQuietHoursOf(day, now);
     }
 
+    /** When it is not quiet any more; a moment that is not quiet itself is given back. */
+    Instant afterQuiet(Instant now) {
+        Instant moment = now;
+        // Each step is over one quiet time; there are not so many in a row.
+        for (int step = 0; step < MOST_QUIET_TIMES && isQuiet(moment); step++) {
+            moment = endOfQuietTime(moment);
+        }
+        return moment;
+    }
+
+    private Instant endOfQuietTime(Instant moment) {
+        LocalDate day = moment.atZone(zone).toLocalDate();
+        if (isQuiet(day)) {
+            return day.plusDays(1).atStartOfDay(zone).toInstant();
+        }
+        return isInQuietHoursOf(day.minusDays(1), moment)
+                ? endOfQuietHoursOf(day.minusDays(1))
+                : endOfQuietHoursOf(day);
+    }
+
     private boolean isQuiet(LocalDate day) {
         return weekendQuiet && (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY);
     }
@@ -90,8 +112,11 @@ record MailTimes(
         if (quietFrom == null) {
             return false;
         }
-        LocalDate endsOn = quietUntil.isAfter(quietFrom) ? day : day.plusDays(1);
-        return !now.isBefore(at(day, quietFrom)) && now.isBefore(at(endsOn, quietUntil));
+        return !now.isBefore(at(day, quietFrom)) && now.isBefore(endOfQuietHoursOf(day));
+    }
+
+    private Instant endOfQuietHoursOf(LocalDate day) {
+        return at(quietUntil.isAfter(quietFrom) ? day : day.plusDays(1), quietUntil);
     }
 
     /** The first moment at which the clock on the wall shows it; where it never does, as much later as was skipped. */

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.coetracker.account.FirstRow;
 import org.coetracker.notice.mail.MailTimes.Waiting;
 import org.coetracker.shared.Ids;
+import org.coetracker.shared.worker.Turn;
 
 /** All messages. */
 @ApplicationScoped
@@ -23,6 +24,11 @@ class Mails {
     private static final int LONGEST_ERROR = 500;
     /** Whoever asks again and again fills nobody's mailbox. */
     private static final Duration ANOTHER_RESET_AFTER = Duration.ofMinutes(5);
+
+    private static final String TIMES = """
+            s.mail = 'daily_digest', cast(s.digest_at as text), cast(s.quiet_from as text), cast(s.quiet_until as text),
+                s.weekend_quiet, p.time_zone
+            """;
 
     private final EntityManager database;
 
@@ -41,45 +47,79 @@ class Mails {
      * A message that this node may send for a while.
      *
      * @param attempt the how manieth it is
+     * @param until when another node may send it; what is recorded later is not
      * @param passwordReset whether it is for somebody who has forgotten their password, and not about notices
      * @param createdAt when it was written
      */
-    record Claimed(UUID id, String person, String messageId, int attempt, boolean passwordReset, Instant createdAt) {}
+    record Claimed(
+            UUID id,
+            String person,
+            String messageId,
+            int attempt,
+            Instant until,
+            boolean passwordReset,
+            Instant createdAt) {}
+
+    /** Where mail reaches somebody who is there and wants any, and when. */
+    record Recipient(String address, MailTimes times) {}
 
     /** Lets one node at a time write messages, so that what belongs in one is not split; whether this is it. */
     boolean lockComposing() {
-        return (Boolean) database.createNativeQuery("select pg_try_advisory_xact_lock(:key)", Boolean.class)
-                .setParameter("key", COMPOSING)
-                .getSingleResult();
+        return Turn.take(database, COMPOSING);
     }
 
-    /** Everybody whose notices wait for mail. */
+    /**
+     * Those whose notices wait for mail, without those who cannot be due yet. Costs a few steps into an index for each
+     * person, however many notices wait.
+     *
+     * @param soonest when the oldest notice of somebody was written at the latest who has mail soon after
+     */
     @SuppressWarnings("unchecked")
-    List<Candidate> candidates() {
+    List<Candidate> candidates(Instant soonest) {
         List<Object[]> rows = database.createNativeQuery("""
-                        select n.person, p.active and p.email is not null and coalesce(s.mail, 'each_run') <> 'off',
-                            coalesce(s.mail, 'each_run') = 'daily_digest',
-                            cast(coalesce(s.digest_at, time '08:30') as text), cast(s.quiet_from as text),
-                            cast(s.quiet_until as text), coalesce(s.weekend_quiet, false), p.time_zone,
-                            n.oldest, n.newest, (select max(m.created_at) from mail m where m.person = n.person
-                                and m.kind = 'notices')
-                        from (select person, min(created_at) as oldest, max(created_at) as newest from notice
-                              where to_mail group by person) n
-                        join person p on p.handle = n.person left join notice_settings s on s.person = n.person
-                        order by n.person""", Object[].class).getResultList();
+                        with recursive waiting (person) as (
+                            (select n.person from notice n where n.to_mail order by n.person limit 1)
+                            union all
+                            select (select n.person from notice n where n.to_mail and n.person > w.person
+                                    order by n.person limit 1)
+                            from waiting w where w.person is not null
+                        )
+                        select w.person, p.active and p.email is not null and s.mail <> 'off', oldest.at, newest.at,
+                            case when s.mail = 'daily_digest'
+                                then (select max(m.created_at) from mail m
+                                    where m.person = w.person and m.kind = 'notices') end,
+                        """ + TIMES + """
+                        from waiting w
+                        join person p on p.handle = w.person
+                        join notice_settings_in_force s on s.person = w.person
+                        cross join lateral (
+                            select n.created_at as at from notice n where n.to_mail and n.person = w.person
+                            order by n.created_at limit 1) oldest
+                        cross join lateral (
+                            select n.created_at as at from notice n where n.to_mail and n.person = w.person
+                            order by n.created_at desc limit 1) newest
+                        where s.mail <> 'each_run' or oldest.at <= :soonest
+                        order by w.person""", Object[].class)
+                .setParameter("soonest", soonest)
+                .getResultList();
         return rows.stream()
                 .map(row -> new Candidate(
                         (String) row[0],
                         (Boolean) row[1],
-                        new MailTimes(
-                                (Boolean) row[2],
-                                time(row[3]),
-                                time(row[4]),
-                                time(row[5]),
-                                (Boolean) row[6],
-                                ZoneId.of((String) row[7])),
-                        new Waiting((Instant) row[8], (Instant) row[9], (Instant) row[10])))
+                        times(row, 5),
+                        new Waiting((Instant) row[2], (Instant) row[3], (Instant) row[4])))
                 .toList();
+    }
+
+    /** Reads {@link #TIMES}. */
+    private static MailTimes times(Object[] row, int first) {
+        return new MailTimes(
+                (Boolean) row[first],
+                time(row[first + 1]),
+                time(row[first + 2]),
+                time(row[first + 3]),
+                (Boolean) row[first + 4],
+                ZoneId.of((String) row[first + 5]));
     }
 
     private static LocalTime time(Object text) {
@@ -140,9 +180,9 @@ class Mails {
                         ), claimed as (
                             update mail m set claimed_until = :until, attempts = m.attempts + 1
                             from due d where m.id = d.id
-                            returning m.id, m.person, m.message_id, m.attempts, m.kind, m.created_at
+                            returning m.id, m.person, m.message_id, m.attempts, m.claimed_until, m.kind, m.created_at
                         )
-                        select id, person, message_id, attempts, kind, created_at from claimed""", Object[].class)
+                        select id, person, message_id, attempts, claimed_until, kind, created_at from claimed""", Object[].class)
                         .setParameter("now", now)
                         .setParameter("until", until))
                 .map(row -> new Claimed(
@@ -150,8 +190,9 @@ class Mails {
                         (String) row[1],
                         (String) row[2],
                         ((Number) row[3]).intValue(),
-                        row[4].equals("password_reset"),
-                        (Instant) row[5]));
+                        (Instant) row[4],
+                        row[5].equals("password_reset"),
+                        (Instant) row[6]));
     }
 
     /** Where mail reaches somebody, whether they want any or not, if they are there. */
@@ -163,42 +204,49 @@ class Mails {
     }
 
     /** Where mail reaches somebody, if they are there and want any. */
-    Optional<String> address(String person) {
-        return FirstRow.text(database.createNativeQuery("""
-                        select p.email from person p left join notice_settings s on s.person = p.handle
-                        where p.handle = :person and p.active and p.email is not null
-                            and coalesce(s.mail, 'each_run') <> 'off'""", String.class).setParameter("person", person));
+    Optional<Recipient> recipient(String person) {
+        return FirstRow.of(database.createNativeQuery("select p.email, " + TIMES + """
+                                from person p join notice_settings_in_force s on s.person = p.handle
+                                where p.handle = :person and p.active and p.email is not null and s.mail <> 'off'""", Object[].class)
+                        .setParameter("person", person))
+                .map(row -> new Recipient((String) row[0], times(row, 1)));
     }
 
-    /** The server took a message. What another node has claimed meanwhile, that node records. */
+    /** The server took a message. */
     void sent(Claimed mail, Instant now) {
-        end(mail, Mail.State.SENT, "sent_at = :at", "", now);
+        end(mail, Message.State.SENT, "sent_at = :at", "", now);
     }
 
     /** A message was not needed. */
     void dropped(Claimed mail, Instant now) {
-        end(mail, Mail.State.DROPPED, "next_attempt_at = :at", "", now);
+        end(mail, Message.State.DROPPED, "next_attempt_at = :at", "", now);
     }
 
     /** A message could not be sent, and is tried again later. */
     void failed(Claimed mail, String error, Instant nextAttemptAt) {
-        end(mail, Mail.State.QUEUED, "next_attempt_at = :at", error, nextAttemptAt);
+        end(mail, Message.State.QUEUED, "next_attempt_at = :at", error, nextAttemptAt);
+    }
+
+    /** A message was not handed to the server, which is no attempt. */
+    void putOff(Claimed mail, String error, Instant until) {
+        end(mail, Message.State.QUEUED, "attempts = attempts - 1, next_attempt_at = :at", error, until);
     }
 
     /** A message could not be sent, too often. */
     void givenUp(Claimed mail, String error, Instant now) {
-        end(mail, Mail.State.DEAD, "next_attempt_at = :at", error, now);
+        end(mail, Message.State.DEAD, "next_attempt_at = :at", error, now);
     }
 
-    private void end(Claimed mail, Mail.State state, String time, String error, Instant at) {
+    /** What another node has claimed meanwhile, that node records. */
+    private void end(Claimed mail, Message.State state, String changes, String error, Instant at) {
         database.createNativeQuery("""
                         update mail set state = :state, claimed_until = null, last_error = nullif(:error, ''), %s
-                        where id = :id and state = 'queued' and attempts = :attempt""".formatted(time))
+                        where id = :id and state = 'queued' and claimed_until = :until""".formatted(changes))
                 .setParameter("state", state.name().toLowerCase(Locale.ROOT))
                 .setParameter("error", error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR))
                 .setParameter("at", at)
                 .setParameter("id", mail.id())
-                .setParameter("attempt", mail.attempt())
+                .setParameter("until", mail.until())
                 .executeUpdate();
     }
 
@@ -214,8 +262,8 @@ class Mails {
     }
 
     /** One message. */
-    Optional<Mail> find(UUID id) {
-        return Optional.ofNullable(database.find(Mail.class, id));
+    Optional<Message> find(UUID id) {
+        return Optional.ofNullable(database.find(Message.class, id));
     }
 
     /** How many messages are dead, and when the oldest was queued whose time has come. */

@@ -9,6 +9,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The address by which people outside reach the service; links in what is sent to them begin with it. */
 @Singleton
 public class PublicUrl {
+    private static final String IS =
+            "COE_PUBLIC_URL is the address by which people reach the service, such as https://coe.example.org";
+
     private final URI base;
 
     /**
@@ -23,22 +26,30 @@ public class PublicUrl {
     }
 
     /**
-     * Reads an address, without the slash at its end.
+     * Reads an address, without the slash at its end. The service has its pages at the root of a host, and no name or
+     * password of anybody's belongs in what is sent to all.
      *
      * @throws CannotStart when it is none by which a browser could come
      */
     public static URI parse(String text) {
-        try {
-            URI address = URI.create(text.strip().replaceAll("/+$", ""));
-            boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-            if (web && address.getHost() != null && address.getQuery() == null && address.getFragment() == null) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            // It is answered below, as any other that is no address.
+        if (text.contains("@")) {
+            throw new CannotStart(IS + ", without a user and a password.");
         }
-        throw new CannotStart("COE_PUBLIC_URL is the address by which people reach the service, such as"
-                + " https://coe.example.org, not \"" + text + "\".");
+        URI address;
+        try {
+            address = URI.create(text.strip().replaceAll("/+$", ""));
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(IS + ", not \"" + text + "\".", e);
+        }
+        if (address.getRawPath() != null && !address.getRawPath().isEmpty() && address.getHost() != null) {
+            throw new CannotStart(IS + ", without a path: the service is at the root of its host, not under \""
+                    + address.getRawPath() + "\".");
+        }
+        boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+        if (!web || address.getHost() == null || address.getQuery() != null || address.getFragment() != null) {
+            throw new CannotStart(IS + ", not \"" + text.strip() + "\".");
+        }
+        return address;
     }
 
     /** The address of a path that begins with a slash. */

@@ -68,14 +68,15 @@ public final class Worker {
         try {
             work.run();
             failing = false;
-        } catch (RuntimeException e) {
-            // Said once, and by others when it is because the database is away.
+        } catch (Throwable e) {
+            // Errors too: the timer would end in silence otherwise. Said once, and by others when it is because the
+            // database is away.
             LOG.logf(
                     failing ? Logger.Level.DEBUG : Logger.Level.WARN,
                     failing ? e : null,
                     "%s: %s",
                     complaint,
-                    e.getMessage());
+                    e instanceof Error ? e : e.getMessage());
             failing = true;
         }
     }

@@ -15,7 +15,8 @@ public class MailProfile implements QuarkusTestProfile {
                         "COE_MAIL_HOST", "127.0.0.1",
                         "COE_MAIL_PORT", Integer.toString(freePort()),
                         "COE_MAIL_FROM", "COE Tracker <coe@example.org>",
-                        "COE_MAIL_TLS", "none"))
+                        "COE_MAIL_TLS", "none",
+                        "COE_PUBLIC_URL", "https://coe.example.org/"))
                 .orElseThrow();
         Map<String, String> settings = new HashMap<>(server.properties());
         settings.put("coe.mail.host", server.host());

@@ -14,8 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailServerTest {
     private static Map<String, String> environment(String... more) {
-        Map<String, String> environment = new TreeMap<>(
-                Map.of("COE_MAIL_HOST", "smtp.example.org", "COE_MAIL_FROM", "COE Tracker <coe@example.org>"));
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "COE_MAIL_HOST",
+                "smtp.example.org",
+                "COE_MAIL_FROM",
+                "COE Tracker <coe@example.org>",
+                "COE_PUBLIC_URL",
+                "https://coe.example.org"));
         for (int index = 0; index < more.length; index += 2) {
             environment.put(more[index], more[index + 1]);
         }
@@ -63,7 +68,8 @@ class MailServerTest {
         "COE_MAIL_FROM, ''",
         "COE_MAIL_FROM, nobody",
         "COE_MAIL_USER, coe",
-        "COE_MAIL_PASSWORD, secret"
+        "COE_MAIL_PASSWORD, secret",
+        "COE_PUBLIC_URL, ''"
     })
     void what_cannot_be_meant_is_named_in_a_line(String variable, String value) {
         assertThatThrownBy(() -> MailServer.from(environment(variable, value)))
@@ -73,10 +79,45 @@ class MailServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"coe.example.org", "ftp://coe.example.org", "https://", "https://coe.example.org/?a=b", "a b"})
+            strings = {
+                "coe.example.org",
+                "ftp://coe.example.org",
+                "https://",
+                "https://coe.example.org/?a=b",
+                "https://coe.example.org/coe",
+                "https://ana:s3cret@coe.example.org",
+                "https://ana:s3cret@coe_host",
+                "ana:s3cret@coe.example.org",
+                "a b"
+            })
     void the_public_address_is_one_that_a_browser_can_go_to(String address) {
         assertThatThrownBy(() -> PublicUrl.parse(address))
                 .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("COE_PUBLIC_URL");
+                .hasMessageContaining("COE_PUBLIC_URL")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COE_MAIL_PORT",
+                "COE_MAIL_USER",
+                "COE_MAIL_PASSWORD",
+                "COE_MAIL_TLS",
+                "COE_MAIL_HOST",
+                "COE_MAIL_FROM"
+            })
+    void an_empty_variable_is_as_none(String variable) {
+        Map<String, String> without = environment();
+        without.remove(variable);
+        assertThat(outcome(environment(variable, ""))).isEqualTo(outcome(without));
+    }
+
+    private static String outcome(Map<String, String> environment) {
+        try {
+            return MailServer.from(environment).map(MailServer::properties).toString();
+        } catch (CannotStart e) {
+            return e.getMessage();
+        }
     }
 }

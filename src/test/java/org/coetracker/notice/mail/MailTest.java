@@ -26,12 +26,21 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coetracker.MovableClock;
@@ -42,6 +51,7 @@ import org.coetracker.notice.mail.Mails.Claimed;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Mail to a real SMTP server. */
@@ -64,6 +74,9 @@ class MailTest {
 
     @Inject
     MovableClock clock;
+
+    @Inject
+    EntityManager database;
 
     private GreenMail server;
     private String owner;
@@ -110,7 +123,7 @@ class MailTest {
         Map<String, Object> action = map("title", "Test the restore", "state", "committed", "dueOn", "2100-01-01");
         action.put("owner", owner);
         Map<String, Object> coe = coe(team(), members);
-        coe.put("correctiveActions", java.util.Collections.nCopies(count, action));
+        coe.put("correctiveActions", Collections.nCopies(count, action));
         String ref = filed(coe);
         happenings.tell();
         clock.forward(Duration.ofMinutes(1));
@@ -221,7 +234,7 @@ class MailTest {
     }
 
     @Test
-    void a_message_about_several_coes_counts_them_and_refers_to_each() throws Exception {
+    void a_message_about_several_coes_counts_them_and_is_in_the_thread_of_none() throws Exception {
         String one = coeWithActions(1);
         String other = coeWithActions(1);
         overdue(one + "-A1");
@@ -231,9 +244,9 @@ class MailTest {
         assertThat(news()).hasSize(1);
         assertThat(news().get(0).getSubject()).isEqualTo("2 notices about 2 COEs");
         assertThat(news().get(0).getHeader("In-Reply-To")).isNull();
-        assertThat(header(news().get(0), "References"))
-                .contains(idOf("/coes/" + one))
-                .contains(idOf("/coes/" + other));
+        assertThat(news().get(0).getHeader("References")).isNull();
+        assertThat(GreenMailUtil.getWholeMessage(news().get(0)).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998));
     }
 
     @Test
@@ -283,6 +296,162 @@ class MailTest {
     }
 
     @Test
+    void what_is_tried_again_keeps_to_the_quiet_hours_too() {
+        String ref = coeWithActions(1);
+        clock.stopAt(Instant.parse("2030-01-16T18:59:00Z"));
+        overdue(ref + "-A1");
+        clock.forward(Duration.ofSeconds(10));
+        server.stop();
+        mail();
+        startServer();
+        settings("quietFrom", "20:00", "quietUntil", "07:00");
+        clock.stopAt(Instant.parse("2030-01-16T19:30:00Z"));
+        mail();
+        assertThat(news()).isEmpty();
+        deliveries()
+                .body("items[0].state", equalTo("queued"))
+                .body("items[0].attempts", equalTo(1))
+                .body("items[0].nextAttemptAt", equalTo("2030-01-17T06:00:00Z"));
+        clock.stopAt(Instant.parse("2030-01-17T06:00:00Z"));
+        mail();
+        assertThat(news()).hasSize(1);
+        deliveries().body("items[0].attempts", equalTo(2));
+    }
+
+    @Test
+    void what_goes_wrong_here_is_said_without_details_and_counts_as_no_attempt() {
+        String ref = coeWithActions(1);
+        overdue(ref + "-A1");
+        clock.forward(Duration.ofSeconds(10));
+        composer.compose();
+        execute("update person set time_zone = 'Nowhere/At_all' where handle = '" + owner + "'");
+        mail();
+        execute("update person set time_zone = 'Europe/Paris' where handle = '" + owner + "'");
+        deliveries()
+                .body("items[0].state", equalTo("queued"))
+                .body("items[0].attempts", equalTo(0))
+                .body("items[0].lastError", equalTo("It could not be written; the log says why."));
+        clock.forward(Duration.ofMinutes(5));
+        mail();
+        assertThat(news()).hasSize(1);
+        deliveries().body("items[0].state", equalTo("sent")).body("items[0].attempts", equalTo(1));
+    }
+
+    @Test
+    void a_subject_keeps_its_characters_and_is_cut_between_two() throws Exception {
+        String title = "\uD83D\uDE92 Brand in \uD842\uDFB7\u91CE\u5BB6 " + "\uD83D\uDD25".repeat(160);
+        String ref = coeWithActions(1, "title", title);
+        overdue(ref + "-A1");
+        clock.forward(Duration.ofSeconds(10));
+        mail();
+        String whole = ref + ": " + title;
+        assertThat(news()).hasSize(1);
+        assertThat(news().get(0).getSubject())
+                .isEqualTo(whole.substring(0, whole.offsetByCodePoints(0, 149)) + "\u2026");
+        assertThat(part(news().get(0), 0)).contains(title);
+        assertThat(GreenMailUtil.getWholeMessage(news().get(0)).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(78));
+    }
+
+    @Test
+    void a_message_about_very_much_shows_the_first_of_it_and_counts_the_rest() throws Exception {
+        String one = coeWithActions(1);
+        String other = coeWithActions(1);
+        overdue(one + "-A1");
+        overdue(other + "-A1");
+        execute("""
+                insert into notice select gen_random_uuid(), n.event_id, gen_random_uuid(), n.person, n.type, n.coe_id,
+                    n.action_id, n.detail, n.at, n.created_at, n.read_at, n.to_mail, n.mail_id
+                from notice n, generate_series(1, 124) where n.person = '%s' and n.to_mail""".formatted(owner));
+        clock.forward(Duration.ofSeconds(10));
+        mail();
+        assertThat(news()).hasSize(1);
+        assertThat(news().get(0).getSubject()).isEqualTo("250 notices about 2 COEs");
+        assertThat(part(news().get(0), 0)).contains("And 150 more.");
+        assertThat(part(news().get(0), 0).lines().filter(line -> line.contains(" is overdue")))
+                .hasSize(100);
+    }
+
+    @RepeatedTest(5)
+    void many_nodes_send_each_message_once() throws Exception {
+        String ref = coeWithActions(1);
+        List<String> people = new ArrayList<>();
+        for (int number = 0; number < 12; number++) {
+            people.add(somebody());
+        }
+        happenings.happen(EventType.ACTION_OVERDUE, ref + "-A1", event -> event.to(people.toArray(String[]::new)));
+        happenings.tell();
+        clock.forward(Duration.ofSeconds(10));
+        int nodes = 6;
+        CyclicBarrier together = new CyclicBarrier(nodes);
+        ExecutorService threads = Executors.newFixedThreadPool(nodes);
+        try {
+            List<Future<?>> work = new ArrayList<>();
+            for (int node = 0; node < nodes; node++) {
+                work.add(threads.submit(() -> {
+                    together.await(30, TimeUnit.SECONDS);
+                    composer.compose();
+                    together.await(30, TimeUnit.SECONDS);
+                    mail();
+                    return null;
+                }));
+            }
+            for (Future<?> one : work) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        List<String> addressed = Arrays.stream(server.getReceivedMessages())
+                .map(MailTest::to)
+                .filter(address -> people.contains(address.replace("@example.org", "")))
+                .toList();
+        assertThat(addressed)
+                .containsExactlyInAnyOrderElementsOf(
+                        people.stream().map(MailTest::address).toList());
+    }
+
+    @Test
+    void a_node_that_hangs_while_it_claims_a_message_keeps_nobody_from_the_others() throws Exception {
+        String ref = coeWithActions(1);
+        happenings.happen(EventType.ACTION_OVERDUE, ref + "-A1", event -> event.to(owner, somebody()));
+        happenings.tell();
+        clock.forward(Duration.ofSeconds(10));
+        composer.compose();
+        Instant now = clock.instant();
+        CountDownLatch claimed = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        ExecutorService thread = Executors.newFixedThreadPool(2);
+        try {
+            Future<Claimed> hanging =
+                    thread.submit(() -> QuarkusTransaction.requiringNew().call(() -> {
+                        Claimed first = mails.claim(now, now.plus(MailSender.CLAIMED_FOR))
+                                .orElseThrow();
+                        claimed.countDown();
+                        assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
+                        return first;
+                    }));
+            assertThat(claimed.await(30, TimeUnit.SECONDS)).isTrue();
+            Future<Claimed> other = thread.submit(() -> QuarkusTransaction.requiringNew()
+                    .call(() ->
+                            mails.claim(now, now.plus(MailSender.CLAIMED_FOR)).orElseThrow()));
+            Claimed second = other.get(20, TimeUnit.SECONDS);
+            over.countDown();
+            assertThat(second.id())
+                    .isNotEqualTo(hanging.get(20, TimeUnit.SECONDS).id());
+        } finally {
+            over.countDown();
+            thread.shutdownNow();
+        }
+    }
+
+    private void execute(String sql) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> assertThat(database.createNativeQuery(sql).executeUpdate())
+                        .isPositive());
+    }
+
+    @Test
     void a_digest_comes_once_a_day_also_when_the_clocks_change() {
         settings("mail", "daily_digest", "digestAt", "02:30");
         clock.stopAt(Instant.parse("2030-10-25T00:45:00Z"));
@@ -307,7 +476,7 @@ class MailTest {
         deliveries()
                 .body("items[0].state", equalTo("queued"))
                 .body("items[0].attempts", equalTo(1))
-                .body("items[0].lastError", notNullValue())
+                .body("items[0].lastError", equalTo("The connection to the server was refused."))
                 .body("items[0].nextAttemptAt", notNullValue());
         String id = deliveries().extract().path("items[0].messageId");
         startServer();
@@ -330,7 +499,7 @@ class MailTest {
         Claimed claimed = QuarkusTransaction.requiringNew()
                 .call(() -> mails.claim(now, now.plus(MailSender.CLAIMED_FOR)))
                 .orElseThrow();
-        assertThat(sender.send(claimed).state()).isEqualTo(Mail.State.SENT);
+        assertThat(sender.send(claimed)).isEqualTo(new Attempt.Sent());
         // Here the node dies. Another one leaves the message alone as long as it may be about to be sent.
         mail();
         assertThat(news()).hasSize(1);
@@ -342,7 +511,7 @@ class MailTest {
         mail();
         assertThat(news()).hasSize(2);
         // The first node lives after all: what it says comes too late to change anything.
-        sender.record(claimed, new MailSender.Attempt(Mail.State.QUEUED, "too late"));
+        sender.record(claimed, new Attempt.Failed("too late"));
         deliveries().body("items[0].state", equalTo("sent")).body("items[0].attempts", equalTo(2));
     }
 

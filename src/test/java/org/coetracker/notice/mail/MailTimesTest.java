@@ -55,6 +55,23 @@ class MailTimesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "2026-01-14T18:59:59Z, 2026-01-14T18:59:59Z",
+        "2026-01-14T19:00:00Z, 2026-01-15T06:00:00Z",
+        "2026-01-15T03:00:00Z, 2026-01-15T06:00:00Z",
+        // From Friday evening over the weekend and the night after it.
+        "2026-01-16T20:00:00Z, 2026-01-19T06:00:00Z",
+        "2026-01-18T12:00:00Z, 2026-01-19T06:00:00Z",
+        // The clocks of Paris go forward on Sunday, 2026-03-29.
+        "2026-03-27T20:00:00Z, 2026-03-30T05:00:00Z"
+    })
+    void what_is_put_off_waits_for_the_end_of_all_quiet_time(Instant now, Instant end) {
+        MailTimes times = new MailTimes(
+                false, LocalTime.of(8, 30), LocalTime.of(20, 0), LocalTime.of(7, 0), true, ZoneId.of("Europe/Paris"));
+        assertThat(times.afterQuiet(now)).isEqualTo(end);
+    }
+
+    @ParameterizedTest
     @CsvSource({"2026-01-14T11:59:59Z, false", "2026-01-14T12:00:00Z, true", "2026-01-14T13:00:00Z, false"})
     void quiet_hours_may_be_within_a_day(Instant now, boolean quiet) {
         assertThat(quiet("12:00", "13:00", "UTC").isQuiet(now)).isEqualTo(quiet);

@@ -1,12 +1,15 @@
-package org.coetracker.notice;
+package org.coetracker.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import org.coetracker.shared.json.JsonText;
 
-/** Says what happened, as the end of a sentence that begins with the ref of what it happened to. */
-final class NoticeWords {
-    private NoticeWords() {}
+/**
+ * Says what happened, as the end of a sentence that begins with the ref of what it happened to. It may be read days later:
+ * days are said by their date.
+ */
+public final class EventWords {
+    private EventWords() {}
 
     /**
      * The words.
@@ -14,7 +17,7 @@ final class NoticeWords {
      * @param type the event's word
      * @param detail what else there is to say, as JSON text; null when there is nothing
      */
-    static String of(String type, String detail) {
+    public static String of(String type, String detail) {
         JsonNode more = detail == null ? MissingNode.getInstance() : JsonText.parse(detail);
         return switch (type) {
             case "coe.filed" -> "was filed";
@@ -41,14 +44,6 @@ final class NoticeWords {
     }
 
     private static String when(JsonNode detail) {
-        JsonNode days = detail.path("daysLeft");
-        if (days.isNumber()) {
-            return switch (days.asInt()) {
-                case 0 -> "today";
-                case 1 -> "tomorrow";
-                default -> "in " + days.asInt() + " days";
-            };
-        }
         return detail.path("dueOn").isTextual() ? "on " + detail.path("dueOn").asText() : "soon";
     }
 

@@ -3,7 +3,9 @@ package org.coetracker.notice.mail;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Immutable;
@@ -11,7 +13,8 @@ import org.hibernate.annotations.Immutable;
 /** One message to one person. Written and changed by {@link Mails} alone. */
 @Entity
 @Immutable
-class Mail {
+@Table(name = "mail")
+class Message {
     /** Where a message stands. */
     @Schema(name = "MailState")
     enum State {
@@ -49,7 +52,7 @@ class Mail {
     private Instant sentAt;
 
     /** For Hibernate. */
-    protected Mail() {}
+    protected Message() {}
 
     UUID id() {
         return id;
@@ -64,7 +67,7 @@ class Mail {
     }
 
     State state() {
-        return State.valueOf(state.toUpperCase(java.util.Locale.ROOT));
+        return State.valueOf(state.toUpperCase(Locale.ROOT));
     }
 
     int attempts() {

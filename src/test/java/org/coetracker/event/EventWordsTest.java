@@ -1,21 +1,18 @@
-package org.coetracker.notice;
+package org.coetracker.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.coetracker.event.EventType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class NoticeWordsTest {
+class EventWordsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "action.due_soon | {\"daysLeft\": 7, \"dueOn\": \"2030-01-08\"} | is due in 7 days",
-                "action.due_soon | {\"daysLeft\": 1} | is due tomorrow",
-                "action.due_soon | {\"daysLeft\": 0} | is due today",
+                "action.due_soon | {\"daysLeft\": 7, \"dueOn\": \"2030-01-08\"} | is due on 2030-01-08",
                 "action.due_soon | {\"dueOn\": \"2030-01-08\"} | is due on 2030-01-08",
                 "action.due_soon | | is due soon",
                 "action.overdue | {\"about\": \"due_date\", \"dueOn\": \"2030-01-08\"} | is overdue, it was due on 2030-01-08",
@@ -25,12 +22,12 @@ class NoticeWordsTest {
                 "coe.late | {\"about\": \"approval\"} | was not approved in time"
             })
     void it_says_what_happened_and_to_when_it_matters(String type, String detail, String words) {
-        assertThat(NoticeWords.of(type, detail)).isEqualTo(words);
+        assertThat(EventWords.of(type, detail)).isEqualTo(words);
     }
 
     @ParameterizedTest
     @EnumSource(EventType.class)
     void there_are_words_for_everything_that_may_happen(EventType type) {
-        assertThat(NoticeWords.of(type.word(), null)).isNotBlank().isNotEqualTo("has changed");
+        assertThat(EventWords.of(type.word(), null)).isNotBlank().isNotEqualTo("has changed");
     }
 }
