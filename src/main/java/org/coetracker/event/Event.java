@@ -11,13 +11,18 @@ import org.coetracker.shared.json.JsonText;
  * Something that happened.
  *
  * @param type what
- * @param coeId to which COE
+ * @param coeId to which COE; null when it has to do with none, and is told to its audience alone
  * @param actionId to which of its actions; null when it is about the COE itself
- * @param team whose it is
+ * @param team whose it is; null when it has to do with no COE
  * @param audience who is told in person: {@code person:ana}, {@code managers:storage}; whoever did it is not
  * @param detail what else there is to say about it, as JSON text; null when there is nothing
  */
 public record Event(EventType type, UUID coeId, UUID actionId, String team, List<String> audience, String detail) {
+
+    /** Something that has to do with no COE. */
+    public static Event of(EventType type) {
+        return new Event(type, null, null, null, List.of(), null);
+    }
 
     /** Something that happened to a COE. */
     public static Event of(EventType type, UUID coe, String team) {

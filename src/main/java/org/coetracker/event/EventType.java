@@ -1,8 +1,11 @@
 package org.coetracker.event;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
-/** What may happen; the words are those that webhooks subscribe to. */
+/** What may happen; the words are those on the wire. */
 public enum EventType {
     /** A COE was filed. */
     COE_FILED("coe.filed"),
@@ -37,12 +40,24 @@ public enum EventType {
     /** An action is owed again: its check failed, or it was reopened. */
     ACTION_REOPENED("action.reopened"),
     /** An action will not be done. */
-    ACTION_REFUSED("action.refused");
+    ACTION_REFUSED("action.refused"),
+    /** A webhook failed for so long that it was switched off; its owner alone is told. */
+    WEBHOOK_SWITCHED_OFF("webhook.switched_off");
+
+    private static final Set<EventType> PERSONAL = Set.of(WEBHOOK_SWITCHED_OFF);
 
     private final String word;
 
     EventType(String word) {
         this.word = word;
+    }
+
+    /** The words of what is about COEs: what may be listened and subscribed to by whoever may see those. */
+    public static List<String> wordsAboutCoes() {
+        return Arrays.stream(values())
+                .filter(type -> !PERSONAL.contains(type))
+                .map(EventType::word)
+                .toList();
     }
 
     /** The word on the wire and in the database. */

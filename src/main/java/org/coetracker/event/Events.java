@@ -2,6 +2,7 @@ package org.coetracker.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.coetracker.access.Actor;
@@ -10,6 +11,9 @@ import org.coetracker.shared.json.JsonText;
 /** The outbox: what is in it was committed with the change that it tells of, and will be told. */
 @ApplicationScoped
 public class Events {
+    /** How long what happened can be read again by those who were away. */
+    public static final Duration KEPT_FOR = Duration.ofDays(30);
+
     private final EntityManager database;
 
     Events(EntityManager database) {

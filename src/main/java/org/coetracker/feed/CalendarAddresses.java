@@ -39,6 +39,15 @@ class CalendarAddresses {
                 > 0;
     }
 
+    /** Takes the addresses of all away who are switched off; says whose those were. */
+    @SuppressWarnings("unchecked")
+    List<String> removeThoseOfWhoIsSwitchedOff() {
+        return database.createNativeQuery("""
+                        delete from calendar_address c using person p
+                        where p.handle = c.person and not p.active
+                        returning c.person""", String.class).getResultList();
+    }
+
     /** What there is to say about a person's address. */
     CalendarAddressView of(String person) {
         @SuppressWarnings("unchecked")

@@ -1,6 +1,7 @@
 package org.coetracker.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,11 +10,13 @@ import org.coetracker.access.Actor;
 import org.coetracker.access.Credential;
 import org.coetracker.access.Scope;
 import org.coetracker.account.Accounts;
+import org.coetracker.account.CredentialsRevoked;
 import org.coetracker.account.Secret;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.History;
+import org.coetracker.people.StandingChanged;
+import org.coetracker.shared.http.PublicUrl;
 import org.coetracker.shared.problem.ProblemException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** People's calendars, and their secret addresses. */
 @ApplicationScoped
@@ -28,7 +31,7 @@ class CalendarService {
     private final Accounts accounts;
     private final History history;
     private final Clock clock;
-    private final String publicUrl;
+    private final PublicUrl base;
 
     CalendarService(
             CalendarAddresses addresses,
@@ -36,19 +39,19 @@ class CalendarService {
             Accounts accounts,
             History history,
             Clock clock,
-            @ConfigProperty(name = "coe.public-url", defaultValue = "http://127.0.0.1:8080") String publicUrl) {
+            PublicUrl base) {
         this.addresses = addresses;
         this.actions = actions;
         this.accounts = accounts;
         this.history = history;
         this.clock = clock;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.base = base;
     }
 
     /** The caller's calendar. */
     @Transactional
     byte[] read(Actor actor) {
-        return CalendarText.of(actions.of(actor), publicUrl);
+        return CalendarText.of(actions.of(actor), base);
     }
 
     /**
@@ -83,16 +86,35 @@ class CalendarService {
         Secret secret = Secret.next("");
         addresses.put(actor.handle(), secret, now);
         history.event(actor, now, AuditKind.ACCOUNT, actor.handle(), "calendar_address_made", null, null);
-        return new NewCalendarAddress(publicUrl + "/api/v1/calendars/" + secret.text() + ".ics");
+        return new NewCalendarAddress(base.of("/api/v1/calendars/" + secret.text() + ".ics"));
     }
 
     /** Takes the caller's address away, if there is one. */
     @Transactional
     void revokeAddress(Actor actor) {
-        if (addresses.remove(actor.handle())) {
-            Instant now = clock.instant();
-            history.event(actor, now, AuditKind.ACCOUNT, actor.handle(), "calendar_address_revoked", null, null);
+        revokeAddress(actor.handle(), null, actor);
+    }
+
+    /** Somebody may have made an address by a password that is not theirs any more. */
+    void revokeWithCredentials(@Observes CredentialsRevoked revoked) {
+        revokeAddress(revoked.person(), "password_reset", revoked.by());
+    }
+
+    /** Whoever is switched off has no address, even when they are switched on again. */
+    void revokeThoseOfWhoIsSwitchedOff(@Observes StandingChanged changed) {
+        addresses
+                .removeThoseOfWhoIsSwitchedOff()
+                .forEach(person -> noteRevocation(person, "switched_off", Actor.system("calendars")));
+    }
+
+    private void revokeAddress(String person, String why, Actor actor) {
+        if (addresses.remove(person)) {
+            noteRevocation(person, why, actor);
         }
+    }
+
+    private void noteRevocation(String person, String why, Actor actor) {
+        history.event(actor, clock.instant(), AuditKind.ACCOUNT, person, "calendar_address_revoked", why, null);
     }
 
     private static ProblemException noCalendar() {

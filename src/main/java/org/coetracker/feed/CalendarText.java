@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import org.coetracker.shared.http.PublicUrl;
 
 /** Writes what somebody owes as a calendar (RFC 5545): a day with an event for each. */
 final class CalendarText {
@@ -29,21 +30,22 @@ final class CalendarText {
     /**
      * The calendar, the same for the same entries.
      *
-     * @param publicUrl the address under which people reach the service, without a slash at its end
+     * @param base where people reach the service
      */
-    static byte[] of(List<Owed> owed, String publicUrl) {
+    static byte[] of(List<Owed> owed, PublicUrl base) {
         ICalendar calendar = new ICalendar();
         calendar.setProductId(new ProductId("-//COE Tracker//Due dates//EN"));
         calendar.setExperimentalProperty("X-WR-CALNAME", "COE Tracker: due dates");
         calendar.setName("COE Tracker: due dates");
         calendar.setRefreshInterval(Duration.builder().hours(1).build());
-        owed.forEach(one -> calendar.addEvent(event(one, publicUrl)));
+        owed.forEach(one -> calendar.addEvent(event(one, base)));
         return folded(written(calendar));
     }
 
-    private static VEvent event(Owed owed, String publicUrl) {
+    private static VEvent event(Owed owed, PublicUrl base) {
         VEvent event = new VEvent();
-        event.setUid(owed.kind().name().toLowerCase(Locale.ROOT) + "-" + owed.action() + "@coe-tracker");
+        event.setUid(
+                owed.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + owed.action() + "@coe-tracker");
         event.setSequence(owed.version());
         event.setDateTimeStamp(Date.from(owed.updatedAt()));
         event.setLastModified(Date.from(owed.updatedAt()));
@@ -56,12 +58,16 @@ final class CalendarText {
         if (!owed.restricted()) {
             event.setDescription("Team " + owed.team() + ", priority " + owed.priority() + ".");
         }
-        event.setUrl(publicUrl + "/api/v1/actions/" + name);
+        event.setUrl(base.of("/api/v1/actions/" + name));
         return event;
     }
 
     private static String summary(Owed owed) {
-        String what = owed.kind() == Owed.Kind.VERIFICATION ? " to be verified: " : " due: ";
+        String what = switch (owed.kind()) {
+            case ACTION -> " due: ";
+            case VERIFICATION -> " to be verified: ";
+            case ACCEPTED_RISK -> " to be looked at again: ";
+        };
         return owed.ref() + what + owed.title();
     }
 

@@ -40,8 +40,9 @@ public class MyCalendarResource {
             summary = "Read the calendar of what the caller owes",
             description =
                     "An iCalendar (RFC 5545) with an event for the whole day on which an action of the caller's is"
-                            + " due, and on which a check that they are to make can be made: the 500 soonest. Of a restricted COE"
-                            + " it says that something is due, with a link, and no more.")
+                            + " due, by which a check of theirs has to be made, or on which an accepted risk of theirs, or of a team"
+                            + " for which they answer, is to be looked at again: the 500 soonest. Of a restricted COE it says"
+                            + " that something is due, with a link, and no more.")
     @APIResponse(
             responseCode = "200",
             description = "The calendar.",

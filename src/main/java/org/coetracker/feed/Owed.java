@@ -35,6 +35,8 @@ record Owed(
         /** The action itself. */
         ACTION,
         /** The check whether it worked. */
-        VERIFICATION
+        VERIFICATION,
+        /** A second look at a risk that was accepted for a while, by those who decide on it. */
+        ACCEPTED_RISK
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.coetracker.access.Actor;
+import org.coetracker.access.AnsweredTeams;
 import org.coetracker.access.Visibility;
 
 /** What people owe. */
@@ -16,21 +17,28 @@ class OwedActions {
     /** More than a calendar shows, and a bound for what one request may cost. */
     static final int MOST = 500;
 
-    private static final String OWED = """
-            select owed.kind, owed.id, owed.coe_number, owed.number, owed.version, owed.title, owed.team, owed.priority,
+    private static final String OWED = AnsweredTeams.WITH + """
+             select owed.kind, owed.id, owed.coe_number, owed.number, owed.version, owed.title, owed.team, owed.priority,
                 owed.on_day, owed.restricted, owed.updated_at
             from (
                 (select 'ACTION' as kind, a.id, a.coe_number, a.number, a.version, a.title, a.team, a.priority,
                     a.due_on as on_day, a.restricted, a.updated_at
                 from action a
-                where a.owner = :person and a.state in ('committed', 'in_progress') and not a.withdrawn and (%1$s)
+                where a.owner = :me and a.state in ('committed', 'in_progress') and not a.withdrawn and (%1$s)
                 order by a.due_on, a.id limit :most)
                 union all
                 (select 'VERIFICATION', a.id, a.coe_number, a.number, a.version, a.title, a.team, a.priority,
-                    coalesce(a.observe_until, cast(a.completed_at at time zone 'UTC' as date)), a.restricted, a.updated_at
+                    a.verify_by, a.restricted, a.updated_at
                 from action a
-                where a.verifier = :person and a.state = 'done' and not a.withdrawn and (%1$s)
-                order by a.observe_until, a.id limit :most)
+                where a.verifier = :me and a.state = 'done' and not a.withdrawn and a.verify_by is not null and (%1$s)
+                order by a.verify_by, a.id limit :most)
+                union all
+                (select 'ACCEPTED_RISK', a.id, a.coe_number, a.number, a.version, a.title, a.team, a.priority,
+                    a.look_again_on, a.restricted, a.updated_at
+                from action a
+                where a.state = 'refused' and not a.withdrawn and a.look_again_on is not null and (%1$s)
+                    and (a.owner = :me or a.team in (select handle from answered))
+                order by a.look_again_on, a.id limit :most)
             ) owed
             order by owed.on_day, owed.id, owed.kind limit :most""";
 
@@ -44,9 +52,10 @@ class OwedActions {
     List<Owed> of(Actor actor) {
         Visibility visibility = Visibility.of(actor);
         @SuppressWarnings("unchecked")
-        List<Object[]> rows = visibility
-                .bind(database.createNativeQuery(OWED.formatted(visibility.ofActionRows("a")), Object[].class))
-                .setParameter("person", actor.handle())
+        List<Object[]> rows = AnsweredTeams.bind(
+                        visibility.bind(database.createNativeQuery(
+                                OWED.formatted(visibility.ofActionRows("a")), Object[].class)),
+                        actor)
                 .setParameter("most", MOST)
                 .getResultList();
         return rows.stream().map(OwedActions::owed).toList();

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.Optional;
+import org.coetracker.shared.worker.Worker;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

@@ -51,8 +51,9 @@ class NoticeService {
                 .where("n.person = :person")
                 .where("(n.actionId is null or exists (select 1 from Action a where a.id = n.actionId))")
                 .ambient("person", actor.handle());
-        visibility.limit(selection, visibility.ofCoes("c"));
-        Page<Notice> found = pages.fetch("n", "Notice n join Coe c on c.id = n.coeId", "n.id", selection, page);
+        String aboutNone = visibility.isLimited() ? "" : "n.coeId is null or ";
+        visibility.limit(selection, "(" + aboutNone + "c.id is not null and " + visibility.ofCoes("c") + ")");
+        Page<Notice> found = pages.fetch("n", "Notice n left join Coe c on c.id = n.coeId", "n.id", selection, page);
         Map<UUID, NoticeSubject> subjects =
                 notices.subjects(found.items().stream().map(Notice::id).toList());
         // What was deleted between the two queries has nothing to be said about.

@@ -27,10 +27,6 @@ public interface NoticeTiming {
     @WithDefault("90D")
     Duration keptFor();
 
-    /** How long events are kept that notices were written about. */
-    @WithDefault("30D")
-    Duration eventsKeptFor();
-
     /** How old an event may grow before somebody is told, until the health check turns red. */
     @WithDefault("5M")
     Duration toldWithin();

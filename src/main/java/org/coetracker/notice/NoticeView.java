@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param id the id
  * @param at when it happened
  * @param type what happened, in the word that webhooks have for it
- * @param coe ref of the COE
+ * @param coe ref of the COE; null when it has to do with none
  * @param action ref of the action; null when it is about the COE itself
  * @param title the title of what it is about
  * @param text what happened, in a line

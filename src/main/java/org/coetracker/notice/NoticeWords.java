@@ -34,6 +34,8 @@ final class NoticeWords {
             case "action.verified" -> "was verified: it works";
             case "action.reopened" -> "is owed again";
             case "action.refused" -> "will not be done";
+            case "webhook.switched_off" ->
+                ("was switched off. " + more.path("because").asText()).strip();
             default -> "has changed";
         };
     }

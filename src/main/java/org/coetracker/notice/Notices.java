@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Visibility;
+import org.coetracker.event.Events;
 
 /** All notices. */
 @ApplicationScoped
@@ -48,10 +49,10 @@ public class Notices {
                 from claimed c
                 join addressed t on t.id = c.id
                 join person p on p.handle = t.person and p.active
-                join coe o on o.id = c.coe_id
+                left join coe o on o.id = c.coe_id
                 left join notice_settings s on s.person = p.handle
                 where p.handle <> c.actor
-                    and (o.confidentiality = 'internal' or coe_shown_to(p.handle, o.id))
+                    and (c.coe_id is null or o.confidentiality = 'internal' or coe_shown_to(p.handle, o.id))
                 order by c.id
                 on conflict (person, coalesce(action_id, coe_id), txid) do nothing
                 returning id
@@ -59,11 +60,14 @@ public class Notices {
             select (select count(*) from claimed), (select count(*) from written)""";
 
     private static final String SUBJECTS = """
-            select n.id, cast(n.detail as text), c.number, a.number, c.title, a.title, c.confidentiality = 'restricted',
-                n.type, n.coe_id, n.action_id
-            from notice n join coe c on c.id = n.coe_id left join action a on a.id = n.action_id
-            where %s and (n.action_id is null or a.id is not null)
+            select n.id, cast(n.detail as text), c.number, a.number, c.title, a.title,
+                coalesce(c.confidentiality = 'restricted', false), n.type, n.coe_id, n.action_id
+            from notice n left join coe c on c.id = n.coe_id left join action a on a.id = n.action_id
+            where %s and (n.coe_id is null or c.id is not null) and (n.action_id is null or a.id is not null)
             order by n.at, n.id""";
+
+    /** With a day to spare: a transaction that took long has written its events under the time at which it began. */
+    private static final Duration EVENTS_KEPT_FOR = Events.KEPT_FOR.plusDays(1);
 
     private final EntityManager database;
 
@@ -113,7 +117,7 @@ public class Notices {
 
     /** What a message is about: those of its notices that its person may see at the moment, oldest first. */
     public List<NoticeSubject> ofMail(UUID mail) {
-        return read("n.mail_id = :key and coe_shown_to(n.person, n.coe_id)", mail);
+        return read("n.mail_id = :key and (n.coe_id is null or coe_shown_to(n.person, n.coe_id))", mail);
     }
 
     @SuppressWarnings("unchecked")
@@ -138,8 +142,10 @@ public class Notices {
         Visibility visibility = Visibility.of(actor);
         return visibility
                 .bind(database.createNativeQuery("""
-                                update notice n set read_at = coalesce(n.read_at, :now) from coe c
-                                where n.person = :person and c.id = n.coe_id and %s and %s""".formatted(condition, visibility.ofCoeRows("c"))))
+                                update notice n set read_at = coalesce(n.read_at, :now)
+                                where n.person = :person and %s and (%s
+                                    or exists (select 1 from coe c where c.id = n.coe_id and %s))""".formatted(
+                        condition, visibility.isLimited() ? "1 = 0" : "n.coe_id is null", visibility.ofCoeRows("c"))))
                 .setParameter("key", key)
                 .setParameter("person", actor.handle())
                 .setParameter("now", now)
@@ -153,7 +159,7 @@ public class Notices {
                                     + (select count(*) from mail where created_at < :noticesFrom)
                                     + (select count(*) from event where at < :eventsFrom and told_at is not null)""")
                         .setParameter("noticesFrom", now.minus(timing.keptFor()))
-                        .setParameter("eventsFrom", now.minus(timing.eventsKeptFor()))
+                        .setParameter("eventsFrom", now.minus(EVENTS_KEPT_FOR))
                         .getSingleResult())
                 .longValue();
     }
@@ -162,7 +168,7 @@ public class Notices {
     int forgetOld(int limit, NoticeTiming timing, Instant now) {
         return forget("notice", "at < :from", limit, timing.keptFor(), now)
                 + forget("mail", "created_at < :from", limit, timing.keptFor(), now)
-                + forget("event", "at < :from and told_at is not null", limit, timing.eventsKeptFor(), now);
+                + forget("event", "at < :from and told_at is not null", limit, EVENTS_KEPT_FOR, now);
     }
 
     private int forget(String table, String condition, int limit, Duration keptFor, Instant now) {

@@ -14,13 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.coetracker.access.Actor;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violation;
+import org.coetracker.shared.worker.Worker;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,8 +38,12 @@ class EventStreams {
     private final StreamSettings settings;
     private final Clock clock;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads("event-watch"));
-    private final ExecutorService readers = Executors.newFixedThreadPool(READERS, threads("event-reader"));
+    private final Worker watch;
+    private final ExecutorService readers = Executors.newFixedThreadPool(READERS, task -> {
+        Thread thread = new Thread(task, "event-reader");
+        thread.setDaemon(true);
+        return thread;
+    });
     /** Streams keep a node that is told to stop from stopping, so that they end before anything else does. */
     private final Thread whenTold = new Thread(this::stop, "event-streams-end");
 
@@ -53,17 +55,17 @@ class EventStreams {
         this.attendance = attendance;
         this.settings = settings;
         this.clock = clock;
+        this.watch = new Worker("event-watch", "Listeners are not being told", settings.lookEvery(), this::look);
     }
 
     void begin(@Observes StartupEvent started) {
-        long millis = settings.lookEvery().toMillis();
-        timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+        watch.begin();
         Runtime.getRuntime().addShutdownHook(whenTold);
     }
 
-    void end(@Observes ShutdownEvent stopped) {
+    void end(@Observes ShutdownEvent stopped) throws InterruptedException {
         stop();
-        timer.shutdownNow();
+        watch.end();
         readers.shutdownNow();
         try {
             Runtime.getRuntime().removeShutdownHook(whenTold);
@@ -161,7 +163,7 @@ class EventStreams {
         LOG.debugf(e, "A stream could not be read on: %s", e.getMessage());
     }
 
-    /** Nothing that goes wrong may end the timer; the next time is another chance. */
+    /** Listeners look after themselves though it cannot be known whether there is news: their patience may be over. */
     private void look() {
         if (listeners.isEmpty()) {
             return;
@@ -181,13 +183,5 @@ class EventStreams {
                 failed(e);
             }
         }
-    }
-
-    private static ThreadFactory threads(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

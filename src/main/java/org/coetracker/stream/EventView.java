@@ -1,6 +1,7 @@
 package org.coetracker.stream;
 
 import java.time.Instant;
+import org.coetracker.shared.http.PublicUrl;
 
 /**
  * Something that happened, as listeners are told.
@@ -31,10 +32,11 @@ record EventView(String type, Instant timestamp, Data data) {
      */
     record Links(String coe, String action) {}
 
-    static EventView of(String type, Instant timestamp, long coe, Integer action, String team) {
+    static EventView of(String type, Instant timestamp, long coe, Integer action, String team, PublicUrl base) {
         String ref = "COE-" + coe;
         String actionRef = action == null ? null : ref + "-A" + action;
-        Links links = new Links("/api/v1/coes/" + ref, action == null ? null : "/api/v1/actions/" + actionRef);
+        Links links = new Links(
+                base.of("/api/v1/coes/" + ref), action == null ? null : base.of("/api/v1/actions/" + actionRef));
         return new EventView(type, timestamp, new Data(ref, actionRef, team, links));
     }
 

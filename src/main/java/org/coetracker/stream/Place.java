@@ -1,10 +1,10 @@
 package org.coetracker.stream;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.coetracker.event.Events;
 
 /**
  * A place in the order of events: that of the transactions that wrote them, as their numbers have it, and within one
@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
  * @param seconds the time of the event before it, in seconds since 1970
  */
 record Place(long transaction, long nth, long seconds) {
-    /** How long events are kept. */
-    static final Duration KEPT_FOR = Duration.ofDays(30);
-
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})\\.(\\d{1,11})");
 
     static Place before(long transaction, Instant at) {
@@ -39,6 +36,6 @@ record Place(long transaction, long nth, long seconds) {
 
     /** Whether events that came after it may be forgotten already. */
     boolean isForgotten(Instant now) {
-        return seconds < now.minus(KEPT_FOR).getEpochSecond();
+        return seconds < now.minus(Events.KEPT_FOR).getEpochSecond();
     }
 }

@@ -1,7 +1,6 @@
 package org.coetracker.stream;
 
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.coetracker.event.EventType;
@@ -32,8 +31,7 @@ public class StreamQuery {
     void check(Violations violations) {
         Parameters.texts("type", types, violations);
         Parameters.text("team", team, violations);
-        List<String> known =
-                Arrays.stream(EventType.values()).map(EventType::word).toList();
+        List<String> known = EventType.wordsAboutCoes();
         types().stream()
                 .filter(type -> !known.contains(type))
                 .forEach(type -> violations.parameter(

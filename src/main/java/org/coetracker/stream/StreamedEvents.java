@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Visibility;
+import org.coetracker.shared.http.PublicUrl;
 import org.coetracker.stream.Told.Position;
 
 /**
@@ -40,6 +41,7 @@ class StreamedEvents {
                     e.id - (select min(f.id) from event f where f.txid = e.txid) + 1 as nth,
                     e.at, e.type, c.number as coe, a.number as action, e.team, e.txid, e.id
                 from looked e
+                -- What is about no COE is for its audience alone, and in their notices.
                 join coe c on c.id = e.coe_id
                 left join action a on a.id = e.action_id
                 where (e.action_id is null and (%2$s) or a.id is not null and (%3$s))
@@ -49,9 +51,11 @@ class StreamedEvents {
             order by seen.txid, seen.id""";
 
     private final EntityManager database;
+    private final PublicUrl base;
 
-    StreamedEvents(EntityManager database) {
+    StreamedEvents(EntityManager database, PublicUrl base) {
         this.database = database;
+        this.base = base;
     }
 
     /** The number of the oldest transaction that goes on. */
@@ -106,19 +110,17 @@ class StreamedEvents {
         Position end = more
                 ? new Position(number(first[1]), number(first[2]))
                 : new Position(Math.max(number(first[3]), position.transaction()), 0);
-        List<Told.One> events = rows.stream()
-                .filter(row -> row[4] != null)
-                .map(StreamedEvents::event)
-                .toList();
+        List<Told.One> events =
+                rows.stream().filter(row -> row[4] != null).map(this::event).toList();
         return new Told(events, more || end.transaction() > position.transaction() ? end : position, more);
     }
 
-    private static Told.One event(Object[] row) {
+    private Told.One event(Object[] row) {
         Instant at = (Instant) row[6];
         Integer action = row[9] == null ? null : ((Number) row[9]).intValue();
         return new Told.One(
                 new Place(number(row[4]), number(row[5]), at.getEpochSecond()),
-                EventView.of((String) row[7], at, number(row[8]), action, (String) row[10]));
+                EventView.of((String) row[7], at, number(row[8]), action, (String) row[10], base));
     }
 
     private static long number(Object value) {

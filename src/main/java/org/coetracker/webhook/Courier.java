@@ -8,10 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.coetracker.shared.worker.Worker;
 import org.jboss.logging.Logger;
 
 /** Carries, on each node, what happened to the webhooks that are to be told. */
@@ -25,62 +24,50 @@ class Courier {
     private final Deliveries deliveries;
     private final Sender sender;
     private final WebhookSettings settings;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("webhooks"));
+    private final Worker worker;
+    private final Worker cleaner;
     private final ExecutorService senders;
     private final AtomicInteger underWay = new AtomicInteger();
     /** Whether the last claim took all that there was room for, so that there may be more. */
     private volatile boolean more;
-
-    private boolean failing;
 
     Courier(FanOut fanOut, Deliveries deliveries, Sender sender, WebhookSettings settings) {
         this.fanOut = fanOut;
         this.deliveries = deliveries;
         this.sender = sender;
         this.settings = settings;
-        this.senders = Executors.newFixedThreadPool(settings.atOnce(), named("webhook-sender"));
-    }
-
-    private static ThreadFactory named(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
+        this.worker = new Worker("webhooks", "Webhooks are not being told", settings.every(), this::work);
+        this.cleaner = new Worker(
+                "webhook-cleanup",
+                "Old deliveries are not being forgotten",
+                settings.every().isZero() ? Duration.ZERO : FORGETS_EVERY,
+                this::forget);
+        this.senders = Executors.newFixedThreadPool(settings.atOnce(), task -> {
+            Thread thread = new Thread(task, "webhook-sender");
             thread.setDaemon(true);
             return thread;
-        };
+        });
     }
 
     void begin(@Observes StartupEvent started) {
-        long millis = settings.every().toMillis();
-        if (millis > 0) {
-            timer.scheduleWithFixedDelay(this::work, millis, millis, TimeUnit.MILLISECONDS);
-            long forgets = FORGETS_EVERY.toMillis();
-            timer.scheduleWithFixedDelay(this::forget, forgets, forgets, TimeUnit.MILLISECONDS);
-        }
+        worker.begin();
+        cleaner.begin();
     }
 
     /** What is under way ends within its own time; what is cut off is sent again, with the same id. */
     void end(@Observes ShutdownEvent stopping) throws InterruptedException {
-        timer.shutdownNow();
+        worker.end();
+        cleaner.end();
         senders.shutdown();
         senders.awaitTermination(settings.answerFor().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Nothing that goes wrong may end the timer; the next time is another chance. */
     private void work() {
-        try {
-            while (fanOut.next()) {
-                LOG.debug("Events were fanned out");
-            }
+        while (!worker.isEnding() && fanOut.next()) {
+            LOG.debug("Events were fanned out");
+        }
+        if (!worker.isEnding()) {
             dispatch();
-            failing = false;
-        } catch (RuntimeException e) {
-            // Said once, and by others when it is because the database is away.
-            LOG.logf(
-                    failing ? Logger.Level.DEBUG : Logger.Level.WARN,
-                    failing ? e : null,
-                    "Webhooks are not being told: %s",
-                    e.getMessage());
-            failing = true;
         }
     }
 
@@ -103,9 +90,9 @@ class Courier {
             LOG.warnf("The outcome of message %s is not written; it is sent again: %s", message.id(), e.getMessage());
         } finally {
             // Room for half of them: to look for each one would ask the database once a message.
-            if (underWay.decrementAndGet() <= settings.atOnce() / 2 && more && !timer.isShutdown()) {
+            if (underWay.decrementAndGet() <= settings.atOnce() / 2 && more) {
                 more = false;
-                timer.execute(this::work);
+                worker.soon();
             }
         }
     }
@@ -116,12 +103,8 @@ class Courier {
     }
 
     private void forget() {
-        try {
-            while (deliveries.forget(MOST_FORGOTTEN) == MOST_FORGOTTEN) {
-                LOG.debug("Old deliveries were forgotten");
-            }
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "Old deliveries are kept for now");
+        while (!cleaner.isEnding() && deliveries.forget(MOST_FORGOTTEN) == MOST_FORGOTTEN) {
+            LOG.debug("Old deliveries were forgotten");
         }
     }
 }

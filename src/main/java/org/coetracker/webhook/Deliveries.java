@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import org.coetracker.shared.retry.Backoff;
 
 /**
  * What is to be sent, and how it went. A message is claimed in one transaction, sent outside of any, and its outcome
@@ -22,6 +22,8 @@ class Deliveries {
     static final Duration LEASE = Duration.ofMinutes(2);
     /** How long a webhook may fail without a single success. */
     static final Duration PATIENCE = Duration.ofDays(5);
+    /** So long that the last attempt finds a webhook that failed all the time beyond its patience. */
+    static final Backoff RETRIES = new Backoff(Duration.ofSeconds(5), 4, Duration.ofHours(24), 13);
 
     /** What succeeds again and again need not be written each time. */
     private static final Duration SUCCESS_IS_NOTED_EVERY = Duration.ofMinutes(1);
@@ -150,7 +152,7 @@ class Deliveries {
         }
         Failing failing = noteFailure(message.webhook(), now);
         String because = failing.active() ? reasonToEnd(answer, failing.since(), now) : null;
-        if (!failing.active() || because != null || message.attempt() >= Backoff.ATTEMPTS) {
+        if (!failing.active() || because != null || RETRIES.isOver(message.attempt())) {
             ended(message, "dead", answer, now);
         } else {
             retry(message, answer, now);
@@ -205,8 +207,7 @@ class Deliveries {
     }
 
     private void retry(Message message, Answer answer, Instant now) {
-        Duration wait =
-                Backoff.after(message.attempt(), ThreadLocalRandom.current().nextDouble());
+        Duration wait = RETRIES.after(message.attempt());
         Instant next = now.plus(wait.compareTo(answer.retryAfter()) < 0 ? answer.retryAfter() : wait);
         outcome("next_attempt_at = :next", " and attempts = :attempts", message, answer)
                 .setParameter("next", next)

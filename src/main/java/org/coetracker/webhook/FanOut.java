@@ -25,6 +25,7 @@ class FanOut {
             from batch b
             join webhook w on w.active and b.type = any(w.events) and b.at >= w.created_at
                 and (w.team is null or w.team in (select l.handle from ladder(b.team) l))
+            -- What is about no COE is seen by none of them.
             where person_sees_coe(w.owner, b.coe_id)
             on conflict on constraint webhook_delivery_event_key do nothing""";
 

@@ -3,9 +3,8 @@ package org.coetracker.webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.coetracker.shared.http.PublicUrl;
 import org.coetracker.shared.json.JsonText;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What receivers read: small, with a link to fetch the rest by whoever may. */
 @ApplicationScoped
@@ -30,12 +29,10 @@ class Payloads {
             Map.entry("action.reopened", "is owed again"),
             Map.entry("action.refused", "will not be done"));
 
-    private final String address;
+    private final PublicUrl base;
 
-    Payloads(
-            @ConfigProperty(name = "coe.public-url") Optional<String> publicUrl,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
-        this.address = publicUrl.orElse("http://127.0.0.1:" + port).replaceAll("/+$", "") + "/api/v1";
+    Payloads(PublicUrl base) {
+        this.base = base;
     }
 
     /** The body of a message, as JSON. */
@@ -51,16 +48,16 @@ class Payloads {
         boolean ping = message.type().equals(Message.PING);
         if (ping) {
             data.put("webhook", message.webhook());
-            links.put("webhook", address + "/webhooks/" + message.webhook());
+            links.put("webhook", base.of("/api/v1/webhooks/" + message.webhook()));
         } else if (message.restricted()) {
             links.put("coe", byId(message));
         } else {
             data.put("coe", message.coe());
             data.put("action", message.action());
             data.put("team", message.team());
-            links.put("coe", address + "/coes/" + message.coe());
+            links.put("coe", base.of("/api/v1/coes/" + message.coe()));
             if (message.action() != null) {
-                links.put("action", address + "/actions/" + message.action());
+                links.put("action", base.of("/api/v1/actions/" + message.action()));
             }
         }
         data.put("links", links);
@@ -79,14 +76,14 @@ class Payloads {
             return "There is something to look at: " + byId(message);
         }
         String ref = message.action() == null ? message.coe() : message.action();
-        String link = address + (message.action() == null ? "/coes/" : "/actions/") + ref;
+        String link = base.of((message.action() == null ? "/api/v1/coes/" : "/api/v1/actions/") + ref);
         String what = WORDS.getOrDefault(message.type(), message.type());
         return "%s %s: %s (team %s) %s".formatted(ref, what, harmless(message.title()), message.team(), link);
     }
 
     /** By its id, as even its number would say which one it is. */
     private String byId(Message message) {
-        return address + "/coes/" + message.coeId();
+        return base.of("/api/v1/coes/" + message.coeId());
     }
 
     /**

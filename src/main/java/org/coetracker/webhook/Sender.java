@@ -194,7 +194,7 @@ class Sender {
             return Duration.ZERO;
         }
         Duration asked = Duration.ofSeconds(Long.parseLong(header.getValue()));
-        return asked.compareTo(Backoff.LONGEST) < 0 ? asked : Backoff.LONGEST;
+        return asked.compareTo(Deliveries.RETRIES.longest()) < 0 ? asked : Deliveries.RETRIES.longest();
     }
 
     /** For the webhook's owner: no address, and nothing that the receiver said. */

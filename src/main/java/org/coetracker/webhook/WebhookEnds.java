@@ -1,12 +1,15 @@
 package org.coetracker.webhook;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.coetracker.access.Actor;
+import org.coetracker.event.Event;
+import org.coetracker.event.EventType;
+import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 
@@ -18,13 +21,13 @@ class WebhookEnds {
     private final Webhooks webhooks;
     private final EntityManager database;
     private final History history;
-    private final Event<WebhookSwitchedOff> switchedOff;
+    private final Events events;
 
-    WebhookEnds(Webhooks webhooks, EntityManager database, History history, Event<WebhookSwitchedOff> switchedOff) {
+    WebhookEnds(Webhooks webhooks, EntityManager database, History history, Events events) {
         this.webhooks = webhooks;
         this.database = database;
         this.history = history;
-        this.switchedOff = switchedOff;
+        this.events = events;
     }
 
     /** Switches a webhook off that fails; its owner is told. */
@@ -37,8 +40,12 @@ class WebhookEnds {
         webhooks.flush();
         drop(id, now);
         history.record(SERVICE, now, change(webhook, "switched_off", because));
-        switchedOff.fire(new WebhookSwitchedOff(
-                webhook.owner(), id, Target.of(webhook.url()).host(), because));
+        Map<String, Object> detail =
+                Map.of("webhook", id, "host", Target.of(webhook.url()).host(), "because", because);
+        events.add(
+                SERVICE,
+                now,
+                Event.of(EventType.WEBHOOK_SWITCHED_OFF).to(webhook.owner()).saying(detail));
     }
 
     /** Gives up what was still to be sent; it can be sent again by hand. */

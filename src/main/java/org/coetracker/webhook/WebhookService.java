@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,8 +50,7 @@ public class WebhookService {
             "createdAt",
             "updatedAt");
 
-    private static final List<String> EVENTS =
-            Arrays.stream(EventType.values()).map(EventType::word).toList();
+    private static final List<String> EVENTS = EventType.wordsAboutCoes();
 
     private final Webhooks webhooks;
     private final WebhookEnds ends;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.coetracker.access.Actor;
+import org.coetracker.access.AnsweredTeams;
 import org.coetracker.access.Visibility;
 import org.coetracker.policy.Policies;
 import org.coetracker.shared.json.JsonText;
@@ -26,18 +27,6 @@ import org.coetracker.shared.problem.Violations;
 /** What somebody owes: five questions, asked as one. */
 @ApplicationScoped
 class Work {
-    /**
-     * The teams for which somebody answers: those that they manage, and those that have nobody who does and whose
-     * questions climb to them.
-     */
-    private static final String ANSWERED = """
-            with answered as materialized (
-                select t.handle from team t
-                where t.handle = any(:managed)
-                    or not exists (select from person p where p.handle = any(t.managers) and p.active)
-                        and :me = any(managers_to_tell(t.handle))
-            )""";
-
     private static final String ACTIONS = """
             select 'action' as kind, a.id, a.coe_number, a.number, a.title, a.team, cast(null as text) as about,
                 a.due_on, cast(null as integer) as escalation_level
@@ -120,15 +109,12 @@ class Work {
 
     private <T> TypedQuery<T> query(String sql, Actor actor, Class<T> row) {
         Visibility visibility = Visibility.of(actor);
-        String visible = (ANSWERED + sql)
+        String visible = (AnsweredTeams.WITH + sql)
                 .replace("{actions}", visibility.ofActionRows("a"))
                 .replace("{coes}", visibility.ofCoeRows("c"));
         @SuppressWarnings("unchecked")
         TypedQuery<T> query = (TypedQuery<T>) database.createNativeQuery(visible, row);
-        return visibility
-                .bind(query)
-                .setParameter("me", actor.handle())
-                .setParameter("managed", actor.managed().stream().sorted().toArray(String[]::new))
+        return AnsweredTeams.bind(visibility.bind(query), actor)
                 .setParameter(
                         "approvedWithin", JsonText.write(policies.deadlines().approvedWithinDays()))
                 .setParameter("now", clock.instant());

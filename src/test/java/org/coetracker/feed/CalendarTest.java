@@ -24,10 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.SignedIn;
+import org.coetracker.account.Visitor;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -44,12 +46,7 @@ class CalendarTest {
         assertThat(event.getUid().getValue()).isEqualTo("action-" + id + "@coe-tracker");
         assertThat(event.getSummary().getValue()).isEqualTo(ref + " due: Test the restore, weekly; again");
         assertThat(event.getDateStart().getValue().hasTime()).isFalse();
-        assertThat(event.getDateStart()
-                        .getValue()
-                        .toInstant()
-                        .atZone(ZoneId.systemDefault())
-                        .toLocalDate())
-                .isEqualTo(LocalDate.of(2031, 3, 14));
+        assertThat(day(event)).isEqualTo(LocalDate.of(2031, 3, 14));
         assertThat(event.getUrl().getValue()).endsWith("/api/v1/actions/" + ref);
         assertThat(event.getLastModified().getValue().toInstant().getEpochSecond())
                 .isEqualTo(changed.getEpochSecond());
@@ -57,7 +54,8 @@ class CalendarTest {
                 .isEqualTo(event.getLastModified().getValue());
 
         int before = event.getSequence().getValue();
-        move("/actions/" + ref + "/re-date", map("dueOn", "2031-04-01", "reason", "Late."))
+        String sooner = LocalDate.now(ZoneOffset.UTC).plusDays(60).toString();
+        move("/actions/" + ref + "/re-date", map("dueOn", sooner, "reason", "Sooner."))
                 .statusCode(200);
         VEvent moved = one(calendar(owner));
         assertThat(moved.getUid()).isEqualTo(event.getUid());
@@ -83,6 +81,27 @@ class CalendarTest {
         VEvent event = one(calendar(verifier));
         assertThat(event.getSummary().getValue()).isEqualTo(ref + " to be verified: Add an alarm");
         assertThat(event.getUid().getValue()).startsWith("verification-");
+        assertThat(day(event)).hasToString(get("/actions/" + ref).extract().<String>path("verifyBy"));
+    }
+
+    @Test
+    void a_risk_to_look_at_again_is_there_for_its_owner_and_for_those_who_decide_on_it() {
+        String owner = person();
+        String manager = person();
+        String ref = owed(owner, "Buy another line", "2031-03-14");
+        String team = get("/actions/" + ref).extract().path("team");
+        patch("/teams/" + team, map("managers", List.of(manager))).statusCode(200);
+        move(
+                        "/actions/" + ref + "/refuse",
+                        map("reason", "It costs too much.", "approver", manager, "lookAgainOn", "2031-06-01"))
+                .statusCode(200);
+        for (String one : List.of(owner, manager)) {
+            VEvent event = one(calendar(one));
+            assertThat(event.getSummary().getValue()).isEqualTo(ref + " to be looked at again: Buy another line");
+            assertThat(event.getUid().getValue()).startsWith("accepted-risk-");
+            assertThat(day(event)).isEqualTo(LocalDate.of(2031, 6, 1));
+        }
+        assertThat(calendar(person()).getEvents()).isEmpty();
     }
 
     @Test
@@ -211,6 +230,30 @@ class CalendarTest {
         at(address, 200);
         patch("/people/" + owner, map("active", false)).statusCode(200);
         at(address, 404);
+        patch("/people/" + owner, map("active", true)).statusCode(200);
+        at(address, 404);
+        given().get(API + "/audit?kind=account&object=" + owner)
+                .then()
+                .body("items[0].change", equalTo("calendar_address_revoked"))
+                .body("items[0].reason", equalTo("switched_off"));
+    }
+
+    @Test
+    void a_password_that_is_reset_revokes_the_address_once_it_is_used() {
+        String owner = person();
+        String address = address(owner);
+        String other = address(person());
+        String token = post("/people/" + owner + "/password-reset", map())
+                .statusCode(200)
+                .extract()
+                .path("token");
+        at(address, 200);
+        new Visitor("127.1.0.8")
+                .post("/password-resets", map("token", token, "password", Visitor.PASSWORD))
+                .then()
+                .statusCode(204);
+        at(address, 404);
+        at(other, 200);
     }
 
     @Test
@@ -275,6 +318,14 @@ class CalendarTest {
 
     private static ICalendar calendar(String person) {
         return Biweekly.parse(text(person)).first();
+    }
+
+    private static LocalDate day(VEvent event) {
+        return event.getDateStart()
+                .getValue()
+                .toInstant()
+                .atZone(ZoneId.systemDefault())
+                .toLocalDate();
     }
 
     private static VEvent one(ICalendar calendar) {

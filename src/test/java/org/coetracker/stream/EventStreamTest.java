@@ -30,6 +30,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.coetracker.SignedIn;
 import org.coetracker.account.Visitor;
+import org.coetracker.shared.http.PublicUrl;
 import org.coetracker.stream.EventListener.Heard;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,9 @@ class EventStreamTest {
 
     @Inject
     EventStreams streams;
+
+    @Inject
+    PublicUrl base;
 
     @Test
     void what_happens_is_heard_as_it_happens_with_refs_team_and_links() {
@@ -54,7 +58,7 @@ class EventStreamTest {
                     .isBetween(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
             assertThat(filed.data().path("data").toString())
                     .isEqualTo("{\"coe\":\"" + ref + "\",\"action\":null,\"team\":\"" + team
-                            + "\",\"links\":{\"coe\":\"/api/v1/coes/" + ref + "\",\"action\":null}}");
+                            + "\",\"links\":{\"coe\":\"" + base.of("/api/v1/coes/" + ref) + "\",\"action\":null}}");
             assertThat(listener.lines()).contains("retry:3000");
 
             String action = post("/coes/" + ref + "/actions", map("title", "Test it"))
@@ -65,7 +69,11 @@ class EventStreamTest {
             Heard committed = listener.heard(2).get(1);
             assertThat(committed.type()).isEqualTo("action.committed");
             assertThat(committed.about()).isEqualTo(action);
-            get(committed.data().at("/data/links/action").asText().substring(API.length()))
+            get(committed
+                            .data()
+                            .at("/data/links/action")
+                            .asText()
+                            .substring(base.of(API).length()))
                     .statusCode(200);
         }
     }

@@ -47,9 +47,6 @@ class WebhookDeliveryTest {
     Sender sender;
 
     @Inject
-    SwitchedOff switchedOff;
-
-    @Inject
     TestNames names;
 
     @Inject
@@ -264,12 +261,7 @@ class WebhookDeliveryTest {
                 .extracting(one -> one.get("state"))
                 .containsOnly("dead");
         assertThat(deliveries(webhook)).extracting(one -> one.get("lastStatus")).containsOnly(410, null);
-        assertThat(switchedOff.heard(webhook.get("id")))
-                .containsExactly(new WebhookSwitchedOff(
-                        "admin",
-                        java.util.UUID.fromString((String) webhook.get("id")),
-                        "receiver.test",
-                        "The receiver answered 410: it is gone."));
+        assertThat(toldThatItIsOff(webhook)).isOne();
         // What happens from then on is not even put down.
         filed(coe(team()));
         mailbag.tell();
@@ -294,7 +286,7 @@ class WebhookDeliveryTest {
             clock.forward(Duration.ofHours(1));
             attempts += mailbag.send();
         }
-        assertThat(attempts).isBetween(10, Backoff.ATTEMPTS);
+        assertThat(attempts).isBetween(10, Deliveries.RETRIES.attempts());
         assertThat(receiver.taken("/hook"))
                 .hasSize(attempts)
                 .extracting(Taken::id)
@@ -305,7 +297,7 @@ class WebhookDeliveryTest {
                         "disabledBecause",
                         org.hamcrest.Matchers.equalTo("The receiver has taken no message for five days."));
         assertThat(delivery(webhook)).containsEntry("state", "dead");
-        assertThat(switchedOff.heard(webhook.get("id"))).hasSize(1);
+        assertThat(toldThatItIsOff(webhook)).isOne();
 
         patch("/webhooks/" + webhook.get("id"), map("active", true))
                 .statusCode(200)
@@ -315,6 +307,13 @@ class WebhookDeliveryTest {
         mailbag.tell();
         assertThat(get("/webhooks/" + webhook.get("id")).extract().<Boolean>path("active"))
                 .isTrue();
+    }
+
+    private long toldThatItIsOff(Map<String, Object> webhook) {
+        return mailbag.count(
+                "select count(*) from event where type = 'webhook.switched_off'"
+                        + " and audience = cast('{person:admin}' as varchar[]) and detail ->> 'webhook' = ?1",
+                webhook.get("id"));
     }
 
     @Test
@@ -335,7 +334,7 @@ class WebhookDeliveryTest {
                 .body("items.size()", org.hamcrest.Matchers.equalTo(1))
                 .extract()
                 .path("items[0]");
-        assertThat(dead).containsEntry("id", id).containsEntry("attempts", Backoff.ATTEMPTS);
+        assertThat(dead).containsEntry("id", id).containsEntry("attempts", Deliveries.RETRIES.attempts());
         assertThat(get("/webhooks/" + webhook.get("id")).extract().<Boolean>path("active"))
                 .isTrue();
 
@@ -348,7 +347,7 @@ class WebhookDeliveryTest {
         mailbag.send();
         assertThat(receiver.taken("/hook").stream()
                         .filter(message -> message.id().equals(id)))
-                .hasSize(Backoff.ATTEMPTS + 1);
+                .hasSize(Deliveries.RETRIES.attempts() + 1);
         assertThat(deliveries(webhook)).extracting(one -> one.get("state")).containsOnly("delivered");
     }
 

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.coetracker.account.Secret;
 import org.coetracker.notice.NoticeSubject;
 import org.coetracker.notice.Notices;
 import org.coetracker.notice.mail.Mails.Claimed;
 import org.coetracker.shared.http.PublicUrl;
+import org.coetracker.shared.retry.Backoff;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,10 +30,14 @@ class MailSender {
     /** Longer than a server may take, with room for a slow node. */
     static final Duration CLAIMED_FOR = Duration.ofMinutes(5);
 
+    /** For almost two days; then a message is given up, until somebody asks for another attempt. */
+    static final Backoff RETRIES = new Backoff(Duration.ofMinutes(1), 3, Duration.ofHours(12), 10);
+
     private final Mails mails;
     private final Notices notices;
     private final UnsubscribeLinks links;
     private final MailText text;
+    private final PasswordMail passwordMail;
     private final ReactiveMailer mailer;
     private final PublicUrl base;
     private final MeterRegistry registry;
@@ -44,6 +48,7 @@ class MailSender {
             Notices notices,
             UnsubscribeLinks links,
             MailText text,
+            PasswordMail passwordMail,
             ReactiveMailer mailer,
             PublicUrl base,
             MeterRegistry registry,
@@ -52,6 +57,7 @@ class MailSender {
         this.notices = notices;
         this.links = links;
         this.text = text;
+        this.passwordMail = passwordMail;
         this.mailer = mailer;
         this.base = base;
         this.registry = registry;
@@ -78,7 +84,8 @@ class MailSender {
     /** Hands a message to the server, outside of any transaction. */
     Attempt send(Claimed claimed) {
         try {
-            Optional<Mail> message = QuarkusTransaction.requiringNew().call(() -> write(claimed));
+            Optional<Mail> message = QuarkusTransaction.requiringNew()
+                    .call(() -> claimed.passwordReset() ? passwordMail.write(claimed) : write(claimed));
             if (message.isEmpty()) {
                 return new Attempt(org.coetracker.notice.mail.Mail.State.DROPPED, "");
             }
@@ -103,14 +110,12 @@ class MailSender {
                 yield "dropped";
             }
             default -> {
-                if (mail.attempt() >= Backoff.MOST_ATTEMPTS) {
+                if (RETRIES.isOver(mail.attempt())) {
                     LOG.warnf("Mail %s to %s is given up: %s", mail.id(), mail.person(), attempt.error());
                     mails.givenUp(mail, attempt.error(), now);
                     yield "dead";
                 }
-                Duration wait = Backoff.after(
-                        mail.attempt(), ThreadLocalRandom.current().nextDouble());
-                mails.failed(mail, attempt.error(), now.plus(wait));
+                mails.failed(mail, attempt.error(), now.plus(RETRIES.after(mail.attempt())));
                 yield "failed";
             }
         });

@@ -33,12 +33,12 @@ class MailText {
     /**
      * What a message says.
      *
-     * @param threads the ids of the COEs that it is about
+     * @param threads the ids of the COEs, or of what else, that it is about
      */
     record Written(String subject, String text, String html, List<UUID> threads) {}
 
     /**
-     * What a COE's part of a message says.
+     * What the part of a message about one COE says, or about what else.
      *
      * @param head its ref and title; empty where nothing may be said
      */
@@ -47,14 +47,14 @@ class MailText {
     private record Line(String words, String link) {}
 
     Written write(List<NoticeSubject> notices, String unsubscribe) {
-        Map<UUID, List<NoticeSubject>> byCoe = new LinkedHashMap<>();
-        notices.forEach(notice ->
-                byCoe.computeIfAbsent(notice.coeId(), coe -> new ArrayList<>()).add(notice));
+        Map<UUID, List<NoticeSubject>> byThread = new LinkedHashMap<>();
+        notices.forEach(notice -> byThread.computeIfAbsent(notice.thread(), thread -> new ArrayList<>())
+                .add(notice));
         List<Part> parts = new ArrayList<>();
         int room = MOST_LINES;
-        for (List<NoticeSubject> ofCoe : byCoe.values()) {
+        for (List<NoticeSubject> together : byThread.values()) {
             if (room > 0) {
-                List<NoticeSubject> shown = ofCoe.subList(0, Math.min(room, ofCoe.size()));
+                List<NoticeSubject> shown = together.subList(0, Math.min(room, together.size()));
                 parts.add(part(shown));
                 room -= shown.size();
             }
@@ -69,10 +69,10 @@ class MailText {
                 "unsubscribe",
                 unsubscribe);
         return new Written(
-                subject(notices, byCoe.size()),
+                subject(notices, byThread.size()),
                 text.data(data).render(),
                 html.data(data).render(),
-                List.copyOf(byCoe.keySet()));
+                List.copyOf(byThread.keySet()));
     }
 
     private Part part(List<NoticeSubject> notices) {
@@ -87,22 +87,25 @@ class MailText {
                             .toList());
         }
         return new Part(
-                first.coe() + ": " + oneLine(first.coeTitle()),
+                oneLine(first.heading()),
                 notices.stream()
                         .map(notice -> new Line(oneLine(notice.text()), notice.link(base)))
                         .toList());
     }
 
-    private static String subject(List<NoticeSubject> notices, int coes) {
+    private static String subject(List<NoticeSubject> notices, int threads) {
         if (notices.stream().anyMatch(NoticeSubject::restricted)) {
             return NEUTRAL;
         }
         NoticeSubject first = notices.get(0);
         // The same for all messages about one COE, since mail programs thread by the subject as well.
-        String subject = coes == 1
-                ? first.coe() + ": " + oneLine(first.coeTitle())
-                : notices.size() + " notices about " + coes + " COEs";
+        String subject =
+                threads == 1 ? oneLine(first.heading()) : notices.size() + " notices" + about(notices, threads);
         return subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT - 1) + "…";
+    }
+
+    private static String about(List<NoticeSubject> notices, int threads) {
+        return notices.stream().allMatch(notice -> notice.coe() != null) ? " about " + threads + " COEs" : "";
     }
 
     /** A title is anything that somebody typed; here it must not begin another line, or another header. */

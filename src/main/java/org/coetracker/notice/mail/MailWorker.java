@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.coetracker.notice.NoticeTiming;
-import org.coetracker.notice.Worker;
+import org.coetracker.shared.worker.Worker;
 import org.jboss.logging.Logger;
 
 /** Writes and sends mail, on each node, where there is a server to send it by. */

@@ -2,6 +2,7 @@ package org.coetracker.notice.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coetracker.account.FirstRow;
 import org.coetracker.notice.mail.MailTimes.Waiting;
+import org.coetracker.shared.Ids;
 
 /** All messages. */
 @ApplicationScoped
@@ -19,6 +21,8 @@ class Mails {
     private static final long COMPOSING = 0xC0E_0018L;
 
     private static final int LONGEST_ERROR = 500;
+    /** Whoever asks again and again fills nobody's mailbox. */
+    private static final Duration ANOTHER_RESET_AFTER = Duration.ofMinutes(5);
 
     private final EntityManager database;
 
@@ -37,8 +41,10 @@ class Mails {
      * A message that this node may send for a while.
      *
      * @param attempt the how manieth it is
+     * @param passwordReset whether it is for somebody who has forgotten their password, and not about notices
+     * @param createdAt when it was written
      */
-    record Claimed(UUID id, String person, String messageId, int attempt) {}
+    record Claimed(UUID id, String person, String messageId, int attempt, boolean passwordReset, Instant createdAt) {}
 
     /** Lets one node at a time write messages, so that what belongs in one is not split; whether this is it. */
     boolean lockComposing() {
@@ -55,7 +61,8 @@ class Mails {
                             coalesce(s.mail, 'each_run') = 'daily_digest',
                             cast(coalesce(s.digest_at, time '08:30') as text), cast(s.quiet_from as text),
                             cast(s.quiet_until as text), coalesce(s.weekend_quiet, false), p.time_zone,
-                            n.oldest, n.newest, (select max(m.created_at) from mail m where m.person = n.person)
+                            n.oldest, n.newest, (select max(m.created_at) from mail m where m.person = n.person
+                                and m.kind = 'notices')
                         from (select person, min(created_at) as oldest, max(created_at) as newest from notice
                               where to_mail group by person) n
                         join person p on p.handle = n.person left join notice_settings s on s.person = n.person
@@ -104,6 +111,23 @@ class Mails {
                 .executeUpdate();
     }
 
+    /** Writes a message for somebody who has forgotten their password, unless there is one of the last minutes. */
+    void queuePasswordReset(String person, String host, Instant now) {
+        database.createNativeQuery("""
+                        insert into mail (id, person, message_id, state, attempts, next_attempt_at, created_at, kind)
+                        select :id, cast(:person as text), '<' || cast(:id as text) || '@' || :host || '>', 'queued', 0,
+                            cast(:now as timestamptz), cast(:now as timestamptz), 'password_reset'
+                        where not exists (
+                            select 1 from mail m
+                            where m.person = :person and m.kind = 'password_reset' and m.created_at > :since)""")
+                .setParameter("id", Ids.next())
+                .setParameter("person", person)
+                .setParameter("host", host)
+                .setParameter("now", now)
+                .setParameter("since", now.minus(ANOTHER_RESET_AFTER))
+                .executeUpdate();
+    }
+
     /** Takes the next message whose time has come, so that no other node sends it until a moment. */
     Optional<Claimed> claim(Instant now, Instant until) {
         return FirstRow.of(database.createNativeQuery("""
@@ -116,12 +140,26 @@ class Mails {
                         ), claimed as (
                             update mail m set claimed_until = :until, attempts = m.attempts + 1
                             from due d where m.id = d.id
-                            returning m.id, m.person, m.message_id, m.attempts
+                            returning m.id, m.person, m.message_id, m.attempts, m.kind, m.created_at
                         )
-                        select id, person, message_id, attempts from claimed""", Object[].class)
+                        select id, person, message_id, attempts, kind, created_at from claimed""", Object[].class)
                         .setParameter("now", now)
                         .setParameter("until", until))
-                .map(row -> new Claimed((UUID) row[0], (String) row[1], (String) row[2], ((Number) row[3]).intValue()));
+                .map(row -> new Claimed(
+                        (UUID) row[0],
+                        (String) row[1],
+                        (String) row[2],
+                        ((Number) row[3]).intValue(),
+                        row[4].equals("password_reset"),
+                        (Instant) row[5]));
+    }
+
+    /** Where mail reaches somebody, whether they want any or not, if they are there. */
+    Optional<String> anyAddress(String person) {
+        return FirstRow.text(database.createNativeQuery(
+                        "select email from person where handle = :person and active and email is not null",
+                        String.class)
+                .setParameter("person", person));
     }
 
     /** Where mail reaches somebody, if they are there and want any. */

@@ -361,7 +361,7 @@ class MailTest {
         }
         get("/mail-deliveries?state=dead&person=" + owner)
                 .body("items", hasSize(1))
-                .body("items[0].attempts", equalTo(Backoff.MOST_ATTEMPTS));
+                .body("items[0].attempts", equalTo(MailSender.RETRIES.attempts()));
         assertThat(given().get("/q/metrics").asString()).containsPattern("coe_mail_dead [1-9]");
         String id = deliveries().extract().path("items[0].id");
         startServer();

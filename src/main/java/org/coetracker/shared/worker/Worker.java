@@ -1,7 +1,8 @@
-package org.coetracker.notice;
+package org.coetracker.shared.worker;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -42,10 +43,19 @@ public final class Worker {
         }
     }
 
-    /** Lets what is under way end, and does no more. */
-    public void end() throws InterruptedException {
+    /** Does it once more as soon as it can, not waiting for the time; on the same thread. */
+    public void soon() {
+        try {
+            timer.execute(this::run);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("It ends", e);
+        }
+    }
+
+    /** Lets what is under way end, and does no more; whether that has ended within ten seconds. */
+    public boolean end() throws InterruptedException {
         timer.shutdown();
-        timer.awaitTermination(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        return timer.awaitTermination(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether nothing more is to be begun. */
