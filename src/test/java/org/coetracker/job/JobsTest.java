@@ -276,6 +276,17 @@ class JobsTest {
     }
 
     @Test
+    void what_is_expected_of_each_job_and_when_it_runs_next_are_metrics() {
+        String metrics =
+                RestAssured.get("/q/metrics").then().statusCode(200).extract().asString();
+        for (String job : List.of("overdue-sweep", "reminders", "escalation", "coe-deadlines")) {
+            assertThat(metrics)
+                    .containsPattern("coe_job_success_expected_within_seconds\\{job_name=\"" + job + "\"} [1-9]")
+                    .contains("coe_job_next_run_seconds{job_name=\"" + job + "\"}");
+        }
+    }
+
+    @Test
     void idempotency_keys_are_forgotten_after_a_day() {
         String key = UUID.randomUUID().toString();
         given().contentType("application/json").header("Idempotency-Key", key).post(SWEEP + "/runs");
