@@ -188,6 +188,22 @@ public class Action {
         }
     }
 
+    /**
+     * Lets another observation through, unless the day of the check has passed: what comes of that is decided.
+     *
+     * @throws ProblemException 409 that names the decision
+     */
+    void requireMayObserveAnew(Instant now) {
+        boolean late = flaggedAt != null || verifyBy != null && verifyBy.isBefore(today(now));
+        if (state == ActionState.DONE && late) {
+            throw ProblemException.illegalMove(
+                    ref() + " was to be checked by " + verifyBy + ". Another day is for a manager to give: by the decision"
+                            + " re_date on its overdue review.",
+                    "done",
+                    List.of("verify"));
+        }
+    }
+
     /** It is to be checked by another day, and by somebody else where one is named. */
     void postponeCheck(LocalDate newVerifyBy, String newVerifier, Instant now) {
         state.require(Move.VERIFY, ref());

@@ -110,12 +110,19 @@ public class ActionAmendments {
             AccessPolicy.require(actor, Operation.HAND_OVER_ACTION, action.involved());
         }
         boolean newDate = !Objects.equals(after.dueOn(), action.dueOn());
+        boolean newObservation = !Objects.equals(observeUntil(after), observeUntil(before));
+        if (newObservation) {
+            action.requireMayObserveAnew(now);
+        }
         Violations violations = new Violations();
         rules.check(after, violations);
         check(action, before, after, knownCauses, violations);
         if (newDate && !action.isPlanned()) {
             dates.requireMayMove(action, actor);
             checkNewDate(action, after, reason, now, violations);
+        }
+        if (newObservation) {
+            checkObservation(action, after, reason, now, violations);
         }
         violations.orElseThrow(ErrorCode.INVALID);
 
@@ -124,7 +131,7 @@ public class ActionAmendments {
                 ? directory.team(before.team())
                 : directory.team(after.team());
         action.describe(after, team, now);
-        if (!Objects.equals(observeUntil(after), observeUntil(before))) {
+        if (newObservation) {
             action.planCheck(policies.verification());
         }
         if (newDate && action.isPlanned()) {
@@ -174,6 +181,18 @@ public class ActionAmendments {
             found.person("/owner", people.get(0), violations);
             found.person("/verification/verifier", people.get(1), violations);
             found.team("/team", newTeam ? after.team() : null, violations);
+        }
+    }
+
+    /** Once an action is done, to watch it for longer puts its check off: that needs a reason too. */
+    private void checkObservation(
+            Action action, NewAction after, Optional<String> reason, Instant now, Violations violations) {
+        dates.checkNotTooFar(action, "/verification/observeUntil", observeUntil(after), now, violations);
+        if (action.state() == ActionState.DONE && reason.isEmpty()) {
+            violations.add(
+                    "/reason",
+                    "required",
+                    "It moves the day of the check: send the reason along, as the member \"reason\".");
         }
     }
 

@@ -22,10 +22,16 @@ class NewDates {
     /** A new due date lies in the future, and not too far. */
     void check(Action action, LocalDate dueOn, Instant now, Violations violations) {
         if (dueOn != null) {
-            LocalDate today = action.today(now);
-            ActionRules.checkFuture("/dueOn", dueOn, today, violations);
+            ActionRules.checkFuture("/dueOn", dueOn, action.today(now), violations);
+            checkNotTooFar(action, "/dueOn", dueOn, now, violations);
+        }
+    }
+
+    /** No day that puts something off lies too far; null is none. */
+    void checkNotTooFar(Action action, String pointer, LocalDate day, Instant now, Violations violations) {
+        if (day != null) {
             ActionRules.checkNotTooFar(
-                    "/dueOn", dueOn, today, policies.dueDates().longestReDateDays(), violations);
+                    pointer, day, action.today(now), policies.dueDates().longestReDateDays(), violations);
         }
     }
 

@@ -2,10 +2,12 @@ package org.coetracker.overdue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -130,14 +132,38 @@ class CheckAndRiskTest {
     }
 
     @Test
-    void an_observation_that_is_made_longer_moves_the_check() {
-        String action = unchecked();
+    void an_observation_is_made_longer_with_a_reason_and_moves_the_check() {
+        String action = done();
         String until = scene.today("UTC").plusDays(30).toString();
-        Fixture.patch("/actions/" + action, Map.of("verification", Map.of("observeUntil", until)))
+        observe(action, until).statusCode(422).body("errors.pointer", contains("/reason"));
+        observe(action, scene.today("UTC").plusDays(367).toString(), "Rare.")
+                .statusCode(422)
+                .body("errors.pointer", contains("/verification/observeUntil"))
+                .body("errors.code", contains("too_far"));
+        observe(action, until, "The next peak comes in a month.")
                 .statusCode(200)
-                .body("verifyBy", equalTo(scene.today("UTC").plusDays(37).toString()))
-                .body("flaggedAt", nullValue());
-        assertThat(scene.review(action)).containsEntry("status", "resolved");
+                .body("verifyBy", equalTo(scene.today("UTC").plusDays(37).toString()));
+    }
+
+    @Test
+    void a_check_that_is_late_is_put_off_by_a_decision_alone() {
+        String action = done();
+        String until = scene.today("UTC").plusDays(60).toString();
+        clock.forward(Duration.ofDays(22));
+        observe(action, until, "Later.").statusCode(409).body("detail", containsString("re_date"));
+        scene.sweep();
+        observe(action, until, "Later.").statusCode(409).body("detail", containsString("re_date"));
+        Fixture.patch("/actions/" + action, Fixture.map("verification", null)).statusCode(200);
+        assertThat(scene.review(action)).containsEntry("status", "pending");
+    }
+
+    private static ValidatableResponse observe(String action, String until) {
+        return Fixture.patch("/actions/" + action, Map.of("verification", Map.of("observeUntil", until)));
+    }
+
+    private static ValidatableResponse observe(String action, String until, String reason) {
+        return Fixture.patch(
+                "/actions/" + action, Map.of("verification", Map.of("observeUntil", until), "reason", reason));
     }
 
     @Test
