@@ -147,7 +147,7 @@ public class ActionService {
                 (action, now, violations) -> {
                     action.state().require(ActionState.Move.REFUSE, action.ref());
                     ActionRules.checkApprover("", command.approver(), action.owner(), violations);
-                    ActionRules.checkFuture("/lookAgainOn", command.lookAgainOn(), action.today(now), violations);
+                    dates.checkLookAgain(action, command.lookAgainOn(), now, violations);
                     transitions.requirePerson(violations, "/approver", command.approver());
                     action.refuse(command, now);
                 });

@@ -139,7 +139,7 @@ public class DecidedActions {
                 command.reason(),
                 (action, now, violations) -> {
                     ActionRules.checkApprover("", command.approver(), action.owner(), violations);
-                    ActionRules.checkFuture("/lookAgainOn", command.lookAgainOn(), action.today(now), violations);
+                    dates.checkLookAgain(action, command.lookAgainOn(), now, violations);
                     transitions.requirePerson(violations, "/approver", command.approver());
                     action.refuseAgain(command, now);
                 });

@@ -27,6 +27,12 @@ class NewDates {
         }
     }
 
+    /** The day on which to look at a risk again lies in the future, and no further than a new due date may. */
+    void checkLookAgain(Action action, LocalDate lookAgainOn, Instant now, Violations violations) {
+        ActionRules.checkFuture("/lookAgainOn", lookAgainOn, action.today(now), violations);
+        checkNotTooFar(action, "/lookAgainOn", lookAgainOn, now, violations);
+    }
+
     /** No day that puts something off lies too far; null is none. */
     void checkNotTooFar(Action action, String pointer, LocalDate day, Instant now, Violations violations) {
         if (day != null) {

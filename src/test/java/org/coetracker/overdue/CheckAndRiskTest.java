@@ -198,6 +198,32 @@ class CheckAndRiskTest {
     }
 
     @Test
+    void a_risk_is_not_accepted_for_longer_than_a_date_may_be_moved() {
+        String tooFar = scene.today("UTC").plusDays(377).toString();
+        String action = scene.action(team, owner, scene.today("UTC").plusDays(5));
+        scene.move(action, "refuse", Map.of("reason", "Rare.", "approver", scene.person(), "lookAgainOn", tooFar))
+                .statusCode(422)
+                .body("errors.pointer", contains("/lookAgainOn"))
+                .body("errors.code", contains("too_far"));
+        String refused = refused();
+        scene.decide(
+                        scene.review(refused).get("id"),
+                        Map.of(
+                                "decision",
+                                "accept_risk",
+                                "reason",
+                                "Rare.",
+                                "approver",
+                                scene.person(),
+                                "lookAgainOn",
+                                tooFar))
+                .statusCode(422)
+                .body("errors.pointer", contains("/lookAgainOn"))
+                .body("errors.code", contains("too_far"));
+        assertThat(scene.review(refused)).containsEntry("status", "pending");
+    }
+
+    @Test
     void an_accepted_risk_may_be_taken_up_by_somebody_else() {
         String action = refused();
         String next = scene.person();
