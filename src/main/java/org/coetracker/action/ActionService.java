@@ -168,6 +168,7 @@ public class ActionService {
                 command.reason(),
                 (action, now, violations) -> {
                     action.state().require(ActionState.Move.REOPEN, action.ref());
+                    dates.requireMayTakeUp(action, actor);
                     dates.check(action, command.dueOn(), now, violations);
                     Transitions.requireOwner(action, violations);
                     violations.orElseThrow(ErrorCode.INVALID);

@@ -163,6 +163,7 @@ public class DecidedActions {
                 "reopened",
                 command.reason(),
                 (action, now, violations) -> {
+                    dates.requireMayTakeUp(action, actor);
                     dates.check(action, command.dueOn(), now, violations);
                     if (owner == null) {
                         Transitions.requireOwner(action, violations);

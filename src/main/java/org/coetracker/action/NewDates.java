@@ -50,6 +50,18 @@ class NewDates {
     }
 
     /**
+     * The same for what is owed again: who refuses an action and takes it up again has moved its date. A verified one that
+     * fails after all is another matter, as a failed check is: nobody asks for more time.
+     *
+     * @throws ProblemException 403 when it takes a manager of the parent team
+     */
+    void requireMayTakeUp(Action action, Actor actor) {
+        if (action.state() == ActionState.REFUSED) {
+            requireMayMove(action, actor);
+        }
+    }
+
+    /**
      * Lets another date through unless the team has moved it often enough: then it takes those above.
      *
      * @throws ProblemException 403 when it takes a manager of the parent team

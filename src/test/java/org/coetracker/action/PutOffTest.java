@@ -1,0 +1,148 @@
+package org.coetracker.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.coe;
+import static org.coetracker.Fixture.filed;
+import static org.coetracker.Fixture.get;
+import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.move;
+import static org.coetracker.Fixture.name;
+import static org.coetracker.Fixture.patch;
+import static org.coetracker.Fixture.person;
+import static org.coetracker.Fixture.post;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.coetracker.MovableClock;
+import org.coetracker.SignedIn;
+import org.coetracker.Told;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may put off what is owed and how often, and who hears of it. */
+@QuarkusTest
+class PutOffTest {
+    @Inject
+    MovableClock clock;
+
+    @Inject
+    Told told;
+
+    private String parent;
+    private String parentManager;
+    private String team;
+    private String manager;
+    private String owner;
+
+    @BeforeEach
+    void a_team_below_another() {
+        parentManager = person();
+        manager = person();
+        owner = person();
+        parent = team(null, parentManager);
+        team = team(parent, manager);
+    }
+
+    @AfterEach
+    void back_to_the_real_time() {
+        clock.reset();
+    }
+
+    @Test
+    void what_was_put_off_twice_is_not_put_off_by_refusing_it() {
+        String action = owed(owner);
+        as(manager, action, "re-date", reDate(30)).statusCode(200);
+        as(manager, action, "re-date", reDate(40)).statusCode(200);
+        as(manager, action, "refuse", refusal(owner, 10)).statusCode(422);
+        as(manager, action, "refuse", refusal(manager, 10)).statusCode(200);
+        as(manager, action, "reopen", reDate(50)).statusCode(403).body("detail", containsString(parent));
+        as(owner, action, "reopen", reDate(50)).statusCode(403);
+        clock.forward(Duration.ofDays(10));
+        sweep();
+        decide(manager, action, map("decision", "re_date", "dueOn", day(50), "reason", "Parts."))
+                .statusCode(403)
+                .body("detail", containsString(parent));
+        decide(parentManager, action, map("decision", "re_date", "dueOn", day(50), "reason", "Parts."))
+                .statusCode(200);
+        get("/actions/" + action).body("state", equalTo("in_progress")).body("reDateCount", equalTo(3));
+    }
+
+    @Test
+    void what_was_put_off_once_is_taken_up_again_by_the_team() {
+        String action = owed(owner);
+        as(manager, action, "re-date", reDate(30)).statusCode(200);
+        as(manager, action, "refuse", refusal(manager, 10)).statusCode(200);
+        as(owner, action, "reopen", reDate(50)).statusCode(200).body("reDateCount", equalTo(2));
+    }
+
+    @Test
+    void a_check_that_failed_is_no_request_for_more_time() {
+        String action = owed(owner);
+        as(manager, action, "re-date", reDate(30)).statusCode(200);
+        as(manager, action, "re-date", reDate(40)).statusCode(200);
+        done(action);
+        as(manager, action, "verify", map("outcome", "did_not_work", "evidence", "It broke.", "dueOn", day(50)))
+                .statusCode(200)
+                .body("reDateCount", equalTo(3));
+        as(owner, action, "complete", map("evidence", "Deployed again.")).statusCode(200);
+        as(manager, action, "verify", map("outcome", "worked", "evidence", "Quiet.")).statusCode(200);
+        as(manager, action, "reopen", reDate(60)).statusCode(200).body("reDateCount", equalTo(4));
+    }
+
+    private static String team(String parent, String manager) {
+        String handle = name("t");
+        post("/teams", map("handle", handle, "name", handle, "parent", parent, "managers", List.of(manager)))
+                .statusCode(201);
+        return handle;
+    }
+
+    private String owed(String by) {
+        return filed(coe(
+                        team,
+                        "correctiveActions",
+                        List.of(map("title", "Alert", "state", "committed", "owner", by, "dueOn", day(20)))))
+                + "-A1";
+    }
+
+    private void done(String action) {
+        as(owner, action, "start", map()).statusCode(200);
+        as(owner, action, "complete", map("evidence", "Deployed.")).statusCode(200);
+    }
+
+    private String day(int days) {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(days).toString();
+    }
+
+    private Map<String, Object> reDate(int days) {
+        return map("dueOn", day(days), "reason", "Parts.");
+    }
+
+    private Map<String, Object> refusal(String approver, int days) {
+        return map("reason", "Rare.", "approver", approver, "lookAgainOn", day(days));
+    }
+
+    private static ValidatableResponse as(String who, String action, String move, Object body) {
+        return SignedIn.as(who, () -> move("/actions/" + action + "/" + move, body));
+    }
+
+    private static void sweep() {
+        post("/jobs/overdue-sweep/runs", map()).statusCode(201);
+    }
+
+    private static ValidatableResponse decide(String who, String action, Object decision) {
+        String review = get("/overdue-reviews?status=pending&action=" + action)
+                .statusCode(200)
+                .extract()
+                .path("items[0].id");
+        return SignedIn.as(who, () -> move("/overdue-reviews/" + review + "/decision", decision));
+    }
+}
