@@ -257,10 +257,20 @@ public class Action {
 
     /** The risk is still taken, until a later day. */
     void refuseAgain(Moves.Refuse command, Instant now) {
+        requireRefused();
         requireNotWithdrawn();
         refusal = new Refusal(command.reason(), command.approver(), command.lookAgainOn(), now);
         flaggedAt = null;
         updatedAt = now;
+    }
+
+    private void requireRefused() {
+        if (state != ActionState.REFUSED) {
+            throw ProblemException.illegalMove(
+                    ref() + " is " + state.word() + ", so no risk is taken that could be taken for longer.",
+                    state.word(),
+                    state.openMoves());
+        }
     }
 
     void reopen(Moves.Reopen command, String by, Instant now) {
