@@ -146,6 +146,7 @@ public class ActionService {
                 command.reason(),
                 (action, now, violations) -> {
                     action.state().require(ActionState.Move.REFUSE, action.ref());
+                    ActionRules.requireNotOwner(action, actor);
                     ActionRules.checkApprover("", command.approver(), action.owner(), violations);
                     dates.checkLookAgain(action, command.lookAgainOn(), now, violations);
                     transitions.requirePerson(violations, "/approver", command.approver());

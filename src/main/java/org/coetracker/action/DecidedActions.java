@@ -138,6 +138,7 @@ public class DecidedActions {
                 "refused",
                 command.reason(),
                 (action, now, violations) -> {
+                    ActionRules.requireNotOwner(action, actor);
                     ActionRules.checkApprover("", command.approver(), action.owner(), violations);
                     dates.checkLookAgain(action, command.lookAgainOn(), now, violations);
                     transitions.requirePerson(violations, "/approver", command.approver());

@@ -98,6 +98,21 @@ class PutOffTest {
         as(manager, action, "reopen", reDate(60)).statusCode(200).body("reDateCount", equalTo(4));
     }
 
+    @Test
+    void a_manager_does_not_refuse_what_they_owe_themselves() {
+        String action = owed(manager);
+        as(manager, action, "refuse", refusal(owner, 10))
+                .statusCode(403)
+                .body("detail", containsString("not for its owner"));
+        as(parentManager, action, "refuse", refusal(parentManager, 10)).statusCode(200);
+        clock.forward(Duration.ofDays(10));
+        sweep();
+        Map<String, Object> again = refusal(owner, 10);
+        again.put("decision", "accept_risk");
+        decide(manager, action, again).statusCode(403).body("detail", containsString("not for its owner"));
+        decide(parentManager, action, again).statusCode(200);
+    }
+
     private static String team(String parent, String manager) {
         String handle = name("t");
         post("/teams", map("handle", handle, "name", handle, "parent", parent, "managers", List.of(manager)))
