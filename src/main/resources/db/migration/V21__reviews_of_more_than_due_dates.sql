@@ -12,6 +12,8 @@ create index overdue_review_to_escalate on overdue_review (escalation_level, fla
 
 -- By which day a done action has to be checked; null in every other state.
 alter table action add column verify_by date;
+-- How often its check was put off since it was done.
+alter table action add column checks_put_off integer not null default 0;
 -- Since when it has its due date: a reminder whose day was before that is not sent.
 alter table action add column due_given_on date;
 -- What was done long ago is given the time for the check from now on, so that nothing is late at once.

@@ -83,6 +83,10 @@ public class Action {
     @Column(name = "verify_by")
     private LocalDate verifyBy;
 
+    /** How often that day was moved to a later one since it was done. */
+    @Column(name = "checks_put_off")
+    private int checksPutOff;
+
     @Embedded
     private Refusal refusal;
 
@@ -177,15 +181,33 @@ public class Action {
         completion = new Completion(now, by, evidence);
         verification = verification == null ? null : verification.toBeMade();
         flaggedAt = null;
+        checksPutOff = 0;
         planCheck(policy);
     }
 
     /** Sets the day by which a done action has to be checked, from the end of its observation. */
     void planCheck(VerificationPolicy policy) {
         if (state == ActionState.DONE) {
-            LocalDate observed = verification == null ? null : verification.observeUntil();
-            checkBy(policy.checkBy(observed, team.today(completion.completedAt())));
+            checkBy(plannedCheck(verification == null ? null : verification.observeUntil(), policy));
         }
+    }
+
+    /** The same where the observation was changed: a later day than until now is counted. */
+    void planCheckAnew(VerificationPolicy policy) {
+        LocalDate before = verifyBy;
+        planCheck(policy);
+        checksPutOff += before != null && verifyBy.isAfter(before) ? 1 : 0;
+    }
+
+    /** Whether another end of the observation moves the check of a done action to a later day. */
+    boolean isPutOffBy(LocalDate observeUntil, VerificationPolicy policy) {
+        return state == ActionState.DONE
+                && verifyBy != null
+                && plannedCheck(observeUntil, policy).isAfter(verifyBy);
+    }
+
+    private LocalDate plannedCheck(LocalDate observeUntil, VerificationPolicy policy) {
+        return policy.checkBy(observeUntil, team.today(completion.completedAt()));
     }
 
     /**
@@ -213,6 +235,7 @@ public class Action {
             verification = Verification.planned(plan.criterion(), plan.observeUntil(), newVerifier);
         }
         checkBy(newVerifyBy);
+        checksPutOff++;
         updatedAt = now;
     }
 
@@ -448,6 +471,10 @@ public class Action {
 
     LocalDate verifyBy() {
         return verifyBy;
+    }
+
+    int checksPutOff() {
+        return checksPutOff;
     }
 
     /** The team above the action's own on the ladder; null at its top. */

@@ -113,6 +113,9 @@ public class ActionAmendments {
         boolean newObservation = !Objects.equals(observeUntil(after), observeUntil(before));
         if (newObservation) {
             action.requireMayObserveAnew(now);
+            if (action.isPutOffBy(observeUntil(after), policies.verification())) {
+                dates.requireMayPutOffCheck(action, actor);
+            }
         }
         Violations violations = new Violations();
         rules.check(after, violations);
@@ -132,7 +135,7 @@ public class ActionAmendments {
                 : directory.team(after.team());
         action.describe(after, team, now);
         if (newObservation) {
-            action.planCheck(policies.verification());
+            action.planCheckAnew(policies.verification());
         }
         if (newDate && action.isPlanned()) {
             action.plan(after.dueOn());

@@ -117,6 +117,7 @@ public class DecidedActions {
                 "verification_postponed",
                 newDate.reason(),
                 (action, now, violations) -> {
+                    dates.requireMayPutOffCheck(action, actor);
                     dates.check(action, newDate.dueOn(), now, violations);
                     if (verifier != null && verifier.equals(action.owner())) {
                         violations.add("/owner", "is_the_owner", "The owner does not verify their own action.");

@@ -67,16 +67,29 @@ class NewDates {
      * @throws ProblemException 403 when it takes a manager of the parent team
      */
     void requireMayMove(Action action, Actor actor) {
+        requireMay(action, action.reDateCount(), "was given another date", actor);
+    }
+
+    /**
+     * The same for the check of a done action, which is put off as often as a date may be moved.
+     *
+     * @throws ProblemException 403 when it takes a manager of the parent team
+     */
+    void requireMayPutOffCheck(Action action, Actor actor) {
+        requireMay(action, action.checksPutOff(), "had its check put off", actor);
+    }
+
+    private void requireMay(Action action, int times, String what, Actor actor) {
         String parent = action.parentTeam();
         if (parent == null
                 || actor.roles().contains(Role.ADMIN)
                 || actor.overseen().contains(parent)
-                || action.reDateCount() < policies.dueDates().reDatesByOwnTeam()) {
+                || times < policies.dueDates().reDatesByOwnTeam()) {
             return;
         }
         throw ProblemException.of(
                 ErrorCode.FORBIDDEN,
-                action.ref() + " was given another date " + action.reDateCount()
-                        + " times. One more is for the managers of " + parent + ", the parent team, to give.");
+                action.ref() + " " + what + " " + times + " times. One more is for the managers of " + parent
+                        + ", the parent team, to give.");
     }
 }

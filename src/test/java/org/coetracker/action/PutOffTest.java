@@ -113,6 +113,37 @@ class PutOffTest {
         decide(parentManager, action, again).statusCode(200);
     }
 
+    @Test
+    void a_check_is_not_put_off_for_ever() {
+        String action = owed(owner);
+        done(action);
+        observe(owner, action, 20).statusCode(200);
+        clock.forward(Duration.ofDays(28));
+        sweep();
+        decide(manager, action, map("decision", "re_date", "dueOn", day(5), "reason", "On leave."))
+                .statusCode(200);
+        observe(owner, action, 20).statusCode(403).body("detail", containsString(parent));
+        // To look sooner puts nothing off.
+        observe(owner, action, -10).statusCode(200);
+        clock.forward(Duration.ofDays(6));
+        sweep();
+        Object third = map("decision", "re_assign", "owner", manager, "dueOn", day(5), "reason", "On leave.");
+        decide(manager, action, third).statusCode(403).body("detail", containsString(parent));
+        decide(parentManager, action, third).statusCode(200);
+        as(manager, action, "verify", map("outcome", "did_not_work", "evidence", "It broke.", "dueOn", day(5)))
+                .statusCode(200);
+        as(owner, action, "complete", map("evidence", "Deployed.")).statusCode(200);
+        observe(owner, action, 40).statusCode(200);
+    }
+
+    private ValidatableResponse observe(String who, String action, int days) {
+        return SignedIn.as(
+                who,
+                () -> patch(
+                        "/actions/" + action,
+                        map("verification", map("observeUntil", day(days)), "reason", "The next peak.")));
+    }
+
     private static String team(String parent, String manager) {
         String handle = name("t");
         post("/teams", map("handle", handle, "name", handle, "parent", parent, "managers", List.of(manager)))
