@@ -254,10 +254,9 @@ public class Action {
                     ErrorCode.INVALID, "The owner cannot verify their own action; ask somebody else to check it.");
         }
         boolean worked = check.outcome() == Verification.Outcome.WORKED;
-        LocalDate until = verification == null ? null : verification.observeUntil();
-        if (worked && until != null && team.today(now).isBefore(until)) {
+        if (worked && !isObserved(now)) {
             throw ProblemException.illegalMove(
-                    "The observation of " + ref() + " runs until " + until
+                    "The observation of " + ref() + " runs until " + verification.observeUntil()
                             + "; that it worked can be recorded from then on.",
                     "done",
                     List.of("verify"));
@@ -430,6 +429,17 @@ public class Action {
 
     public LocalDate dueOn() {
         return schedule.dueOn();
+    }
+
+    /** The due date before its last change. */
+    LocalDate dueOnBefore() {
+        return schedule.before();
+    }
+
+    /** Whether a done action was watched for as long as was planned. */
+    boolean isObserved(Instant now) {
+        LocalDate until = verification == null ? null : verification.observeUntil();
+        return until == null || !team.today(now).isBefore(until);
     }
 
     String dueRule() {

@@ -144,10 +144,12 @@ public class ActionAmendments {
         }
         String change = newDate && !action.isPlanned() ? "re_dated" : "edited";
         boolean handedOver = action.isOwed() && !Objects.equals(after.owner(), before.owner());
-        ActionView amendedView = transitions.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
         if (handedOver) {
+            // Before that its date has moved: whoever is given it hears of that first.
             events.add(actor, now, ActionEvents.handedOver(action));
         }
+        ActionView amendedView = transitions.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
+        ActionEvents.newVerifier(action, verifier(before), now).ifPresent(event -> events.add(actor, now, event));
         return amendedView;
     }
 
@@ -165,8 +167,7 @@ public class ActionAmendments {
         }
         String verifier =
                 after.verification() == null ? null : after.verification().verifier();
-        String verifierBefore =
-                before.verification() == null ? null : before.verification().verifier();
+        String verifierBefore = verifier(before);
         boolean newVerifier = !Objects.equals(verifier, verifierBefore);
         if (newVerifier || !Objects.equals(after.owner(), before.owner())) {
             ActionRules.checkVerifier("", after, violations);
@@ -197,6 +198,10 @@ public class ActionAmendments {
                     "required",
                     "It moves the day of the check: send the reason along, as the member \"reason\".");
         }
+    }
+
+    private static String verifier(ActionView action) {
+        return action.verification() == null ? null : action.verification().verifier();
     }
 
     private static LocalDate observeUntil(NewAction action) {

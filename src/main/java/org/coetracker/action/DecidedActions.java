@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
+import org.coetracker.event.Events;
 import org.coetracker.policy.Policies;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.problem.ErrorCode;
@@ -17,13 +18,21 @@ public class DecidedActions {
     private final NewDates dates;
     private final Parents parents;
     private final Policies policies;
+    private final Events events;
 
-    DecidedActions(ActionService moves, Transitions transitions, NewDates dates, Parents parents, Policies policies) {
+    DecidedActions(
+            ActionService moves,
+            Transitions transitions,
+            NewDates dates,
+            Parents parents,
+            Policies policies,
+            Events events) {
         this.moves = moves;
         this.transitions = transitions;
         this.dates = dates;
         this.parents = parents;
         this.policies = policies;
+        this.events = events;
     }
 
     /** The action is owed by another day. */
@@ -123,7 +132,9 @@ public class DecidedActions {
                         violations.add("/owner", "is_the_owner", "The owner does not verify their own action.");
                     }
                     transitions.requirePerson(violations, "/owner", verifier);
+                    String before = ActionEvents.verifier(action);
                     action.postponeCheck(newDate.dueOn(), verifier, now);
+                    ActionEvents.newVerifier(action, before, now).ifPresent(event -> events.add(actor, now, event));
                 });
     }
 

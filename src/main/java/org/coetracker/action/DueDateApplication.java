@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.coetracker.access.Actor;
+import org.coetracker.event.Events;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
@@ -37,6 +38,7 @@ class DueDateApplication {
     private final Actions actions;
     private final DueDates dueDates;
     private final History history;
+    private final Events events;
     private final Rules rules;
     private final Clock clock;
     private final Event<FlaggedActionChanged> flaggedChanges;
@@ -45,12 +47,14 @@ class DueDateApplication {
             Actions actions,
             DueDates dueDates,
             History history,
+            Events events,
             Rules rules,
             Clock clock,
             Event<FlaggedActionChanged> flaggedChanges) {
         this.actions = actions;
         this.dueDates = dueDates;
         this.history = history;
+        this.events = events;
         this.rules = rules;
         this.clock = clock;
         this.flaggedChanges = flaggedChanges;
@@ -177,6 +181,7 @@ class DueDateApplication {
                                 why,
                                 ActionView.of(action, now)))
                         .toList());
+        events.add(actor, now, changed.stream().map(ActionEvents::reDated).toList());
         flagged.forEach(action -> flaggedChanges.fire(
                 new FlaggedActionChanged(action.id(), "re_dated", action.team(), action.owner(), actor, now)));
     }

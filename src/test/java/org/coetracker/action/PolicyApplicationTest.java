@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.coetracker.MovableClock;
+import org.coetracker.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,9 @@ class PolicyApplicationTest {
 
     @Inject
     EntityManager database;
+
+    @Inject
+    Told told;
 
     private String team;
     private String owner;
@@ -131,6 +135,7 @@ class PolicyApplicationTest {
                 .body("items[0].change", equalTo("re_dated"))
                 .body("items[0].reason", equalTo(reason));
         get("/audit?object=due-dates&kind=policy&limit=1").body("items[0].change", equalTo("applied"));
+        assertThat(told.about(action, "action.re_dated")).containsExactly("person:" + owner);
         // A second time there is nothing left to do.
         apply(false, 25).body("items", empty()).body("total", equalTo(0));
         get("/actions/" + action).body("version", equalTo(2));

@@ -144,6 +144,50 @@ class PutOffTest {
                         map("verification", map("observeUntil", day(days)), "reason", "The next peak.")));
     }
 
+    @Test
+    void the_owner_hears_of_a_date_that_somebody_else_moved() {
+        String action = owed(owner);
+        as(manager, action, "re-date", reDate(30)).statusCode(200);
+        SignedIn.as(manager, () -> patch("/actions/" + action, reDate(40)).statusCode(200));
+        assertThat(told.about(action, "action.re_dated")).containsExactly("person:" + owner, "person:" + owner);
+        assertThat(told.details(action, "action.re_dated"))
+                .containsExactly(
+                        "{\"dueOn\":\"%s\",\"dueOnBefore\":\"%s\"}".formatted(day(30), day(20)),
+                        "{\"dueOn\":\"%s\",\"dueOnBefore\":\"%s\"}".formatted(day(40), day(30)));
+    }
+
+    @Test
+    void a_new_verifier_hears_that_a_check_is_theirs() {
+        String action = owed(owner);
+        String first = person();
+        String second = person();
+        verifier(action, first).statusCode(200);
+        assertThat(told.about(action, "action.verifier_changed")).isEmpty();
+        as(owner, action, "start", map()).statusCode(200);
+        as(owner, action, "complete", map()).statusCode(200);
+        assertThat(told.about(action, "action.done")).containsExactly("person:" + first);
+        assertThat(told.details(action, "action.done")).containsExactly("{\"evidence\":false}");
+        observe(manager, action, 3).statusCode(200);
+        verifier(action, second).statusCode(200);
+        assertThat(told.about(action, "action.verifier_changed")).containsExactly("person:" + second);
+        // The reminder at the end of the observation is made once; whoever comes after it is told at once.
+        clock.forward(Duration.ofDays(3));
+        post("/jobs/reminders/runs", map()).statusCode(201);
+        assertThat(told.about(action, "action.verification_due")).containsExactly("person:" + second);
+        verifier(action, first).statusCode(200);
+        clock.forward(Duration.ofDays(8));
+        sweep();
+        String third = person();
+        decide(manager, action, map("decision", "re_assign", "owner", third, "dueOn", day(5), "reason", "On leave."))
+                .statusCode(200);
+        assertThat(told.about(action, "action.verification_due"))
+                .containsExactly("person:" + second, "person:" + first, "person:" + third);
+    }
+
+    private ValidatableResponse verifier(String action, String who) {
+        return SignedIn.as(manager, () -> patch("/actions/" + action, map("verification", map("verifier", who))));
+    }
+
     private static String team(String parent, String manager) {
         String handle = name("t");
         post("/teams", map("handle", handle, "name", handle, "parent", parent, "managers", List.of(manager)))
