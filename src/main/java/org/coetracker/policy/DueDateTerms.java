@@ -60,7 +60,9 @@ public final class DueDateTerms {
         LocalDate next = calendarOf(team).onOrAfter(today.plusDays(1));
         return new DueDate(
                 next.isBefore(now) ? next : now,
-                derived.rule() + "; " + derived.on() + " had passed, so the next working day",
+                derived.rule() + "; " + derived.on()
+                        + (derived.on().equals(today) ? " was the day of the change" : " had passed")
+                        + ", so the next working day",
                 from);
     }
 

@@ -240,6 +240,10 @@ class PolicyApplicationTest {
                     .statusCode(409)
                     .body("detail", containsString("Only \"due-dates\""));
         }
+        post("/policies/verification/apply", map("dryRun", true))
+                .body("detail", containsString("what is done from then on"));
+        post("/policies/reminders/apply", map("dryRun", true))
+                .body("detail", containsString("everything as soon as it is changed"));
         post(APPLY, map("dryRun", false)).statusCode(422).body("errors.pointer", contains("/reason"));
         post(APPLY, map("reason", " ")).statusCode(422).body("errors.pointer", contains("/reason"));
         post(APPLY, map("dryrun", true)).statusCode(400);
