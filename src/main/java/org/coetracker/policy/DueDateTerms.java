@@ -17,6 +17,11 @@ public final class DueDateTerms {
         this.calendars = calendars;
     }
 
+    /** The version of the policy. */
+    public int version() {
+        return version;
+    }
+
     /** {@code due-dates v3}. */
     public String name() {
         return PolicyName.DUE_DATES.word() + " v" + version;

@@ -19,6 +19,11 @@ public class DueDates {
         this.calendars = calendars;
     }
 
+    /** The version of the policy that is in force. */
+    public int version() {
+        return policies.get(PolicyName.DUE_DATES).version();
+    }
+
     /** What holds for some teams now; two queries, however many they are. */
     public DueDateTerms termsFor(Collection<String> teams) {
         Policy policy = policies.get(PolicyName.DUE_DATES);

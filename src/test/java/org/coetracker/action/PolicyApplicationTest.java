@@ -216,6 +216,33 @@ class PolicyApplicationTest {
     }
 
     @Test
+    void a_policy_that_is_changed_meanwhile_stops_the_run_which_says_what_it_has_done() {
+        for (int coe = 0; coe < 3; coe++) {
+            several(200);
+        }
+        int version = policy(10);
+        // Changed together with the first batch, as somebody else might.
+        change("create function changes() returns trigger language plpgsql as 'begin update policy set version = version"
+                + " + 1 where name = ''due-dates'' and version = " + version + "; return null; end'");
+        try {
+            change("create trigger changes after update on action for each statement execute function changes()");
+            post(APPLY, map("dryRun", false, "reason", "Agreed."))
+                    .statusCode(409)
+                    .body("detail", containsString("version " + version))
+                    .body("detail", containsString("500 dates have moved"));
+        } finally {
+            change("drop function changes() cascade");
+        }
+        get("/audit?object=due-dates&kind=policy&limit=1").body("items[0].change", equalTo("applied"));
+        apply(false, 1).body("total", equalTo(100));
+    }
+
+    private void change(String sql) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery(sql).executeUpdate());
+    }
+
+    @Test
     void the_same_idempotency_key_gives_the_same_answer() {
         String action = owed();
         policy(10);
