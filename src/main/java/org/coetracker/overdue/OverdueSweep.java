@@ -10,6 +10,7 @@ import org.coetracker.job.Counts;
 import org.coetracker.job.Job;
 import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
+import org.coetracker.policy.Policies;
 import org.coetracker.overdue.OverdueActions.Flagging;
 import org.coetracker.overdue.OverdueActions.Place;
 
@@ -24,12 +25,15 @@ class OverdueSweep implements Job {
 
     private final JobRunner runner;
     private final OverdueActions actions;
+    private final Policies policies;
     private final SweepSettings settings;
     private final Clock clock;
 
-    OverdueSweep(JobRunner runner, OverdueActions actions, SweepSettings settings, Clock clock) {
+    OverdueSweep(
+            JobRunner runner, OverdueActions actions, Policies policies, SweepSettings settings, Clock clock) {
         this.runner = runner;
         this.actions = actions;
+        this.policies = policies;
         this.settings = settings;
         this.clock = clock;
     }
@@ -78,6 +82,7 @@ class OverdueSweep implements Job {
         do {
             settled = run.batch(() -> actions.resolveSettled(settings.batchSize(), clock.instant()));
         } while (settled.resolved() >= settings.batchSize());
+        run.batch(() -> actions.planForgottenChecks(policies.verification(), settings.batchSize()));
         for (About about : About.values()) {
             Place place = Place.FIRST;
             while (place != null) {

@@ -167,6 +167,21 @@ class CheckAndRiskTest {
     }
 
     @Test
+    void what_a_node_of_the_version_before_has_completed_is_to_be_checked_too() {
+        String action = done();
+        scene.execute(
+                "update action set verify_by = null where id = cast(? as uuid)",
+                scene.read(action).extract().<String>path("id"));
+        scene.sweep();
+        scene.read(action)
+                .body("verifyBy", equalTo(scene.today("UTC").plusDays(21).toString()))
+                .body("flaggedAt", nullValue());
+        clock.forward(Duration.ofDays(22));
+        scene.sweep();
+        assertThat(scene.review(action)).containsEntry("about", "verification");
+    }
+
+    @Test
     void an_accepted_risk_comes_back_on_its_day_and_may_be_accepted_again() {
         String action = refused();
         Object review = scene.review(action).get("id");
