@@ -219,7 +219,8 @@ public class Action {
         boolean late = flaggedAt != null || verifyBy != null && verifyBy.isBefore(today(now));
         if (state == ActionState.DONE && late) {
             throw ProblemException.illegalMove(
-                    ref() + " was to be checked by " + verifyBy + ". Another day is for a manager to give: by the decision"
+                    ref() + " was to be checked by " + verifyBy
+                            + ". Another day is for a manager to give: by the decision"
                             + " re_date on its overdue review.",
                     "done",
                     List.of("verify"));

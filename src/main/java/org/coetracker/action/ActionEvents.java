@@ -59,7 +59,8 @@ final class ActionEvents {
         }
         // The reminder at the end of the observation was for whoever it was then, and is made once.
         EventType type = action.isObserved(now) ? EventType.ACTION_VERIFICATION_DUE : EventType.ACTION_VERIFIER_CHANGED;
-        return Optional.of(about(action, type).to(verifier).saying(Collections.singletonMap("verifyBy", action.verifyBy())));
+        return Optional.of(
+                about(action, type).to(verifier).saying(Collections.singletonMap("verifyBy", action.verifyBy())));
     }
 
     static String verifier(Action action) {

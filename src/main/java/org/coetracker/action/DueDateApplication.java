@@ -210,8 +210,8 @@ class DueDateApplication {
                         .toList());
         events.add(actor, now, changed.stream().map(ActionEvents::reDated).toList());
         if (!flagged.isEmpty()) {
-            flaggedReDated.fire(new FlaggedActionsReDated(
-                    flagged.stream().map(Action::id).toList(), actor, now));
+            flaggedReDated.fire(
+                    new FlaggedActionsReDated(flagged.stream().map(Action::id).toList(), actor, now));
         }
     }
 

@@ -10,9 +10,9 @@ import org.coetracker.job.Counts;
 import org.coetracker.job.Job;
 import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
-import org.coetracker.policy.Policies;
 import org.coetracker.overdue.OverdueActions.Flagging;
 import org.coetracker.overdue.OverdueActions.Place;
+import org.coetracker.policy.Policies;
 
 /**
  * Opens an overdue review for each newly overdue action, for each check of a done one that nobody made in time, and for
@@ -29,8 +29,7 @@ class OverdueSweep implements Job {
     private final SweepSettings settings;
     private final Clock clock;
 
-    OverdueSweep(
-            JobRunner runner, OverdueActions actions, Policies policies, SweepSettings settings, Clock clock) {
+    OverdueSweep(JobRunner runner, OverdueActions actions, Policies policies, SweepSettings settings, Clock clock) {
         this.runner = runner;
         this.actions = actions;
         this.policies = policies;

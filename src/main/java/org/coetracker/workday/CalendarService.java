@@ -95,8 +95,8 @@ class CalendarService {
             return new Replaced(CalendarView.own(own.get()), false);
         }
         Instant now = clock.instant();
-        WorkingCalendar calendar = own.orElseGet(
-                () -> WorkingCalendar.of(team, calendars.lastVersion(team) + 1, command, now));
+        WorkingCalendar calendar =
+                own.orElseGet(() -> WorkingCalendar.of(team, calendars.lastVersion(team) + 1, command, now));
         if (own.isPresent()) {
             calendar.replace(command, now);
         } else {
@@ -112,9 +112,8 @@ class CalendarService {
     @Transactional
     void delete(String team, IfMatch expected, Actor actor) {
         lock(team, Operation.DELETE_CALENDAR, actor);
-        WorkingCalendar own = calendars
-                .own(team)
-                .orElseThrow(() -> ProblemException.notFound("calendar of team " + team + "'s own"));
+        WorkingCalendar own =
+                calendars.own(team).orElseThrow(() -> ProblemException.notFound("calendar of team " + team + "'s own"));
         expected.check(own.version());
         CalendarView view = CalendarView.own(own);
         calendars.delete(own);

@@ -222,8 +222,9 @@ class PolicyApplicationTest {
         }
         int version = policy(10);
         // Changed together with the first batch, as somebody else might.
-        change("create function changes() returns trigger language plpgsql as 'begin update policy set version = version"
-                + " + 1 where name = ''due-dates'' and version = " + version + "; return null; end'");
+        change(
+                "create function changes() returns trigger language plpgsql as 'begin update policy set version = version"
+                        + " + 1 where name = ''due-dates'' and version = " + version + "; return null; end'");
         try {
             change("create trigger changes after update on action for each statement execute function changes()");
             post(APPLY, map("dryRun", false, "reason", "Agreed."))

@@ -94,7 +94,8 @@ class PutOffTest {
                 .statusCode(200)
                 .body("reDateCount", equalTo(3));
         as(owner, action, "complete", map("evidence", "Deployed again.")).statusCode(200);
-        as(manager, action, "verify", map("outcome", "worked", "evidence", "Quiet.")).statusCode(200);
+        as(manager, action, "verify", map("outcome", "worked", "evidence", "Quiet."))
+                .statusCode(200);
         as(manager, action, "reopen", reDate(60)).statusCode(200).body("reDateCount", equalTo(4));
     }
 
@@ -209,7 +210,9 @@ class PutOffTest {
     }
 
     private String day(int days) {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(days).toString();
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .plusDays(days)
+                .toString();
     }
 
     private Map<String, Object> reDate(int days) {

@@ -118,10 +118,11 @@ class ManyDecisionsTest {
         scene.execute("create function fails() returns trigger language plpgsql as"
                 + " 'begin raise exception using errcode = ''40001''; end'");
         try {
-            scene.execute("create constraint trigger fails_at_commit after update on overdue_review deferrable initially"
-                    + " deferred for each row when (new.id = '"
-                    + scene.review(actions.get(1)).get("id")
-                    + "') execute function fails()");
+            scene.execute(
+                    "create constraint trigger fails_at_commit after update on overdue_review deferrable initially"
+                            + " deferred for each row when (new.id = '"
+                            + scene.review(actions.get(1)).get("id")
+                            + "') execute function fails()");
             post(
                             "/overdue-reviews/decisions",
                             map(
@@ -135,8 +136,9 @@ class ManyDecisionsTest {
         } finally {
             scene.execute("drop function fails() cascade");
         }
-        assertThat(actions).map(action -> scene.review(action).get("status")).containsExactly(
-                "decided", "pending", "decided");
+        assertThat(actions)
+                .map(action -> scene.review(action).get("status"))
+                .containsExactly("decided", "pending", "decided");
     }
 
     private String overdue() {

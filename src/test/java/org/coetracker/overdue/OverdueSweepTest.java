@@ -194,8 +194,9 @@ class OverdueSweepTest {
                 .containsEntry("id", early.get("id"))
                 .containsEntry("status", "pending")
                 .containsEntry("resolution", null);
-        assertThat(told.details(action, "action.overdue")).hasSize(2).allSatisfy(detail -> assertThat(detail)
-                .contains("due_date", due.toString()));
+        assertThat(told.details(action, "action.overdue"))
+                .hasSize(2)
+                .allSatisfy(detail -> assertThat(detail).contains("due_date", due.toString()));
         scene.read(action).body("flaggedAt", equalTo(review.get("flaggedAt")));
         RestAssured.get("/api/v1/coes/" + Scene.coeOf(action) + "/history")
                 .then()

@@ -110,9 +110,7 @@ class CalendarApiTest {
         String top = team();
         String middle = below(top);
         String bottom = below(middle);
-        put(top, null, closed("2026-12-25"))
-                .statusCode(201)
-                .header("Location", "/api/v1/teams/" + top + "/calendar");
+        put(top, null, closed("2026-12-25")).statusCode(201).header("Location", "/api/v1/teams/" + top + "/calendar");
         get("/teams/" + bottom + "/calendar")
                 .body("inheritedFrom", equalTo(top))
                 .body("weekend", contains("friday", "saturday"))
@@ -160,7 +158,8 @@ class CalendarApiTest {
         String team = below(top, "managers", List.of(manager));
         delete(team, "*").statusCode(404);
         put(top, null, map("weekend", List.of("sunday"))).statusCode(201);
-        String first = put(team, null, closed("2026-12-25")).statusCode(201).extract().header("ETag");
+        String first =
+                put(team, null, closed("2026-12-25")).statusCode(201).extract().header("ETag");
         delete(team, null).statusCode(428);
         delete(team, "\"7\"").statusCode(412);
         SignedIn.as(person(), () -> delete(team, first).statusCode(403));

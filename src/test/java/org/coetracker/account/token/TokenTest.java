@@ -240,14 +240,20 @@ class TokenTest {
                 map("title", "Test", "state", "committed", "owner", person, "dueOn", "2020-01-01", "team", other);
         String shared = filed(coe(mine, "correctiveActions", List.of(overdue)));
         post("/jobs/overdue-sweep/runs", map()).statusCode(201);
-        String review = get("/overdue-reviews?action=" + shared + "-A1").extract().path("items[0].id");
+        String review =
+                get("/overdue-reviews?action=" + shared + "-A1").extract().path("items[0].id");
         String token = SignedIn.token("admin", List.of("write"), mine);
         with(token, () -> put("/teams/" + mine + "/calendar").statusCode(201));
-        with(token, () -> put("/teams/" + other + "/calendar")
-                .statusCode(403)
-                .body("detail", containsString("limited to the teams " + mine)));
+        with(
+                token,
+                () -> put("/teams/" + other + "/calendar")
+                        .statusCode(403)
+                        .body("detail", containsString("limited to the teams " + mine)));
         // What belongs to a COE of the team is seen and carried on with; to decide is for the action's own team.
-        with(token, () -> patch("/actions/" + shared + "-A1", map("title", "Test it")).statusCode(200));
+        with(
+                token,
+                () -> patch("/actions/" + shared + "-A1", map("title", "Test it"))
+                        .statusCode(200));
         with(
                 token,
                 () -> move("/overdue-reviews/" + review + "/decision", map("decision", "done", "evidence", "Seen."))

@@ -52,12 +52,13 @@ class UpgradeTest {
                 + " values ('storage', 'Storage', 'UTC', '{}', '{}', true, 1, now(), now())");
         run("insert into person (handle, name, time_zone, roles, active, version, created_at, updated_at)"
                 + " values ('ana', 'Ana', 'UTC', '{author}', true, 1, now(), now())");
-        run("insert into coe (id, number, version, status, kind, severity, confidentiality, title, team, owner, reviewers,"
-                + " visible_to, services, regions, tags, what_happened, impact, root_cause, supporting_data,"
-                + " critical_implications, lessons, related_items, created_by, created_at, updated_at)"
-                + " values ('00000000-0000-0000-0000-00000000000c', 1, 1, 'approved', 'incident', 'sev2', 'internal',"
-                + " 'Disk', 'storage', 'ana', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '[]', 'ana',"
-                + " now(), now())");
+        run(
+                "insert into coe (id, number, version, status, kind, severity, confidentiality, title, team, owner, reviewers,"
+                        + " visible_to, services, regions, tags, what_happened, impact, root_cause, supporting_data,"
+                        + " critical_implications, lessons, related_items, created_by, created_at, updated_at)"
+                        + " values ('00000000-0000-0000-0000-00000000000c', 1, 1, 'approved', 'incident', 'sev2', 'internal',"
+                        + " 'Disk', 'storage', 'ana', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '[]', 'ana',"
+                        + " now(), now())");
         run("insert into action (id, coe_id, coe_number, number, version, title, state, priority, type, team,"
                 + " severity, due_date_changes, re_date_count, causes, withdrawn, restricted, created_by, created_at,"
                 + " updated_at, completed_at)"
