@@ -12,13 +12,20 @@ create index overdue_review_to_escalate on overdue_review (escalation_level, fla
 
 -- By which day a done action has to be checked; null in every other state.
 alter table action add column verify_by date;
+-- How often its check was put off since it was done.
+alter table action add column checks_put_off integer not null default 0;
 -- Since when it has its due date: a reminder whose day was before that is not sent.
 alter table action add column due_given_on date;
+-- What was done long ago is given the time for the check from now on, so that nothing is late at once.
 update action a set
     verify_by = case when a.state = 'done'
-        then coalesce(a.observe_until, local_date(a.completed_at, t.time_zone) + 14) + 7 end,
+        then greatest(
+            coalesce(a.observe_until, local_date(a.completed_at, t.time_zone) + 14),
+            local_date(now(), t.time_zone)) + 7 end,
     due_given_on = local_date(a.created_at, t.time_zone)
 from team t where t.handle = a.team;
+-- For what nodes of the version before still file: none of it is left out of the reminders.
+alter table action alter column due_given_on set default current_date;
 
 -- The sweep over checks that nobody made, and over accepted risks to look at again.
 create index action_to_verify on action (verify_by, id) where state = 'done' and not withdrawn;

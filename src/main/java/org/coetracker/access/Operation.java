@@ -97,6 +97,7 @@ public enum Operation {
     AMEND_TEAM(Scope.ADMIN, Rule.ADMIN),
     READ_CALENDAR(Scope.READ, Rule.EVERYBODY),
     REPLACE_CALENDAR(Scope.WRITE, Rule.of(MANAGER)),
+    DELETE_CALENDAR(Scope.WRITE, Rule.of(MANAGER)),
 
     LIST_POLICIES(Scope.READ, Rule.EVERYBODY),
     READ_POLICY(Scope.READ, Rule.EVERYBODY),

@@ -83,6 +83,10 @@ public class Action {
     @Column(name = "verify_by")
     private LocalDate verifyBy;
 
+    /** How often that day was moved to a later one since it was done. */
+    @Column(name = "checks_put_off")
+    private int checksPutOff;
+
     @Embedded
     private Refusal refusal;
 
@@ -177,14 +181,49 @@ public class Action {
         completion = new Completion(now, by, evidence);
         verification = verification == null ? null : verification.toBeMade();
         flaggedAt = null;
+        checksPutOff = 0;
         planCheck(policy);
     }
 
     /** Sets the day by which a done action has to be checked, from the end of its observation. */
     void planCheck(VerificationPolicy policy) {
         if (state == ActionState.DONE) {
-            LocalDate observed = verification == null ? null : verification.observeUntil();
-            checkBy(policy.checkBy(observed, team.today(completion.completedAt())));
+            checkBy(plannedCheck(verification == null ? null : verification.observeUntil(), policy));
+        }
+    }
+
+    /** The same where the observation was changed: a later day than until now is counted. */
+    void planCheckAnew(VerificationPolicy policy) {
+        LocalDate before = verifyBy;
+        planCheck(policy);
+        checksPutOff += before != null && verifyBy.isAfter(before) ? 1 : 0;
+    }
+
+    /** Whether another end of the observation moves the check of a done action to a later day. */
+    boolean isPutOffBy(LocalDate observeUntil, VerificationPolicy policy) {
+        return state == ActionState.DONE
+                && verifyBy != null
+                && plannedCheck(observeUntil, policy).isAfter(verifyBy);
+    }
+
+    private LocalDate plannedCheck(LocalDate observeUntil, VerificationPolicy policy) {
+        return policy.checkBy(observeUntil, team.today(completion.completedAt()));
+    }
+
+    /**
+     * Lets another observation through, unless the day of the check has passed: what comes of that is decided.
+     *
+     * @throws ProblemException 409 that names the decision
+     */
+    void requireMayObserveAnew(Instant now) {
+        boolean late = flaggedAt != null || verifyBy != null && verifyBy.isBefore(today(now));
+        if (state == ActionState.DONE && late) {
+            throw ProblemException.illegalMove(
+                    ref() + " was to be checked by " + verifyBy
+                            + ". Another day is for a manager to give: by the decision"
+                            + " re_date on its overdue review.",
+                    "done",
+                    List.of("verify"));
         }
     }
 
@@ -197,6 +236,7 @@ public class Action {
             verification = Verification.planned(plan.criterion(), plan.observeUntil(), newVerifier);
         }
         checkBy(newVerifyBy);
+        checksPutOff++;
         updatedAt = now;
     }
 
@@ -215,10 +255,9 @@ public class Action {
                     ErrorCode.INVALID, "The owner cannot verify their own action; ask somebody else to check it.");
         }
         boolean worked = check.outcome() == Verification.Outcome.WORKED;
-        LocalDate until = verification == null ? null : verification.observeUntil();
-        if (worked && until != null && team.today(now).isBefore(until)) {
+        if (worked && !isObserved(now)) {
             throw ProblemException.illegalMove(
-                    "The observation of " + ref() + " runs until " + until
+                    "The observation of " + ref() + " runs until " + verification.observeUntil()
                             + "; that it worked can be recorded from then on.",
                     "done",
                     List.of("verify"));
@@ -241,10 +280,20 @@ public class Action {
 
     /** The risk is still taken, until a later day. */
     void refuseAgain(Moves.Refuse command, Instant now) {
+        requireRefused();
         requireNotWithdrawn();
         refusal = new Refusal(command.reason(), command.approver(), command.lookAgainOn(), now);
         flaggedAt = null;
         updatedAt = now;
+    }
+
+    private void requireRefused() {
+        if (state != ActionState.REFUSED) {
+            throw ProblemException.illegalMove(
+                    ref() + " is " + state.word() + ", so no risk is taken that could be taken for longer.",
+                    state.word(),
+                    state.openMoves());
+        }
     }
 
     void reopen(Moves.Reopen command, String by, Instant now) {
@@ -383,6 +432,17 @@ public class Action {
         return schedule.dueOn();
     }
 
+    /** The due date before its last change. */
+    LocalDate dueOnBefore() {
+        return schedule.before();
+    }
+
+    /** Whether a done action was watched for as long as was planned. */
+    boolean isObserved(Instant now) {
+        LocalDate until = verification == null ? null : verification.observeUntil();
+        return until == null || !team.today(now).isBefore(until);
+    }
+
     String dueRule() {
         return schedule.rule();
     }
@@ -422,6 +482,10 @@ public class Action {
 
     LocalDate verifyBy() {
         return verifyBy;
+    }
+
+    int checksPutOff() {
+        return checksPutOff;
     }
 
     /** The team above the action's own on the ladder; null at its top. */

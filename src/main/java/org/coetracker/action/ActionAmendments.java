@@ -110,12 +110,22 @@ public class ActionAmendments {
             AccessPolicy.require(actor, Operation.HAND_OVER_ACTION, action.involved());
         }
         boolean newDate = !Objects.equals(after.dueOn(), action.dueOn());
+        boolean newObservation = !Objects.equals(observeUntil(after), observeUntil(before));
+        if (newObservation) {
+            action.requireMayObserveAnew(now);
+            if (action.isPutOffBy(observeUntil(after), policies.verification())) {
+                dates.requireMayPutOffCheck(action, actor);
+            }
+        }
         Violations violations = new Violations();
         rules.check(after, violations);
         check(action, before, after, knownCauses, violations);
         if (newDate && !action.isPlanned()) {
             dates.requireMayMove(action, actor);
             checkNewDate(action, after, reason, now, violations);
+        }
+        if (newObservation) {
+            checkObservation(action, after, reason, now, violations);
         }
         violations.orElseThrow(ErrorCode.INVALID);
 
@@ -124,8 +134,8 @@ public class ActionAmendments {
                 ? directory.team(before.team())
                 : directory.team(after.team());
         action.describe(after, team, now);
-        if (!Objects.equals(observeUntil(after), observeUntil(before))) {
-            action.planCheck(policies.verification());
+        if (newObservation) {
+            action.planCheckAnew(policies.verification());
         }
         if (newDate && action.isPlanned()) {
             action.plan(after.dueOn());
@@ -134,10 +144,12 @@ public class ActionAmendments {
         }
         String change = newDate && !action.isPlanned() ? "re_dated" : "edited";
         boolean handedOver = action.isOwed() && !Objects.equals(after.owner(), before.owner());
-        ActionView amendedView = transitions.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
         if (handedOver) {
+            // Before that its date has moved: whoever is given it hears of that first.
             events.add(actor, now, ActionEvents.handedOver(action));
         }
+        ActionView amendedView = transitions.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
+        ActionEvents.newVerifier(action, verifier(before), now).ifPresent(event -> events.add(actor, now, event));
         return amendedView;
     }
 
@@ -155,8 +167,7 @@ public class ActionAmendments {
         }
         String verifier =
                 after.verification() == null ? null : after.verification().verifier();
-        String verifierBefore =
-                before.verification() == null ? null : before.verification().verifier();
+        String verifierBefore = verifier(before);
         boolean newVerifier = !Objects.equals(verifier, verifierBefore);
         if (newVerifier || !Objects.equals(after.owner(), before.owner())) {
             ActionRules.checkVerifier("", after, violations);
@@ -175,6 +186,22 @@ public class ActionAmendments {
             found.person("/verification/verifier", people.get(1), violations);
             found.team("/team", newTeam ? after.team() : null, violations);
         }
+    }
+
+    /** Once an action is done, to watch it for longer puts its check off: that needs a reason too. */
+    private void checkObservation(
+            Action action, NewAction after, Optional<String> reason, Instant now, Violations violations) {
+        dates.checkNotTooFar(action, "/verification/observeUntil", observeUntil(after), now, violations);
+        if (action.state() == ActionState.DONE && reason.isEmpty()) {
+            violations.add(
+                    "/reason",
+                    "required",
+                    "It moves the day of the check: send the reason along, as the member \"reason\".");
+        }
+    }
+
+    private static String verifier(ActionView action) {
+        return action.verification() == null ? null : action.verification().verifier();
     }
 
     private static LocalDate observeUntil(NewAction action) {

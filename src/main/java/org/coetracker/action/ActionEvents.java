@@ -1,5 +1,7 @@
 package org.coetracker.action;
 
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import org.coetracker.event.EventType;
 final class ActionEvents {
     private static final Map<String, EventType> OF_CHANGES = Map.of(
             "committed", EventType.ACTION_COMMITTED,
+            "re_dated", EventType.ACTION_RE_DATED,
             "re_assigned", EventType.ACTION_COMMITTED,
             "completed", EventType.ACTION_DONE,
             "verified", EventType.ACTION_VERIFIED,
@@ -48,18 +51,42 @@ final class ActionEvents {
         return about(action, EventType.ACTION_COMMITTED);
     }
 
+    /** That a done action is somebody else's to verify: at once, where its observation has ended. */
+    static Optional<Event> newVerifier(Action action, String before, Instant now) {
+        String verifier = verifier(action);
+        if (action.state() != ActionState.DONE || verifier == null || verifier.equals(before)) {
+            return Optional.empty();
+        }
+        // The reminder at the end of the observation was for whoever it was then, and is made once.
+        EventType type = action.isObserved(now) ? EventType.ACTION_VERIFICATION_DUE : EventType.ACTION_VERIFIER_CHANGED;
+        return Optional.of(
+                about(action, type).to(verifier).saying(Collections.singletonMap("verifyBy", action.verifyBy())));
+    }
+
+    static String verifier(Action action) {
+        return action.verification() == null ? null : action.verification().verifier();
+    }
+
+    /** That the policy moved the date of an owed action. */
+    static Event reDated(Action action) {
+        return about(action, EventType.ACTION_RE_DATED);
+    }
+
     private static Event about(Action action, EventType type) {
         Event event = Event.of(type, action.coeId(), action.id(), action.team());
         return switch (type) {
             case ACTION_DONE -> toVerify(action, event);
+            case ACTION_VERIFICATION_DUE, ACTION_VERIFIER_CHANGED -> event;
             case ACTION_REFUSED -> event.to(action.owner(), action.refusal().approver());
+            case ACTION_RE_DATED ->
+                event.to(action.owner()).saying(Map.of("dueOn", action.dueOn(), "dueOnBefore", action.dueOnBefore()));
             default -> event.to(action.owner());
         };
     }
 
     private static Event toVerify(Action action, Event event) {
-        String verifier =
-                action.verification() == null ? null : action.verification().verifier();
-        return verifier == null ? event.toManagersOf(action.team()) : event.to(verifier);
+        String verifier = verifier(action);
+        Event told = verifier == null ? event.toManagersOf(action.team()) : event.to(verifier);
+        return action.completion().evidence() == null ? told.saying(Map.of("evidence", false)) : told;
     }
 }

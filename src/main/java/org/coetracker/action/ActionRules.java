@@ -3,6 +3,9 @@ package org.coetracker.action;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
+import org.coetracker.access.Actor;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violations;
 
 /** What has to be true of an action beyond the shape of its members. */
@@ -56,6 +59,18 @@ final class ActionRules {
         if (owner != null && plan != null && plan.outcome() == null && owner.equals(plan.verifier())) {
             violations.add(
                     "/owner", "is_the_verifier", "This person is to verify the action; name another verifier first.");
+        }
+    }
+
+    /**
+     * Who takes the risk of leaving something undone is not who was to do it, whoever is named as approver.
+     *
+     * @throws ProblemException 403 for the owner
+     */
+    static void requireNotOwner(Action action, Actor actor) {
+        if (actor.handle().equals(action.owner())) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN, "The risk of an action is not for its owner to accept; ask another manager.");
         }
     }
 

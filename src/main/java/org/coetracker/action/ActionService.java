@@ -146,8 +146,9 @@ public class ActionService {
                 command.reason(),
                 (action, now, violations) -> {
                     action.state().require(ActionState.Move.REFUSE, action.ref());
+                    ActionRules.requireNotOwner(action, actor);
                     ActionRules.checkApprover("", command.approver(), action.owner(), violations);
-                    ActionRules.checkFuture("/lookAgainOn", command.lookAgainOn(), action.today(now), violations);
+                    dates.checkLookAgain(action, command.lookAgainOn(), now, violations);
                     transitions.requirePerson(violations, "/approver", command.approver());
                     action.refuse(command, now);
                 });
@@ -168,6 +169,7 @@ public class ActionService {
                 command.reason(),
                 (action, now, violations) -> {
                     action.state().require(ActionState.Move.REOPEN, action.ref());
+                    dates.requireMayTakeUp(action, actor);
                     dates.check(action, command.dueOn(), now, violations);
                     Transitions.requireOwner(action, violations);
                     violations.orElseThrow(ErrorCode.INVALID);

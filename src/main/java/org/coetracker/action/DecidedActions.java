@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
+import org.coetracker.event.Events;
 import org.coetracker.policy.Policies;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.problem.ErrorCode;
@@ -17,13 +18,21 @@ public class DecidedActions {
     private final NewDates dates;
     private final Parents parents;
     private final Policies policies;
+    private final Events events;
 
-    DecidedActions(ActionService moves, Transitions transitions, NewDates dates, Parents parents, Policies policies) {
+    DecidedActions(
+            ActionService moves,
+            Transitions transitions,
+            NewDates dates,
+            Parents parents,
+            Policies policies,
+            Events events) {
         this.moves = moves;
         this.transitions = transitions;
         this.dates = dates;
         this.parents = parents;
         this.policies = policies;
+        this.events = events;
     }
 
     /** The action is owed by another day. */
@@ -117,12 +126,15 @@ public class DecidedActions {
                 "verification_postponed",
                 newDate.reason(),
                 (action, now, violations) -> {
+                    dates.requireMayPutOffCheck(action, actor);
                     dates.check(action, newDate.dueOn(), now, violations);
                     if (verifier != null && verifier.equals(action.owner())) {
                         violations.add("/owner", "is_the_owner", "The owner does not verify their own action.");
                     }
                     transitions.requirePerson(violations, "/owner", verifier);
+                    String before = ActionEvents.verifier(action);
                     action.postponeCheck(newDate.dueOn(), verifier, now);
+                    ActionEvents.newVerifier(action, before, now).ifPresent(event -> events.add(actor, now, event));
                 });
     }
 
@@ -138,8 +150,9 @@ public class DecidedActions {
                 "refused",
                 command.reason(),
                 (action, now, violations) -> {
+                    ActionRules.requireNotOwner(action, actor);
                     ActionRules.checkApprover("", command.approver(), action.owner(), violations);
-                    ActionRules.checkFuture("/lookAgainOn", command.lookAgainOn(), action.today(now), violations);
+                    dates.checkLookAgain(action, command.lookAgainOn(), now, violations);
                     transitions.requirePerson(violations, "/approver", command.approver());
                     action.refuseAgain(command, now);
                 });
@@ -163,6 +176,7 @@ public class DecidedActions {
                 "reopened",
                 command.reason(),
                 (action, now, violations) -> {
+                    dates.requireMayTakeUp(action, actor);
                     dates.check(action, command.dueOn(), now, violations);
                     if (owner == null) {
                         Transitions.requireOwner(action, violations);

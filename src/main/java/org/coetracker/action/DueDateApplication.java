@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coetracker.access.Actor;
+import org.coetracker.event.Events;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
@@ -37,29 +39,32 @@ class DueDateApplication {
     private final Actions actions;
     private final DueDates dueDates;
     private final History history;
+    private final Events events;
     private final Rules rules;
     private final Clock clock;
-    private final Event<FlaggedActionChanged> flaggedChanges;
+    private final Event<FlaggedActionsReDated> flaggedReDated;
 
     DueDateApplication(
             Actions actions,
             DueDates dueDates,
             History history,
+            Events events,
             Rules rules,
             Clock clock,
-            Event<FlaggedActionChanged> flaggedChanges) {
+            Event<FlaggedActionsReDated> flaggedReDated) {
         this.actions = actions;
         this.dueDates = dueDates;
         this.history = history;
+        this.events = events;
         this.rules = rules;
         this.clock = clock;
-        this.flaggedChanges = flaggedChanges;
+        this.flaggedReDated = flaggedReDated;
     }
 
     /**
      * Lists every date that would move, or moves all of them and lists the first.
      *
-     * @throws ProblemException 404 when there is no such policy, 409 when it gives no dates
+     * @throws ProblemException 404 when there is no such policy, 409 when it gives no dates or is changed meanwhile
      */
     Page<MovedDate> apply(String policy, ApplyPolicy command, PlainPageQuery query, Actor actor) {
         DueDates.requireApplicable(policy);
@@ -76,12 +81,17 @@ class DueDateApplication {
         List<MovedDate> listed = new ArrayList<>();
         UUID lastListed = null;
         long total = 0;
+        int version = dueDates.version();
         Batch batch;
         UUID after = behind;
         do {
             UUID start = after;
-            batch = QuarkusTransaction.requiringNew()
-                    .call(() -> dryRun ? look(start) : move(start, command.reason(), actor));
+            try {
+                batch = QuarkusTransaction.requiringNew()
+                        .call(() -> dryRun ? look(start, version) : move(start, version, command.reason(), actor));
+            } catch (PolicyChanged e) {
+                throw stopped(policy, command.reason(), dryRun ? 0 : total, version, actor);
+            }
             for (Moving moving : batch.moving) {
                 total++;
                 if (listed.size() < limit) {
@@ -108,10 +118,32 @@ class DueDateApplication {
 
     private record Moving(UUID id, DueDate to, MovedDate shown) {}
 
-    private Batch look(UUID after) {
+    /** Ends a batch: it would go by another version of the policy than those before it. */
+    private static final class PolicyChanged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private ProblemException stopped(String policy, String reason, long moved, int version, Actor actor) {
+        if (moved > 0) {
+            noteRun(policy, reason, actor);
+        }
+        return ProblemException.of(
+                ErrorCode.ILLEGAL_MOVE,
+                "The policy was changed while version " + version + " was being applied: " + moved
+                        + " dates have moved by that, the others have not. Apply it again; it goes on from there.");
+    }
+
+    private DueDateTerms terms(int version, Stream<String> teams) {
+        DueDateTerms terms = dueDates.termsFor(teams.distinct().toList());
+        if (terms.version() != version) {
+            throw new PolicyChanged();
+        }
+        return terms;
+    }
+
+    private Batch look(UUID after, int version) {
         List<Actions.OwedByRule> owed = actions.owedByRule(after, BATCH, clock.instant());
-        DueDateTerms terms = dueDates.termsFor(
-                owed.stream().map(Actions.OwedByRule::team).distinct().toList());
+        DueDateTerms terms = terms(version, owed.stream().map(Actions.OwedByRule::team));
         List<Moving> moving = new ArrayList<>();
         for (Actions.OwedByRule one : owed) {
             DueDate to =
@@ -126,13 +158,12 @@ class DueDateApplication {
     }
 
     /** Looks again at each action once it is locked: whoever had it before may have changed its date. */
-    private Batch move(UUID after, String reason, Actor actor) {
-        Batch found = look(after);
+    private Batch move(UUID after, int version, String reason, Actor actor) {
+        Batch found = look(after, version);
         Instant now = clock.instant();
         List<Action> locked =
                 actions.lockAll(found.moving.stream().map(Moving::id).toList());
-        DueDateTerms terms =
-                dueDates.termsFor(locked.stream().map(Action::team).distinct().toList());
+        DueDateTerms terms = terms(version, locked.stream().map(Action::team));
         String why = "Policy " + terms.name() + " applied: " + reason.strip();
         List<Moving> moved = new ArrayList<>();
         List<Action> changed = new ArrayList<>();
@@ -177,8 +208,11 @@ class DueDateApplication {
                                 why,
                                 ActionView.of(action, now)))
                         .toList());
-        flagged.forEach(action -> flaggedChanges.fire(
-                new FlaggedActionChanged(action.id(), "re_dated", action.team(), action.owner(), actor, now)));
+        events.add(actor, now, changed.stream().map(ActionEvents::reDated).toList());
+        if (!flagged.isEmpty()) {
+            flaggedReDated.fire(
+                    new FlaggedActionsReDated(flagged.stream().map(Action::id).toList(), actor, now));
+        }
     }
 
     private void noteRun(String policy, String reason, Actor actor) {

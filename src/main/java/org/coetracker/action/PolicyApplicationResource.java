@@ -47,12 +47,14 @@ public class PolicyApplicationResource {
                     + " due sooner is put off to it. With `dryRun` it lists every date that would move, page by page, and"
                     + " moves nothing; else all move at once, with the `reason` in `dueDateChanges` and the history,"
                     + " without being counted in `reDateCount`, and the answer lists the first. To ask again moves nothing"
-                    + " more. The other policies hold at once, so that there is nothing to apply: a 409.")
+                    + " more. The other policies hold without it, `verification` for what is done from then on: a 409."
+                    + " So is a policy that is changed meanwhile: the problem says how many dates have moved, and to ask"
+                    + " again goes on from there.")
     @APIResponse(
             responseCode = "200",
             description = "One page of the dates that move.",
             content = @Content(schema = @Schema(implementation = MovedDatePage.class)))
-    @APIResponse(responseCode = "409", description = "The policy gives no dates.")
+    @APIResponse(responseCode = "409", description = "The policy gives no dates, or was changed meanwhile.")
     public Response apply(@PathParam("policy") String policy, @BeanParam PlainPageQuery page, ApplyPolicy command) {
         return Answers.json(200, application.apply(policy, CommandBody.required(command), page, caller.actor()))
                 .build();

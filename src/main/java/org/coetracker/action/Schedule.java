@@ -90,6 +90,12 @@ class Schedule {
         givenOn = today;
     }
 
+    /** The due date before its last change. */
+    LocalDate before() {
+        ArrayNode noted = (ArrayNode) JsonText.parse(changes);
+        return LocalDate.parse(noted.get(noted.size() - 1).path("from").asText());
+    }
+
     LocalDate dueOn() {
         return dueOn;
     }

@@ -21,6 +21,8 @@ public enum EventType {
     COE_LATE("coe.late"),
     /** Somebody took an action on, or was given one that is owed. */
     ACTION_COMMITTED("action.committed"),
+    /** What is owed was given another due date. */
+    ACTION_RE_DATED("action.re_dated"),
     /** The due date of an action is near. */
     ACTION_DUE_SOON("action.due_soon"),
     /** An action is owed by nobody who is there. */
@@ -33,6 +35,8 @@ public enum EventType {
     ACTION_DECIDED("action.decided"),
     /** An action was carried out, and is to be verified. */
     ACTION_DONE("action.done"),
+    /** Somebody else is to verify a done action. */
+    ACTION_VERIFIER_CHANGED("action.verifier_changed"),
     /** The observation of a done action has ended: it can be verified now. */
     ACTION_VERIFICATION_DUE("action.verification_due"),
     /** A check showed that an action works. */

@@ -27,12 +27,17 @@ public final class EventWords {
             case "coe.closed" -> "was closed";
             case "coe.late" -> late(more);
             case "action.committed" -> "is to be done";
+            case "action.re_dated" -> reDated(more);
             case "action.due_soon" -> "is due " + when(more);
             case "action.unowned" -> "has no owner who is there";
             case "action.overdue" -> overdue(more);
             case "action.escalated" -> overdue(more) + ", and nobody has decided";
             case "action.decided" -> "was decided about";
-            case "action.done" -> "is done, and waits for its verification";
+            case "action.done" ->
+                more.path("evidence").asBoolean(true)
+                        ? "is done, and waits for its verification"
+                        : "is done, with nothing that shows it, and waits for its verification";
+            case "action.verifier_changed" -> "is done, and yours to verify";
             case "action.verification_due" -> "can be verified now";
             case "action.verified" -> "was verified: it works";
             case "action.reopened" -> "is owed again";
@@ -41,6 +46,13 @@ public final class EventWords {
                 ("was switched off. " + more.path("because").asText()).strip();
             default -> "has changed";
         };
+    }
+
+    private static String reDated(JsonNode detail) {
+        return detail.path("dueOn").isTextual()
+                ? "is due on " + detail.path("dueOn").asText() + " now, not on "
+                        + detail.path("dueOnBefore").asText()
+                : "is due on another day";
     }
 
     private static String when(JsonNode detail) {

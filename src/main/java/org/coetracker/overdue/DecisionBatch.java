@@ -8,6 +8,7 @@ import org.coetracker.overdue.ManyDecisions.One;
 import org.coetracker.overdue.ManyDecisions.Result;
 import org.coetracker.overdue.ManyDecisions.Results;
 import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.http.Problems;
 import org.coetracker.shared.json.RequestReader;
 import org.coetracker.shared.json.Rules;
 import org.coetracker.shared.problem.ErrorCode;
@@ -34,7 +35,8 @@ class DecisionBatch {
      * Decides on each, and says of each how it went.
      *
      * @param request names the request in what is said of those that were refused
-     * @throws ProblemException 422 when there are none, or too many; nothing is decided then
+     * @throws ProblemException 422 when there are none, or too many; nothing is decided then. What is wrong with one of
+     *     them is its own result, whatever it is: what the others were told stays true
      */
     Results decide(ManyDecisions command, Actor actor, URI request) {
         Violations violations = new Violations();
@@ -47,13 +49,21 @@ class DecisionBatch {
 
     private Result decide(One one, Actor actor, URI request) {
         try {
+            IfMatch expected = IfMatch.required(one.ifMatch());
+            check(one);
             Decision decision = reader.convert(one.decision(), Decision.class);
             OverdueReviewView decided = QuarkusTransaction.requiringNew()
-                    .call(() -> decisions.decide(
-                            OverdueReviewList.id(one.id()), IfMatch.required(one.ifMatch()), decision, actor));
+                    .call(() -> decisions.decide(OverdueReviewList.id(one.id()), expected, decision, actor));
             return new Result(one.id(), OK, decided, null);
-        } catch (ProblemException e) {
-            return new Result(one.id(), e.code().status(), null, Problem.of(e, request));
+        } catch (RuntimeException e) {
+            ProblemException problem = Problems.explain(e, request);
+            return new Result(one.id(), problem.code().status(), null, Problem.of(problem, request));
         }
+    }
+
+    private void check(One one) {
+        Violations violations = new Violations();
+        rules.check(one, violations);
+        violations.orElseThrow(ErrorCode.INVALID);
     }
 }

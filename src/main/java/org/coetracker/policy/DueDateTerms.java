@@ -17,6 +17,11 @@ public final class DueDateTerms {
         this.calendars = calendars;
     }
 
+    /** The version of the policy. */
+    public int version() {
+        return version;
+    }
+
     /** {@code due-dates v3}. */
     public String name() {
         return PolicyName.DUE_DATES.word() + " v" + version;
@@ -60,7 +65,9 @@ public final class DueDateTerms {
         LocalDate next = calendarOf(team).onOrAfter(today.plusDays(1));
         return new DueDate(
                 next.isBefore(now) ? next : now,
-                derived.rule() + "; " + derived.on() + " had passed, so the next working day",
+                derived.rule() + "; " + derived.on()
+                        + (derived.on().equals(today) ? " was the day of the change" : " had passed")
+                        + ", so the next working day",
                 from);
     }
 

@@ -19,6 +19,11 @@ public class DueDates {
         this.calendars = calendars;
     }
 
+    /** The version of the policy that is in force. */
+    public int version() {
+        return policies.get(PolicyName.DUE_DATES).version();
+    }
+
     /** What holds for some teams now; two queries, however many they are. */
     public DueDateTerms termsFor(Collection<String> teams) {
         Policy policy = policies.get(PolicyName.DUE_DATES);
@@ -35,17 +40,20 @@ public class DueDates {
     }
 
     /**
-     * Makes sure that a policy is the one of due dates: what the others say is read whenever it matters, so that there is
-     * nothing to apply them to.
+     * Makes sure that a policy is the one of due dates. What the others say is read whenever it matters, so that there is
+     * nothing to apply them to; the day of a check is set when the action is done, and stays.
      *
      * @throws ProblemException 404 when there is no such policy, 409 when it is another
      */
     public static void requireApplicable(String policy) {
-        if (PolicyName.of(policy) != PolicyName.DUE_DATES) {
+        PolicyName name = PolicyName.of(policy);
+        if (name != PolicyName.DUE_DATES) {
             throw ProblemException.of(
                     ErrorCode.ILLEGAL_MOVE,
-                    "Only \"due-dates\" is applied: what \"" + policy
-                            + "\" says holds for everything as soon as it is changed.");
+                    "Only \"due-dates\" is applied: what \"" + policy + "\" says holds for "
+                            + (name == PolicyName.VERIFICATION
+                                    ? "what is done from then on."
+                                    : "everything as soon as it is changed."));
         }
     }
 }

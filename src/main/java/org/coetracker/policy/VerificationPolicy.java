@@ -17,9 +17,13 @@ public record VerificationPolicy(
     /** Two weeks to watch, and one to judge. */
     static final VerificationPolicy DEFAULT = new VerificationPolicy(14, 7);
 
-    /** The last day for the check of an action that is observed until a day, or else so long after its completion. */
+    /**
+     * The last day for the check of an action that is observed until a day, or else so long after its completion. An
+     * observation that was to end before the completion ends with it: nothing is late the moment that it is done.
+     */
     public LocalDate checkBy(LocalDate observeUntil, LocalDate completedOn) {
-        LocalDate observed = observeUntil == null ? completedOn.plusDays(observedForDays) : observeUntil;
+        LocalDate planned = observeUntil == null ? completedOn.plusDays(observedForDays) : observeUntil;
+        LocalDate observed = planned.isBefore(completedOn) ? completedOn : planned;
         return observed.plusDays(madeWithinDays);
     }
 

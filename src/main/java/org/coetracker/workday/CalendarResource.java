@@ -2,6 +2,7 @@ package org.coetracker.workday;
 
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotSupportedException;
@@ -20,6 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
+import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.RequestReader;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -72,6 +75,10 @@ public class CalendarResource {
                     + " what comes back yearly. What is wrong with an event is said at `/events/` and its place in the"
                     + " file.")
     @APIResponseSchema(value = CalendarView.class, responseDescription = "The calendar as it is now.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The calendar, the first of the team's own.",
+            content = @Content(schema = @Schema(implementation = CalendarView.class)))
     public Response replace(
             @PathParam("team") String team,
             @HeaderParam("If-Match") String ifMatch,
@@ -94,14 +101,26 @@ public class CalendarResource {
                     ErrorCode.MALFORMED, "The body is empty; send a calendar as JSON or as an iCalendar file.");
         }
         boolean json = headers.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE);
-        return Answers.changed(
-                json
-                        ? service.replace(
-                                team,
-                                ifMatch,
-                                reader.read(new ByteArrayInputStream(body), NewCalendar.class),
-                                caller.actor())
-                        : service.replaceHolidays(team, ifMatch, text(body), caller.actor()));
+        CalendarService.Replaced replaced = json
+                ? service.replace(
+                        team, ifMatch, reader.read(new ByteArrayInputStream(body), NewCalendar.class), caller.actor())
+                : service.replaceHolidays(team, ifMatch, text(body), caller.actor());
+        return replaced.isNew()
+                ? Answers.created(replaced.calendar(), "/api/v1/teams/" + team + "/calendar")
+                : Answers.changed(replaced.calendar());
+    }
+
+    @DELETE
+    @Operation(
+            operationId = "deleteCalendar",
+            summary = "Take a team's own working calendar away",
+            description = "By the team's managers and administrators. The team goes by the calendar of the nearest team"
+                    + " above that has one, or by the standard one, from then on. Due dates that were given before"
+                    + " stay. A team without one of its own has none to delete: a 404.")
+    @APIResponse(responseCode = "204", description = "The calendar is gone; its history stays.")
+    public Response delete(@PathParam("team") String team, @HeaderParam("If-Match") String ifMatch) {
+        service.delete(team, IfMatch.required(ifMatch), caller.actor());
+        return Response.noContent().build();
     }
 
     private static String text(byte[] body) {

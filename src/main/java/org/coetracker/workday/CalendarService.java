@@ -54,13 +54,13 @@ class CalendarService {
      * @param ifMatch the header {@code If-Match}; needed when the team has a calendar of its own
      */
     @Transactional
-    CalendarView replace(String team, String ifMatch, NewCalendar command, Actor actor) {
+    Replaced replace(String team, String ifMatch, NewCalendar command, Actor actor) {
         return replace(team, ifMatch, actor, (known, violations) -> command);
     }
 
     /** The same with the holidays of an iCalendar file; the weekend stays as it is. */
     @Transactional
-    CalendarView replaceHolidays(String team, String ifMatch, String file, Actor actor) {
+    Replaced replaceHolidays(String team, String ifMatch, String file, Actor actor) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return replace(
                 team,
@@ -74,11 +74,15 @@ class CalendarService {
         NewCalendar of(CalendarView known, Violations violations);
     }
 
-    private CalendarView replace(String team, String ifMatch, Actor actor, Replacement replacement) {
-        if (!Text.isStorable(team) || !calendars.lockTeam(team)) {
-            throw noTeam(team);
-        }
-        AccessPolicy.require(actor, Operation.REPLACE_CALENDAR, Involved.team(team));
+    /**
+     * A calendar as it is now.
+     *
+     * @param isNew whether the team had none of its own
+     */
+    record Replaced(CalendarView calendar, boolean isNew) {}
+
+    private Replaced replace(String team, String ifMatch, Actor actor, Replacement replacement) {
+        lock(team, Operation.REPLACE_CALENDAR, actor);
         Optional<WorkingCalendar> own = calendars.own(team);
         if (own.isPresent() || ifMatch != null) {
             IfMatch.required(ifMatch).check(own.map(WorkingCalendar::version).orElse(0));
@@ -88,10 +92,11 @@ class CalendarService {
         check(command, violations);
         violations.orElseThrow(ErrorCode.INVALID);
         if (own.isPresent() && own.get().says(command)) {
-            return CalendarView.own(own.get());
+            return new Replaced(CalendarView.own(own.get()), false);
         }
         Instant now = clock.instant();
-        WorkingCalendar calendar = own.orElseGet(() -> WorkingCalendar.of(team, command, now));
+        WorkingCalendar calendar =
+                own.orElseGet(() -> WorkingCalendar.of(team, calendars.lastVersion(team) + 1, command, now));
         if (own.isPresent()) {
             calendar.replace(command, now);
         } else {
@@ -99,18 +104,31 @@ class CalendarService {
         }
         calendars.flush();
         CalendarView view = CalendarView.own(calendar);
-        history.record(
-                actor,
-                now,
-                Change.of(
-                        AuditKind.POLICY.word(),
-                        "calendar/" + team,
-                        null,
-                        view.version(),
-                        own.isPresent() ? "edited" : "set_up",
-                        null,
-                        view));
-        return view;
+        history.record(actor, now, change(view, view.version(), own.isPresent() ? "edited" : "set_up"));
+        return new Replaced(view, own.isEmpty());
+    }
+
+    /** Takes the calendar of a team's own away: it goes by that of the nearest team above again. */
+    @Transactional
+    void delete(String team, IfMatch expected, Actor actor) {
+        lock(team, Operation.DELETE_CALENDAR, actor);
+        WorkingCalendar own =
+                calendars.own(team).orElseThrow(() -> ProblemException.notFound("calendar of team " + team + "'s own"));
+        expected.check(own.version());
+        CalendarView view = CalendarView.own(own);
+        calendars.delete(own);
+        history.record(actor, clock.instant(), change(view, view.version() + 1, "deleted"));
+    }
+
+    private void lock(String team, Operation operation, Actor actor) {
+        if (!Text.isStorable(team) || !calendars.lockTeam(team)) {
+            throw noTeam(team);
+        }
+        AccessPolicy.require(actor, operation, Involved.team(team));
+    }
+
+    private static Change change(CalendarView view, int version, String change) {
+        return Change.of(AuditKind.POLICY.word(), "calendar/" + view.team(), null, version, change, null, view);
     }
 
     private CalendarView nearest(String team) {

@@ -75,6 +75,21 @@ public class Calendars {
                 .isEmpty();
     }
 
+    /** The last version of the calendar of a team's own, be it gone since; 0 when it never had one. */
+    int lastVersion(String team) {
+        return ((Number) database.createNativeQuery("""
+                                select coalesce(max(h.version), 0) from history h
+                                where h.subject_id = 'calendar/' || :team and h.subject = 'policy'""")
+                        .setParameter("team", team)
+                        .getSingleResult())
+                .intValue();
+    }
+
+    /** Keeps a calendar no longer. */
+    void delete(WorkingCalendar calendar) {
+        database.remove(calendar);
+    }
+
     /** Keeps a new calendar. */
     void add(WorkingCalendar calendar) {
         database.persist(calendar);

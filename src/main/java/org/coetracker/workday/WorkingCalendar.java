@@ -37,11 +37,15 @@ class WorkingCalendar {
     /** For Hibernate. */
     protected WorkingCalendar() {}
 
-    /** Gives a team one of its own. The command's rules have been checked. */
-    static WorkingCalendar of(String team, NewCalendar command, Instant now) {
+    /**
+     * Gives a team one of its own. The command's rules have been checked.
+     *
+     * @param version where it begins: behind that of one that the team had before, so that nobody takes it for that
+     */
+    static WorkingCalendar of(String team, int version, NewCalendar command, Instant now) {
         WorkingCalendar calendar = new WorkingCalendar();
         calendar.team = team;
-        calendar.version = 1;
+        calendar.version = version;
         calendar.createdAt = now;
         calendar.replace(command, now);
         return calendar;
@@ -58,7 +62,7 @@ class WorkingCalendar {
 
     /** Whether it says that already. */
     boolean says(NewCalendar command) {
-        WorkingCalendar other = of(team, command, updatedAt);
+        WorkingCalendar other = of(team, version, command, updatedAt);
         return weekend().equals(other.weekend()) && holidays().equals(other.holidays());
     }
 

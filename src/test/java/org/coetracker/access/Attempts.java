@@ -170,6 +170,10 @@ final class Attempts {
                 ground -> () -> json().header("If-Match", "*")
                         .body(map("holidays", List.of(map("on", "2026-12-25", "name", name("Christmas")))))
                         .put(API + "/teams/" + ground.team() + "/calendar"));
+        on("deleteCalendar", ground -> {
+            json().header("If-Match", "*").body(map()).put(API + "/teams/" + ground.team() + "/calendar");
+            return () -> json().header("If-Match", "*").delete(API + "/teams/" + ground.team() + "/calendar");
+        });
         on("listPolicies", ground -> () -> read("/policies"));
         on("readPolicy", ground -> () -> read("/policies/reminders"));
         // To what it is: nobody else's test goes by another.

@@ -117,7 +117,7 @@ class NeverWasTest {
             case "withdraw" -> map("reason", "None.");
             case "commit" -> map("owner", "admin");
             case "verify" -> map("outcome", "worked", "evidence", "Seen.");
-            case "refuse" -> map("reason", "No.", "approver", "admin", "lookAgainOn", "2100-01-01");
+            case "refuse" -> map("reason", "No.", "approver", "admin", "lookAgainOn", Ground.nextYear());
             case "re-date" -> map("dueOn", Ground.nextYear(), "reason", "Late.");
             case "reopen" ->
                 path.startsWith("/actions")

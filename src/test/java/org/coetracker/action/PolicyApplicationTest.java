@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.coetracker.MovableClock;
+import org.coetracker.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,9 @@ class PolicyApplicationTest {
 
     @Inject
     EntityManager database;
+
+    @Inject
+    Told told;
 
     private String team;
     private String owner;
@@ -131,6 +135,7 @@ class PolicyApplicationTest {
                 .body("items[0].change", equalTo("re_dated"))
                 .body("items[0].reason", equalTo(reason));
         get("/audit?object=due-dates&kind=policy&limit=1").body("items[0].change", equalTo("applied"));
+        assertThat(told.about(action, "action.re_dated")).containsExactly("person:" + owner);
         // A second time there is nothing left to do.
         apply(false, 25).body("items", empty()).body("total", equalTo(0));
         get("/actions/" + action).body("version", equalTo(2));
@@ -211,6 +216,34 @@ class PolicyApplicationTest {
     }
 
     @Test
+    void a_policy_that_is_changed_meanwhile_stops_the_run_which_says_what_it_has_done() {
+        for (int coe = 0; coe < 3; coe++) {
+            several(200);
+        }
+        int version = policy(10);
+        // Changed together with the first batch, as somebody else might.
+        change(
+                "create function changes() returns trigger language plpgsql as 'begin update policy set version = version"
+                        + " + 1 where name = ''due-dates'' and version = " + version + "; return null; end'");
+        try {
+            change("create trigger changes after update on action for each statement execute function changes()");
+            post(APPLY, map("dryRun", false, "reason", "Agreed."))
+                    .statusCode(409)
+                    .body("detail", containsString("version " + version))
+                    .body("detail", containsString("500 dates have moved"));
+        } finally {
+            change("drop function changes() cascade");
+        }
+        get("/audit?object=due-dates&kind=policy&limit=1").body("items[0].change", equalTo("applied"));
+        apply(false, 1).body("total", equalTo(100));
+    }
+
+    private void change(String sql) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery(sql).executeUpdate());
+    }
+
+    @Test
     void the_same_idempotency_key_gives_the_same_answer() {
         String action = owed();
         policy(10);
@@ -235,6 +268,10 @@ class PolicyApplicationTest {
                     .statusCode(409)
                     .body("detail", containsString("Only \"due-dates\""));
         }
+        post("/policies/verification/apply", map("dryRun", true))
+                .body("detail", containsString("what is done from then on"));
+        post("/policies/reminders/apply", map("dryRun", true))
+                .body("detail", containsString("everything as soon as it is changed"));
         post(APPLY, map("dryRun", false)).statusCode(422).body("errors.pointer", contains("/reason"));
         post(APPLY, map("reason", " ")).statusCode(422).body("errors.pointer", contains("/reason"));
         post(APPLY, map("dryrun", true)).statusCode(400);

@@ -2,10 +2,12 @@ package org.coetracker.overdue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -130,14 +132,53 @@ class CheckAndRiskTest {
     }
 
     @Test
-    void an_observation_that_is_made_longer_moves_the_check() {
-        String action = unchecked();
+    void an_observation_is_made_longer_with_a_reason_and_moves_the_check() {
+        String action = done();
         String until = scene.today("UTC").plusDays(30).toString();
-        Fixture.patch("/actions/" + action, Map.of("verification", Map.of("observeUntil", until)))
+        observe(action, until).statusCode(422).body("errors.pointer", contains("/reason"));
+        observe(action, scene.today("UTC").plusDays(367).toString(), "Rare.")
+                .statusCode(422)
+                .body("errors.pointer", contains("/verification/observeUntil"))
+                .body("errors.code", contains("too_far"));
+        observe(action, until, "The next peak comes in a month.")
                 .statusCode(200)
-                .body("verifyBy", equalTo(scene.today("UTC").plusDays(37).toString()))
+                .body("verifyBy", equalTo(scene.today("UTC").plusDays(37).toString()));
+    }
+
+    @Test
+    void a_check_that_is_late_is_put_off_by_a_decision_alone() {
+        String action = done();
+        String until = scene.today("UTC").plusDays(60).toString();
+        clock.forward(Duration.ofDays(22));
+        observe(action, until, "Later.").statusCode(409).body("detail", containsString("re_date"));
+        scene.sweep();
+        observe(action, until, "Later.").statusCode(409).body("detail", containsString("re_date"));
+        Fixture.patch("/actions/" + action, Fixture.map("verification", null)).statusCode(200);
+        assertThat(scene.review(action)).containsEntry("status", "pending");
+    }
+
+    private static ValidatableResponse observe(String action, String until) {
+        return Fixture.patch("/actions/" + action, Map.of("verification", Map.of("observeUntil", until)));
+    }
+
+    private static ValidatableResponse observe(String action, String until, String reason) {
+        return Fixture.patch(
+                "/actions/" + action, Map.of("verification", Map.of("observeUntil", until), "reason", reason));
+    }
+
+    @Test
+    void what_a_node_of_the_version_before_has_completed_is_to_be_checked_too() {
+        String action = done();
+        scene.execute(
+                "update action set verify_by = null where id = cast(? as uuid)",
+                scene.read(action).extract().<String>path("id"));
+        scene.sweep();
+        scene.read(action)
+                .body("verifyBy", equalTo(scene.today("UTC").plusDays(21).toString()))
                 .body("flaggedAt", nullValue());
-        assertThat(scene.review(action)).containsEntry("status", "resolved");
+        clock.forward(Duration.ofDays(22));
+        scene.sweep();
+        assertThat(scene.review(action)).containsEntry("about", "verification");
     }
 
     @Test
@@ -169,6 +210,32 @@ class CheckAndRiskTest {
         clock.forward(Duration.ofDays(20));
         scene.sweep();
         assertThat(scene.reviews(action)).extracting("status").containsExactly("decided", "pending");
+    }
+
+    @Test
+    void a_risk_is_not_accepted_for_longer_than_a_date_may_be_moved() {
+        String tooFar = scene.today("UTC").plusDays(377).toString();
+        String action = scene.action(team, owner, scene.today("UTC").plusDays(5));
+        scene.move(action, "refuse", Map.of("reason", "Rare.", "approver", scene.person(), "lookAgainOn", tooFar))
+                .statusCode(422)
+                .body("errors.pointer", contains("/lookAgainOn"))
+                .body("errors.code", contains("too_far"));
+        String refused = refused();
+        scene.decide(
+                        scene.review(refused).get("id"),
+                        Map.of(
+                                "decision",
+                                "accept_risk",
+                                "reason",
+                                "Rare.",
+                                "approver",
+                                scene.person(),
+                                "lookAgainOn",
+                                tooFar))
+                .statusCode(422)
+                .body("errors.pointer", contains("/lookAgainOn"))
+                .body("errors.code", contains("too_far"));
+        assertThat(scene.review(refused)).containsEntry("status", "pending");
     }
 
     @Test

@@ -80,6 +80,67 @@ class ManyDecisionsTest {
         assertThat(scene.review(action)).containsEntry("status", "pending");
     }
 
+    @Test
+    void one_that_is_not_complete_is_refused_by_itself() {
+        String first = overdue();
+        String last = overdue();
+        post(
+                        "/overdue-reviews/decisions",
+                        map(
+                                "decisions",
+                                List.of(
+                                        one(first, "*", future()),
+                                        map("ifMatch", "*", "decision", future()),
+                                        map("id", scene.review(last).get("id"), "ifMatch", "*"),
+                                        map("id", scene.review(last).get("id"), "decision", future()),
+                                        one(last, "*", future()))))
+                .statusCode(200)
+                .body("results.status", contains(200, 422, 422, 428, 200))
+                .body("results[1].id", nullValue())
+                .body("results[1].problem.errors[0].pointer", equalTo("/id"))
+                .body("results[2].problem.errors[0].pointer", equalTo("/decision"));
+        assertThat(scene.review(last)).containsEntry("status", "decided");
+    }
+
+    @Test
+    void a_batch_that_cannot_be_read_decides_nothing() {
+        String action = overdue();
+        for (Object wrong : List.of(1, List.of(), map("id", 1), map("ids", "x"))) {
+            post("/overdue-reviews/decisions", map("decisions", List.of(one(action, "*", future()), wrong)))
+                    .statusCode(400);
+        }
+        assertThat(scene.review(action)).containsEntry("status", "pending");
+    }
+
+    @Test
+    void one_whose_transaction_fails_at_its_end_takes_nothing_from_the_others() {
+        List<String> actions = List.of(overdue(), overdue(), overdue());
+        scene.execute("create function fails() returns trigger language plpgsql as"
+                + " 'begin raise exception using errcode = ''40001''; end'");
+        try {
+            scene.execute(
+                    "create constraint trigger fails_at_commit after update on overdue_review deferrable initially"
+                            + " deferred for each row when (new.id = '"
+                            + scene.review(actions.get(1)).get("id")
+                            + "') execute function fails()");
+            post(
+                            "/overdue-reviews/decisions",
+                            map(
+                                    "decisions",
+                                    actions.stream()
+                                            .map(action -> one(action, "*", future()))
+                                            .toList()))
+                    .statusCode(200)
+                    .body("results.status", contains(200, 503, 200))
+                    .body("results[1].overdueReview", nullValue());
+        } finally {
+            scene.execute("drop function fails() cascade");
+        }
+        assertThat(actions)
+                .map(action -> scene.review(action).get("status"))
+                .containsExactly("decided", "pending", "decided");
+    }
+
     private String overdue() {
         String action = scene.action(team, scene.person(), scene.today("UTC").minusDays(1));
         scene.sweep();

@@ -77,4 +77,13 @@ class DueDateTest {
                         .on())
                 .isEqualTo(due);
     }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-16, was the day of the change", "2026-11-17, had passed"})
+    void a_date_that_cannot_be_kept_any_more_says_whether_it_was_today(LocalDate today, String words) {
+        DueDate derived = terms(WorkingDays.STANDARD)
+                .derive(Priority.P0, Severity.SEV1, "storage", LocalDate.of(2026, 11, 9), today, today.plusDays(30));
+        assertThat(derived.on()).isEqualTo(today.plusDays(1));
+        assertThat(derived.rule()).endsWith("; 2026-11-16 " + words + ", so the next working day");
+    }
 }

@@ -12,12 +12,14 @@ import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
 import static org.coetracker.Fixture.team;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -108,17 +110,17 @@ class CalendarApiTest {
         String top = team();
         String middle = below(top);
         String bottom = below(middle);
-        put(top, null, closed("2026-12-25")).statusCode(200);
+        put(top, null, closed("2026-12-25")).statusCode(201).header("Location", "/api/v1/teams/" + top + "/calendar");
         get("/teams/" + bottom + "/calendar")
                 .body("inheritedFrom", equalTo(top))
                 .body("weekend", contains("friday", "saturday"))
                 .body("version", equalTo(0));
-        put(middle, null, map("weekend", List.of("sunday"))).statusCode(200);
+        put(middle, null, map("weekend", List.of("sunday"))).statusCode(201);
         get("/teams/" + bottom + "/calendar")
                 .body("inheritedFrom", equalTo(middle))
                 .body("weekend", contains("sunday"))
                 .body("holidays", empty());
-        put(bottom, null, map()).statusCode(200).body("weekend", contains("saturday", "sunday"));
+        put(bottom, null, map()).statusCode(201).body("weekend", contains("saturday", "sunday"));
         get("/teams/" + bottom + "/calendar").body("inheritedFrom", nullValue()).body("version", equalTo(1));
     }
 
@@ -127,7 +129,7 @@ class CalendarApiTest {
         String team = team();
         String none = get("/teams/" + team + "/calendar").extract().header("ETag");
         String first = put(team, none, closed("2026-12-26", "2026-12-25"))
-                .statusCode(200)
+                .statusCode(201)
                 .body("holidays.on", contains("2026-12-25", "2026-12-26"))
                 .body("version", equalTo(1))
                 .extract()
@@ -150,6 +152,37 @@ class CalendarApiTest {
     }
 
     @Test
+    void without_its_own_calendar_a_team_goes_by_the_inherited_one_again() {
+        String manager = person();
+        String top = team();
+        String team = below(top, "managers", List.of(manager));
+        delete(team, "*").statusCode(404);
+        put(top, null, map("weekend", List.of("sunday"))).statusCode(201);
+        String first =
+                put(team, null, closed("2026-12-25")).statusCode(201).extract().header("ETag");
+        delete(team, null).statusCode(428);
+        delete(team, "\"7\"").statusCode(412);
+        SignedIn.as(person(), () -> delete(team, first).statusCode(403));
+        SignedIn.as(manager, () -> delete(team, first).statusCode(204));
+        get("/teams/" + team + "/calendar")
+                .body("inheritedFrom", equalTo(top))
+                .body("weekend", contains("sunday"))
+                .body("version", equalTo(0));
+        delete(team, "*").statusCode(404);
+        get("/audit?object=calendar/" + team).body("items.change", contains("deleted", "set_up"));
+        // Another one is not taken for the one that was there before.
+        put(team, null, closed("2026-12-25")).statusCode(201).body("version", equalTo(3));
+        delete(team, first).statusCode(412);
+        put(team, first, closed("2027-01-01")).statusCode(412);
+    }
+
+    private static ValidatableResponse delete(String team, String ifMatch) {
+        return (ifMatch == null ? given() : given().header("If-Match", ifMatch))
+                .delete(API + "/teams/" + team + "/calendar")
+                .then();
+    }
+
+    @Test
     void managers_of_the_team_and_above_change_it_and_everybody_reads() {
         String above = person();
         String manager = person();
@@ -163,7 +196,7 @@ class CalendarApiTest {
             });
         }
         for (String who : List.of(manager, above)) {
-            SignedIn.as(who, () -> put(team, "*", closed("2026-12-25")).statusCode(200));
+            SignedIn.as(who, () -> put(team, "*", closed("2026-12-25")).statusCode(anyOf(is(200), is(201))));
         }
         SignedIn.as(manager, () -> put(top, "*", closed("2026-12-25")).statusCode(403));
         SignedIn.asNobody(() -> get("/teams/" + team + "/calendar").statusCode(401));
@@ -213,7 +246,7 @@ class CalendarApiTest {
     void an_icalendar_file_gives_the_holidays_and_leaves_the_weekend() {
         clock.set(Instant.parse("2026-11-23T12:00:00Z"));
         String team = team();
-        put(team, null, map("weekend", List.of("friday"))).statusCode(200);
+        put(team, null, map("weekend", List.of("friday"))).statusCode(201);
         putFile(team, FILE)
                 .statusCode(200)
                 .body("weekend", contains("friday"))
@@ -262,7 +295,7 @@ class CalendarApiTest {
         String team = team(zone);
         // A week after the 25th is New Year's Day, a Friday.
         put(team, null, map("holidays", List.of(map("on", "2027-01-01", "name", "New Year"))))
-                .statusCode(200);
+                .statusCode(201);
         String ref = filed(coe(team, "correctiveActions", List.of(map("title", "Test it", "priority", "p0")))) + "-A1";
         return move("/actions/" + ref + "/commit", map("owner", person()))
                 .statusCode(200)
@@ -276,7 +309,7 @@ class CalendarApiTest {
         String top = team();
         String team = below(top);
         put(top, null, map("holidays", List.of(map("on", "2026-12-28", "name", "Boxing Day"))))
-                .statusCode(200);
+                .statusCode(201);
         String ref = filed(coe(
                         team,
                         "correctiveActions",
@@ -289,7 +322,7 @@ class CalendarApiTest {
                         endsWith(": p0: 7 calendar days, moved to the next working day"
                                 + " (2026-12-28 was a holiday: Boxing Day)"));
         // What comes later moves nothing.
-        put(team, null, map("weekend", List.of("tuesday"))).statusCode(200);
+        put(team, null, map("weekend", List.of("tuesday"))).statusCode(201);
         get("/actions/" + ref).body("dueOn", equalTo("2026-12-29")).body("version", equalTo(1));
     }
 }

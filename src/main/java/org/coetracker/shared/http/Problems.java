@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +113,7 @@ public class Problems {
                 ? ErrorCode.METHOD_NOT_ALLOWED
                 : BY_STATUS.getOrDefault(status, ErrorCode.INTERNAL);
         if (code == ErrorCode.INTERNAL) {
-            return unforeseen(e, request);
+            return answer(explain(e, RequestId.instance(request)), request).build();
         }
         ResponseBuilder answer = answer(ProblemException.of(code, ADVICE.get(code)), request);
         return (code == ErrorCode.METHOD_NOT_ALLOWED ? answer.header("Allow", String.join(", ", allowed)) : answer)
@@ -121,13 +122,24 @@ public class Problems {
 
     @ServerExceptionMapper
     Response anything(Throwable e, RoutingContext request) {
+        return answer(explain(e, RequestId.instance(request)), request).build();
+    }
+
+    /**
+     * What a failure stands for: what was foreseen, what the database refused, or else a 500 that is written to the log.
+     *
+     * @param request names the request there
+     */
+    public static ProblemException explain(Throwable e, URI request) {
         ProblemException foreseen = cause(e, ProblemException.class);
         if (foreseen == null) {
             foreseen = DatabaseProblems.explain(cause(e, SQLException.class));
         }
-        return foreseen == null
-                ? unforeseen(e, request)
-                : answer(foreseen, request).build();
+        if (foreseen == null) {
+            LOG.errorf(e, "Request %s failed", request);
+            foreseen = ProblemException.of(ErrorCode.INTERNAL, ADVICE.get(ErrorCode.INTERNAL));
+        }
+        return foreseen;
     }
 
     /** Requests that end before they reach a resource have the same body. */
@@ -140,15 +152,7 @@ public class Problems {
 
     /** Ends a request that failed before it reached a resource: by the database's absence, or by what was not foreseen. */
     public static void failed(RoutingContext request, Throwable failure) {
-        ProblemException foreseen = cause(failure, ProblemException.class);
-        if (foreseen == null) {
-            foreseen = DatabaseProblems.explain(cause(failure, SQLException.class));
-        }
-        if (foreseen == null) {
-            LOG.errorf(failure, "Request %s failed", RequestId.of(request));
-            foreseen = ProblemException.of(ErrorCode.INTERNAL, ADVICE.get(ErrorCode.INTERNAL));
-        }
-        end(request, foreseen);
+        end(request, explain(failure, RequestId.instance(request)));
     }
 
     private static Handler<RoutingContext> edgeAnswer(ErrorCode code) {
@@ -190,12 +194,6 @@ public class Problems {
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(RequestId.HEADER, RequestId.of(request))
                 .end(Buffer.buffer(body(e, request)));
-    }
-
-    private static Response unforeseen(Throwable e, RoutingContext request) {
-        LOG.errorf(e, "Request %s failed", RequestId.of(request));
-        return answer(ProblemException.of(ErrorCode.INTERNAL, ADVICE.get(ErrorCode.INTERNAL)), request)
-                .build();
     }
 
     private static ResponseBuilder answer(ProblemException e, RoutingContext request) {
