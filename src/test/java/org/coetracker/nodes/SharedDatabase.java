@@ -1,11 +1,9 @@
 package org.coetracker.nodes;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +13,19 @@ import org.coetracker.shared.database.TestDatabase;
 /** The one database of several nodes, empty at first, in the PostgreSQL of the tests. */
 final class SharedDatabase implements AutoCloseable {
     private final DatabaseAddress address;
-    private final String url;
     private final Connection connection;
 
-    SharedDatabase(String name) throws SQLException {
+    SharedDatabase() throws SQLException {
         address = TestDatabase.address();
-        url = address.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
-        try (Connection server = TestDatabase.connect();
-                Statement statement = server.createStatement()) {
-            statement.execute("drop database if exists " + name + " with (force)");
-            statement.execute("create database " + name);
-        }
-        connection = DriverManager.getConnection(url, address.user(), address.password());
+        connection = TestDatabase.connect();
+        execute("drop schema public cascade");
+        execute("create schema public");
     }
 
     /** What a node has to be told of it. */
     Map<String, String> settings() {
-        return Map.of("COE_DB_URL", url, "COE_DB_USER", address.user(), "COE_DB_PASSWORD", address.password());
+        return Map.of(
+                "COE_DB_URL", address.url(), "COE_DB_USER", address.user(), "COE_DB_PASSWORD", address.password());
     }
 
     int execute(String sql, Object... values) throws SQLException {

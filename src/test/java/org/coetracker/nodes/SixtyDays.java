@@ -2,6 +2,7 @@ package org.coetracker.nodes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class SixtyDays implements AutoCloseable {
     /** What a dead node has claimed is left alone for so long at most; the time of the service, not of the test. */
     private static final Duration CLAIMS_END_AFTER = Duration.ofMinutes(6);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration UNDER_WAY = Duration.ofSeconds(1);
 
     private static final String ALL_TOLD = """
@@ -47,7 +48,7 @@ final class SixtyDays implements AutoCloseable {
     SixtyDays(int nodes, Crashes crashes, Path jar, Path directory) throws Exception {
         this.crashes = crashes;
         this.clock = new SharedClock(directory.resolve("clock"), Story.BEGIN);
-        this.database = new SharedDatabase("sixty_days");
+        this.database = new SharedDatabase();
         this.witness = new Witness(database, mailbox, receiver);
         Map<String, String> settings = new HashMap<>(mailbox.settings());
         settings.put("COE_WEBHOOK_ALLOW", "127.0.0.1");
@@ -113,11 +114,23 @@ final class SixtyDays implements AutoCloseable {
         if (crash.happened() && !Waiting.isSoWithin(UNDER_WAY, () -> isAllSent(listening))) {
             clock.set(half.plus(CLAIMS_END_AFTER));
         }
-        Waiting.until(() -> "all is sent at " + half, PATIENCE, () -> isAllSent(listening));
+        Waiting.until(() -> "all is sent at " + half + ": " + left(), PATIENCE, () -> isAllSent(listening));
     }
 
     private boolean isAllSent(String[] listening) throws Exception {
         return database.isTrue(ALL_SENT, (Object) listening);
+    }
+
+    /** What is not sent, for whoever looks for the reason. */
+    private List<List<Object>> left() {
+        try {
+            return database.rows("""
+                    select 'mail to ' || person, attempts, last_error from mail where state = 'queued'
+                    union all select 'webhook ' || type, attempts, last_error from webhook_delivery where state = 'pending'
+                    union all select 'notice to ' || person, null, null from notice where to_mail""");
+        } catch (SQLException e) {
+            return List.of(List.of(e));
+        }
     }
 
     /** People, teams, the calendar, and a webhook. */
