@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.event.Event;
@@ -245,7 +246,9 @@ class OverdueActions {
                 reviews.flush();
                 UUID coe = review.action().coeId();
                 String team = review.action().team();
-                told.add(Event.of(EventType.ACTION_OVERDUE, coe, action, team).toManagersOf(team));
+                told.add(Event.of(EventType.ACTION_OVERDUE, coe, action, team)
+                        .toManagersOf(team)
+                        .saying(Map.of("about", about.word(), "dueOn", review.dueOn())));
                 int version = review.action().version();
                 changes.add(new Change("action", action.toString(), coe, version, "flagged", null, null));
                 changes.add(Change.of(

@@ -17,10 +17,13 @@ public record VerificationPolicy(
     /** Two weeks to watch, and one to judge. */
     static final VerificationPolicy DEFAULT = new VerificationPolicy(14, 7);
 
-    /** The last day for the check of an action that is observed until a day, or else so long after its completion. */
+    /**
+     * The last day for the check of an action that is observed until a day, or else so long after its completion. An
+     * observation that was to end before the completion ends with it: what was done late, or again, is not late to check.
+     */
     public LocalDate checkBy(LocalDate observeUntil, LocalDate completedOn) {
         LocalDate observed = observeUntil == null ? completedOn.plusDays(observedForDays) : observeUntil;
-        return observed.plusDays(madeWithinDays);
+        return (observed.isBefore(completedOn) ? completedOn : observed).plusDays(madeWithinDays);
     }
 
     @Override
