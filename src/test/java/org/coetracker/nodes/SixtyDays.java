@@ -58,11 +58,7 @@ final class SixtyDays implements AutoCloseable {
         // A minute of the service's time is as long as the test needs for it.
         settings.put("COE_LIMIT_CREDENTIAL_PER_MINUTE", "0");
         settings.put("COE_LIMIT_ADDRESS_PER_MINUTE", "0");
-        List<String> jvm = List.of(
-                "-D" + ClockedService.CLOCK_PROPERTY + "=" + clock.file(),
-                "-Dquarkus.log.category.\"io.vertx.ext.mail\".level=TRACE",
-                "-Dquarkus.log.min-level=TRACE",
-                "-Dquarkus.log.category.\"io.vertx.ext.mail\".min-level=TRACE");
+        List<String> jvm = List.of("-D" + ClockedService.CLOCK_PROPERTY + "=" + clock.file());
         this.nodes = new Nodes(nodes, jar, jvm, database, settings, directory);
     }
 
@@ -118,21 +114,11 @@ final class SixtyDays implements AutoCloseable {
         if (crash.happened() && !Waiting.isSoWithin(UNDER_WAY, () -> isAllSent(listening))) {
             clock.set(half.plus(CLAIMS_END_AFTER));
         }
-        Waiting.until(
-                () -> "all is sent at " + half + ": " + left() + tailOfLogs(), PATIENCE, () -> isAllSent(listening));
+        Waiting.until(() -> "all is sent at " + half + ": " + left(), PATIENCE, () -> isAllSent(listening));
     }
 
     private boolean isAllSent(String[] listening) throws Exception {
         return database.isTrue(ALL_SENT, (Object) listening);
-    }
-
-    private String tailOfLogs() {
-        try {
-            String l = nodes.ready().get(0).log();
-            return l.substring(Math.max(0, l.length() - 6000));
-        } catch (Exception e) {
-            return "" + e;
-        }
     }
 
     /** What is not sent, for whoever looks for the reason. */

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.concurrent.Executor;
 import org.coetracker.account.Secret;
 import org.coetracker.notice.NoticeSubject;
 import org.coetracker.notice.Notices;
@@ -35,6 +38,7 @@ class MailSender {
     private final UnsubscribeLinks links;
     private final MailText text;
     private final ReactiveMailer mailer;
+    private final Executor connections;
     private final PublicUrl base;
     private final MeterRegistry registry;
     private final Clock clock;
@@ -45,6 +49,7 @@ class MailSender {
             UnsubscribeLinks links,
             MailText text,
             ReactiveMailer mailer,
+            Vertx vertx,
             PublicUrl base,
             MeterRegistry registry,
             Clock clock) {
@@ -53,6 +58,9 @@ class MailSender {
         this.links = links;
         this.text = text;
         this.mailer = mailer;
+        // All of a connection on one event loop: from a thread of ours the mail client makes it on one and listens on
+        // another, and what the server says before it listens is never heard.
+        this.connections = MutinyHelper.executor(vertx.getOrCreateContext());
         this.base = base;
         this.registry = registry;
         this.clock = clock;
@@ -82,7 +90,10 @@ class MailSender {
             if (message.isEmpty()) {
                 return new Attempt(org.coetracker.notice.mail.Mail.State.DROPPED, "");
             }
-            mailer.send(message.get()).await().atMost(SERVER_ANSWERS_WITHIN);
+            mailer.send(message.get())
+                    .runSubscriptionOn(connections)
+                    .await()
+                    .atMost(SERVER_ANSWERS_WITHIN);
             return new Attempt(org.coetracker.notice.mail.Mail.State.SENT, "");
         } catch (RuntimeException e) {
             LOG.debugf(e, "Mail %s was not sent", claimed.id());
