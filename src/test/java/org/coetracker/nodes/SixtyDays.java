@@ -23,7 +23,7 @@ final class SixtyDays implements AutoCloseable {
     /** What a dead node has claimed is left alone for so long at most; the time of the service, not of the test. */
     private static final Duration CLAIMS_END_AFTER = Duration.ofMinutes(6);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration UNDER_WAY = Duration.ofSeconds(1);
 
     private static final String ALL_TOLD = """

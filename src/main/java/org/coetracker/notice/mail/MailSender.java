@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.concurrent.Executor;
 import org.coetracker.account.Secret;
 import org.coetracker.notice.NoticeSubject;
 import org.coetracker.notice.Notices;
@@ -90,10 +90,7 @@ class MailSender {
             if (message.isEmpty()) {
                 return new Attempt(org.coetracker.notice.mail.Mail.State.DROPPED, "");
             }
-            mailer.send(message.get())
-                    .runSubscriptionOn(connections)
-                    .await()
-                    .atMost(SERVER_ANSWERS_WITHIN);
+            mailer.send(message.get()).runSubscriptionOn(connections).await().atMost(SERVER_ANSWERS_WITHIN);
             return new Attempt(org.coetracker.notice.mail.Mail.State.SENT, "");
         } catch (RuntimeException e) {
             LOG.debugf(e, "Mail %s was not sent", claimed.id());
