@@ -17,35 +17,35 @@ import java.util.function.Function;
 import org.coetracker.shared.json.JsonText;
 
 /** A real HTTP server that takes messages, and answers as a test tells it to. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private volatile Function<Taken, Reply> answer = message -> new Reply(200);
 
     /** What came: the headers, by their names in lower case, and the body. */
-    record Taken(String path, Map<String, List<String>> headers, String body) {
-        String id() {
+    public record Taken(String path, Map<String, List<String>> headers, String body) {
+        public String id() {
             return header("webhook-id");
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.get(name).get(0);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JsonText.parse(body);
         }
     }
 
     /** What it answers. */
-    record Reply(int status, Map<String, String> headers, String body) {
+    public record Reply(int status, Map<String, String> headers, String body) {
         Reply(int status) {
             this(status, Map.of(), "");
         }
     }
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -72,7 +72,7 @@ final class Receiver implements AutoCloseable {
         exchange.close();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
@@ -95,7 +95,7 @@ final class Receiver implements AutoCloseable {
         return taken.stream().filter(message -> message.path().equals(path)).toList();
     }
 
-    List<Taken> taken() {
+    public List<Taken> taken() {
         return taken;
     }
 

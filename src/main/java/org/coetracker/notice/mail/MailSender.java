@@ -4,11 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.coetracker.account.Secret;
 import org.coetracker.notice.Notices;
 import org.coetracker.notice.Notices.OfMail;
@@ -45,6 +48,7 @@ class MailSender {
     private final MailText text;
     private final PasswordMail passwordMail;
     private final ReactiveMailer mailer;
+    private final Executor connections;
     private final PublicUrl base;
     private final MeterRegistry registry;
     private final Clock clock;
@@ -56,6 +60,7 @@ class MailSender {
             MailText text,
             PasswordMail passwordMail,
             ReactiveMailer mailer,
+            Vertx vertx,
             PublicUrl base,
             MeterRegistry registry,
             Clock clock) {
@@ -65,6 +70,9 @@ class MailSender {
         this.text = text;
         this.passwordMail = passwordMail;
         this.mailer = mailer;
+        // All of a connection on one event loop: from a thread of ours the mail client makes it on one and listens on
+        // another, and what the server says before it listens is never heard.
+        this.connections = MutinyHelper.executor(vertx.getOrCreateContext());
         this.base = base;
         this.registry = registry;
         this.clock = clock;
@@ -93,7 +101,10 @@ class MailSender {
             return prepared.otherwise();
         }
         try {
-            mailer.send(prepared.mail()).await().atMost(SERVER_ANSWERS_WITHIN);
+            mailer.send(prepared.mail())
+                    .runSubscriptionOn(connections)
+                    .await()
+                    .atMost(SERVER_ANSWERS_WITHIN);
             return new Sent();
         } catch (RuntimeException e) {
             LOG.debugf(e, "Mail %s was not sent", claimed.id());
