@@ -1,20 +1,5 @@
 -- What people are told: in the service, and by mail for those who want it.
 
--- Whether somebody may see a COE, for what the service does by itself: nobody's credential narrows it.
-create function coe_shown_to(person text, coe uuid) returns boolean
-    language sql stable parallel safe
-    return exists (
-        select 1 from coe c
-        where c.id = coe_shown_to.coe
-            and (c.confidentiality = 'internal'
-                or exists (
-                    select 1 from person p
-                    where p.handle = coe_shown_to.person and p.roles && array['admin', 'security_reviewer']::varchar[])
-                or coe_seen_by(
-                    coe_shown_to.person,
-                    array(select t.handle::varchar from team t where coe_shown_to.person = any (t.managers)),
-                    coe_shown_to.coe)));
-
 -- When and how somebody wants mail. Who has no row has what new rows have.
 create table notice_settings (
     person        text        not null,

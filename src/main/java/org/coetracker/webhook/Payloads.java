@@ -20,6 +20,7 @@ class Payloads {
             Map.entry("coe.late", "is late"),
             Map.entry("action.committed", "was committed"),
             Map.entry("action.due_soon", "is due soon"),
+            Map.entry("coe.unowned", "has nobody who owns it"),
             Map.entry("action.unowned", "has nobody who owns it"),
             Map.entry("action.overdue", "is overdue"),
             Map.entry("action.escalated", "was escalated"),
