@@ -67,8 +67,7 @@ class LateCoeTest {
         run();
         run();
         assertThat(late())
-                .containsExactly(
-                        "submission by " + day.plusDays(submitted), "approval by " + day.plusDays(approved));
+                .containsExactly("submission by " + day.plusDays(submitted), "approval by " + day.plusDays(approved));
     }
 
     @ParameterizedTest
@@ -95,7 +94,8 @@ class LateCoeTest {
                 owner,
                 "incident",
                 map("mitigatedAt", clock.instant().toString())));
-        clock.stopAt(mitigated.plusDays(4).atStartOfDay(ZoneId.of(zone)).toInstant().minusSeconds(1));
+        clock.stopAt(
+                mitigated.plusDays(4).atStartOfDay(ZoneId.of(zone)).toInstant().minusSeconds(1));
         run();
         assertThat(late()).isEmpty();
         clock.forward(Duration.ofSeconds(1));
@@ -110,7 +110,8 @@ class LateCoeTest {
         run();
         assertThat(late()).hasSize(1);
         try {
-            patch("/policies/deadlines", map("submittedWithinDays", map("sev1", 6))).statusCode(200);
+            patch("/policies/deadlines", map("submittedWithinDays", map("sev1", 6)))
+                    .statusCode(200);
             run();
             assertThat(list("resolved").extract().<List<String>>path("items.resolution"))
                     .containsExactly("re_dated");
@@ -120,7 +121,8 @@ class LateCoeTest {
             run();
             assertThat(late()).hasSize(1);
         } finally {
-            patch("/policies/deadlines", map("submittedWithinDays", map("sev1", 3))).statusCode(200);
+            patch("/policies/deadlines", map("submittedWithinDays", map("sev1", 3)))
+                    .statusCode(200);
         }
         run();
         assertThat(late()).hasSize(1);
@@ -167,19 +169,18 @@ class LateCoeTest {
         String moved = filed(coe(
                 team(), "severity", "sev1", "owner", owner, "incident", map("mitigatedAt", "2020-01-01T00:00:00Z")));
         run();
-        patch("/coes/" + moved, map("incident", map("mitigatedAt", clock.instant().toString())))
+        patch(
+                        "/coes/" + moved,
+                        map("incident", map("mitigatedAt", clock.instant().toString())))
                 .statusCode(200);
         filed(coe(
-                team(),
-                "severity",
-                "sev1",
-                "owner",
-                person(),
-                "incident",
-                map("mitigatedAt", "2020-01-01T00:00:00Z")));
+                team(), "severity", "sev1", "owner", person(), "incident", map("mitigatedAt", "2020-01-01T00:00:00Z")));
         Map<String, Object> would = counts(map("dryRun", true));
         assertThat(late()).hasSize(2);
-        assertThat(would).containsEntry("flagged", 2).containsEntry("noticed", 2).containsEntry("resolved", 2);
+        assertThat(would)
+                .containsEntry("flagged", 2)
+                .containsEntry("noticed", 2)
+                .containsEntry("resolved", 2);
         assertThat((Integer) would.get("scanned")).isGreaterThanOrEqualTo(2);
         assertThat(counts(map())).isEqualTo(would);
         assertThat(counts(map()))
