@@ -61,15 +61,44 @@ create function ladder_team(team text, steps integer) returns text
     language sql stable parallel safe
     return (select l.handle from ladder(team) l where l.step <= steps order by l.step desc limit 1);
 
--- Who is told what the managers of a team have to know: its managers who are there, else those of the nearest team above
--- that has any, else the administrators.
-create function managers_to_tell(team text) returns varchar[]
+-- Whether somebody may see a COE, for what the service does by itself: nobody's credential narrows it.
+create function coe_shown_to(person text, coe uuid) returns boolean
     language sql stable parallel safe
+    return exists (
+        select 1 from coe c
+        where c.id = coe_shown_to.coe
+            and (c.confidentiality = 'internal'
+                or exists (
+                    select 1 from person p
+                    where p.handle = coe_shown_to.person and p.roles && array['admin', 'security_reviewer']::varchar[])
+                or coe_seen_by(
+                    coe_shown_to.person,
+                    array(select t.handle::varchar from team t where coe_shown_to.person = any (t.managers)),
+                    coe_shown_to.coe)));
+
+-- Who is told what the managers of a team have to know: its managers who are there, else those of the nearest team above
+-- that has any; null when there are none. Enough for a COE that everybody sees.
+create function managers_to_tell(team text) returns varchar[]
+    language sql stable parallel safe cost 1000
+    return (
+        select array_agg(p.handle::varchar order by p.handle)
+        from ladder(team) l join team t on t.handle = l.handle join person p on p.handle = any (t.managers) and p.active
+        group by l.step order by l.step limit 1);
+
+-- The same about one COE: those who may see it. Where none of them may, the managers of the COE's own team are told, and
+-- where it has none, security reviewers and administrators, so that it is never nobody's.
+create function managers_to_tell(team text, coe uuid) returns varchar[]
+    language sql stable parallel safe cost 10000
     return coalesce(
         (select array_agg(p.handle::varchar order by p.handle)
          from ladder(team) l join team t on t.handle = l.handle join person p on p.handle = any (t.managers) and p.active
+         where coe_shown_to(p.handle, coe)
          group by l.step order by l.step limit 1),
-        (select array_agg(p.handle::varchar order by p.handle) from person p where p.active and 'admin' = any (p.roles)),
+        (select array_agg(p.handle::varchar order by p.handle)
+         from coe c join team t on t.handle = c.team join person p on p.handle = any (t.managers) and p.active
+         where c.id = managers_to_tell.coe),
+        (select array_agg(p.handle::varchar order by p.handle)
+         from person p where p.active and p.roles && array['admin', 'security_reviewer']::varchar[]),
         '{}');
 
 -- Whether somebody who is there may see a COE, for what the service tells by itself: as access.Visibility says it of

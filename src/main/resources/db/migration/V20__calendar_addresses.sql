@@ -11,5 +11,5 @@ create table calendar_address (
     constraint calendar_address_person_fkey foreign key (person) references person (handle)
 );
 
--- GET /me/calendar.ics: the checks that somebody owes.
+-- GET /me/calendar.ics and GET /me/work: the checks that somebody owes.
 create index action_to_verify_of_verifier on action (verifier, observe_until, id) where state = 'done' and not withdrawn;

@@ -4,11 +4,19 @@ alter table overdue_review add column about text not null default 'due_date';
 -- Whose managers were told last, and when; null while it is the team's own.
 alter table overdue_review add column escalated_to text;
 alter table overdue_review add column escalated_at timestamptz;
+-- All the teams above whose managers were told: they go on owing the decision while it climbs further.
+alter table overdue_review add column climbed_to varchar[] not null default '{}';
+-- Since when the team is waited for: a team that an action is handed to has as many days as the one before had.
+alter table overdue_review add column ladder_from timestamptz;
+update overdue_review set ladder_from = flagged_at;
+alter table overdue_review alter column ladder_from set not null;
 alter table overdue_review add constraint overdue_review_about_known check (about in ('due_date', 'verification', 'accepted_risk'));
 alter table overdue_review drop constraint overdue_review_once_per_due_date;
 alter table overdue_review add constraint overdue_review_once_per_day unique (action_id, about, due_on);
 -- The escalation: what waits on a step of the ladder, by how long.
-create index overdue_review_to_escalate on overdue_review (escalation_level, flagged_at) where status = 'pending';
+create index overdue_review_to_escalate on overdue_review (escalation_level, ladder_from) where status = 'pending';
+-- GET /me/work: the decisions that came up the ladder to somebody's teams.
+create index overdue_review_climbed on overdue_review using gin (climbed_to) where status = 'pending' and escalation_level > 0;
 
 -- By which day a done action has to be checked; null in every other state.
 alter table action add column verify_by date;
@@ -30,8 +38,9 @@ alter table action alter column due_given_on set default current_date;
 -- The sweep over checks that nobody made, and over accepted risks to look at again.
 create index action_to_verify on action (verify_by, id) where state = 'done' and not withdrawn;
 create index action_to_look_at_again on action (look_again_on, id) where state = 'refused' and not withdrawn;
--- GET /me/work: what somebody is to verify.
-create index action_of_verifier on action (verifier, verify_by, id) where state = 'done' and not withdrawn;
+-- GET /me/work: the checks of a team's actions whose verifiers are not there. What somebody is to verify themselves is
+-- found by action_to_verify_of_verifier.
+create index action_to_verify_of_team on action (team, verify_by, id) where state = 'done' and not withdrawn;
 
 -- What an owner or verifier was told about a day: each reminder once, and never more than one for an action and day.
 create table reminder (
@@ -55,6 +64,16 @@ create table absence (
     constraint absence_owner_fkey foreign key (owner) references person (handle)
 );
 
+-- The same of the owners of COEs that are not approved yet.
+create table coe_absence (
+    coe_id  uuid        not null,
+    owner   text        not null,
+    told_at timestamptz not null,
+    constraint coe_absence_pkey primary key (coe_id, owner),
+    constraint coe_absence_coe_fkey foreign key (coe_id) references coe (id) on delete cascade,
+    constraint coe_absence_owner_fkey foreign key (owner) references person (handle)
+);
+
 -- A COE that missed a deadline.
 create table late_coe (
     id               uuid        not null,
@@ -66,6 +85,8 @@ create table late_coe (
     escalation_level integer     not null default 0,
     escalated_to     text,
     escalated_at     timestamptz,
+    climbed_to       varchar[]   not null default '{}',
+    ladder_from      timestamptz not null,
     status           text        not null,
     resolution       text,
     resolved_at      timestamptz,
@@ -83,6 +104,11 @@ create unique index late_coe_one_pending on late_coe (coe_id, deadline) where st
 -- GET /late-coes, all of them or those of a status
 create index late_coe_by_flagging on late_coe (flagged_at, id);
 create index late_coe_of_status_by_flagging on late_coe (status, flagged_at, id);
-create index late_coe_to_escalate on late_coe (escalation_level, flagged_at) where status = 'pending';
+create index late_coe_to_escalate on late_coe (escalation_level, ladder_from) where status = 'pending';
+-- GET /me/work: the late COEs of somebody's teams, and those that came up the ladder to them.
+create index late_coe_of_team on late_coe (team, due_on, id) where status = 'pending';
+create index late_coe_climbed on late_coe using gin (climbed_to) where status = 'pending' and escalation_level > 0;
 -- The sweep over deadlines: what is not agreed to yet.
 create index coe_not_approved on coe (id) where status in ('draft', 'in_review', 'changes_requested');
+-- GET /me/work: the COEs of a team that wait for a review or an owner who is there.
+create index coe_not_approved_of_team on coe (team, id) where status in ('draft', 'in_review', 'changes_requested');

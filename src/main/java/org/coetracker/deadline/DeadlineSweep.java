@@ -4,17 +4,16 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import org.coetracker.job.Counts;
-import org.coetracker.job.Job;
 import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
+import org.coetracker.job.Sweep;
+import org.coetracker.job.SweepSettings;
 import org.coetracker.policy.DeadlinePolicy;
 import org.coetracker.policy.Policies;
 
 /** Flags each COE that missed a deadline, once, and ends the flags of those that caught up. */
 @ApplicationScoped
-class DeadlineSweep implements Job {
+class DeadlineSweep extends Sweep {
     static final String NAME = "coe-deadlines";
 
     private final JobRunner runner;
@@ -46,18 +45,8 @@ class DeadlineSweep implements Job {
     }
 
     @Override
-    public String schedule() {
-        return settings.schedule();
-    }
-
-    @Override
-    public Duration successExpectedWithin() {
-        return settings.successExpectedWithin();
-    }
-
-    @Override
-    public boolean runsAtStart() {
-        return true;
+    protected SweepSettings settings() {
+        return settings;
     }
 
     @Override
@@ -67,13 +56,9 @@ class DeadlineSweep implements Job {
             run.batch(() -> late.count(policy, clock.instant()));
             return;
         }
-        Counts settled;
-        do {
-            settled = run.batch(() -> late.resolveSettled(policy, settings.batchSize(), clock.instant()));
-        } while (settled.resolved() >= settings.batchSize());
-        Counts flagged;
-        do {
-            flagged = run.batch(() -> late.flag(policy, settings.batchSize(), clock.instant()));
-        } while (flagged.flagged() >= settings.batchSize());
+        run.batch(() -> late.countLate(policy, clock.instant()));
+        // First, so that no flag about an old day stands in the way of one about the present day.
+        toTheEnd(run, () -> late.resolveSettled(policy, settings.batchSize(), clock.instant()));
+        toTheEnd(run, () -> late.flag(policy, settings.batchSize(), clock.instant()));
     }
 }

@@ -2,22 +2,12 @@ package org.coetracker.escalation;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import java.time.Duration;
+import org.coetracker.job.SweepSettings;
 
 /** How escalations are set. */
 @ConfigMapping(prefix = "coe.escalation")
-interface EscalationSettings {
-    /** When the job runs, as a Quartz cron expression in UTC. Seldom means that people hear later. */
+interface EscalationSettings extends SweepSettings {
+    @Override
     @WithDefault("0 3/15 * * * ?")
     String schedule();
-
-    /** How old its last success may grow before the health check turns red; a few of its periods. */
-    @WithDefault("PT45M")
-    Duration successExpectedWithin();
-
-    /** Rows in a transaction. More are faster, and make somebody who changes one of them wait longer. */
-    @WithDefault("1000")
-    @Min(1) @Max(10_000) int batchSize();
 }

@@ -4,12 +4,11 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.coetracker.job.Counts;
-import org.coetracker.job.Job;
 import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
+import org.coetracker.job.Sweep;
+import org.coetracker.job.SweepSettings;
 import org.coetracker.policy.EscalationPolicy;
 import org.coetracker.policy.Policies;
 
@@ -18,7 +17,7 @@ import org.coetracker.policy.Policies;
  * those at the top. What a run missed, the next one makes up for.
  */
 @ApplicationScoped
-class EscalationSweep implements Job {
+class EscalationSweep extends Sweep {
     static final String NAME = "escalation";
 
     private final JobRunner runner;
@@ -51,18 +50,8 @@ class EscalationSweep implements Job {
     }
 
     @Override
-    public String schedule() {
-        return settings.schedule();
-    }
-
-    @Override
-    public Duration successExpectedWithin() {
-        return settings.successExpectedWithin();
-    }
-
-    @Override
-    public boolean runsAtStart() {
-        return true;
+    protected SweepSettings settings() {
+        return settings;
     }
 
     @Override
@@ -76,11 +65,7 @@ class EscalationSweep implements Job {
             return;
         }
         for (Escalations.Waiting waiting : Escalations.Waiting.values()) {
-            Counts told;
-            do {
-                Instant now = clock.instant();
-                told = run.batch(() -> escalations.escalate(waiting, policy, settings.batchSize(), now));
-            } while (told.noticed() >= settings.batchSize());
+            toTheEnd(run, () -> escalations.escalate(waiting, policy, settings.batchSize(), clock.instant()));
         }
     }
 }

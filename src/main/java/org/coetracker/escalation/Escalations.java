@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import org.coetracker.access.Actor;
+import org.coetracker.job.Batch;
 import org.coetracker.job.Counts;
 import org.coetracker.policy.EscalationPolicy;
 
@@ -21,27 +22,38 @@ class Escalations {
     private static final String WAITING = """
             from {waiting} r join {subject} s on s.id = r.{subject}_id join team t on t.handle = r.team
             cross join lateral (
-                select local_date(:now, t.time_zone) - local_date(r.flagged_at, t.time_zone) as days) waited
+                select local_date(:now, t.time_zone) - local_date(r.ladder_from, t.time_zone) as days) waited
             cross join lateral (
                 select case when waited.days >= :topAfter then 2 when waited.days >= :parentAfter then 1 else 0 end as level) due
             where r.status = 'pending' and r.escalation_level < 2
-                and r.flagged_at < cast(:now as timestamptz) - make_interval(days => :parentAfter - 1, hours => -2)
+                and r.ladder_from < cast(:now as timestamptz) - make_interval(days => :parentAfter - 1, hours => -2)
                 and due.level > r.escalation_level""";
 
-    /** Who should have been told before, and was not as a run was missed, is told now. */
+    /**
+     * Who should have been told before, and was not as a run was missed, is told now. What has climbed, ended or gone to
+     * another team since it was looked at stays as it is.
+     */
     private static final String ESCALATE = """
             with due as materialized (
-                select r.id, r.team, r.escalation_level as before, due.level,
+                select r.id, r.team, r.ladder_from, r.escalation_level as before, due.level,
                     ladder_team(r.team, 1) as parent, ladder_team(r.team, 1000) as top, {details}
                 %s
-                order by r.flagged_at, r.id
+                order by r.ladder_from, r.id
                 limit :limit
                 for no key update of s skip locked
+            ), steps as materialized (
+                select d.*, case
+                    when d.level = 1 then array[d.parent]
+                    when d.before = 0 and d.parent <> d.top then array[d.parent, d.top]
+                    else array[d.top] end as steps
+                from due d
             ), escalated as (
                 update {waiting} r
-                set escalation_level = d.level, escalated_at = :now,
-                    escalated_to = case d.level when 1 then d.parent else d.top end
-                from due d where d.id = r.id and r.status = 'pending' and r.escalation_level = d.before
+                set escalation_level = d.level, escalated_at = :now, escalated_to = d.steps[cardinality(d.steps)],
+                    climbed_to = r.climbed_to || cast(d.steps as varchar[])
+                from steps d
+                where d.id = r.id and r.status = 'pending' and r.escalation_level = d.before
+                    and r.team = d.team and r.ladder_from = d.ladder_from
                 returning d.*
             ), kept as (
                 insert into history (at, actor, credential, subject, subject_id, coe_id, version, change)
@@ -49,13 +61,11 @@ class Escalations {
             ), told as (
                 insert into event (at, type, coe_id, action_id, team, actor, audience, detail)
                 select :now, '{event}', coe_id, action_id, team, :actor,
-                    case when level = 1 then array['managers:' || parent]
-                        when before = 0 and parent <> top then array['managers:' || parent, 'managers:' || top]
-                        else array['managers:' || top] end,
+                    array(select 'managers:' || s.step from unnest(steps) with ordinality s (step, place) order by s.place),
                     json_build_object('about', about, 'dueOn', due_on, 'level', level)
                 from escalated
             )
-            select count(*) from escalated""".formatted(WAITING);
+            select (select count(*) from due), (select count(*) from escalated)""".formatted(WAITING);
 
     /** What may wait for somebody; the row that it is about is locked before its own, as everywhere. */
     enum Waiting {
@@ -112,11 +122,13 @@ class Escalations {
     }
 
     /** Takes a batch of what waits a step up the ladder, and tells whoever stands there. */
-    Counts escalate(Waiting kind, EscalationPolicy policy, int limit, Instant now) {
-        long told = number(bind(database.createNativeQuery(kind.of(ESCALATE)), policy, now)
+    Batch escalate(Waiting kind, EscalationPolicy policy, int limit, Instant now) {
+        Object[] row = (Object[]) bind(database.createNativeQuery(kind.of(ESCALATE), Object[].class), policy, now)
                 .setParameter("limit", limit)
-                .setParameter("actor", SWEEP.handle()));
-        return new Counts(0, 0, 0, told);
+                .setParameter("actor", SWEEP.handle())
+                .getSingleResult();
+        long told = ((Number) row[1]).longValue();
+        return new Batch(new Counts(0, 0, 0, told), ((Number) row[0]).longValue() >= limit);
     }
 
     private static Query bind(Query query, EscalationPolicy policy, Instant now) {

@@ -19,6 +19,8 @@ public enum EventType {
     COE_CLOSED("coe.closed"),
     /** A COE was not submitted or approved by its deadline, or still is not after another step of the ladder. */
     COE_LATE("coe.late"),
+    /** A COE that is not approved yet is owned by nobody who is there. */
+    COE_UNOWNED("coe.unowned"),
     /** Somebody took an action on, or was given one that is owed. */
     ACTION_COMMITTED("action.committed"),
     /** What is owed was given another due date. */

@@ -26,10 +26,10 @@ public final class EventWords {
             case "coe.approved" -> "was approved";
             case "coe.closed" -> "was closed";
             case "coe.late" -> late(more);
+            case "coe.unowned", "action.unowned" -> "has no owner who is there";
             case "action.committed" -> "is to be done";
             case "action.re_dated" -> reDated(more);
             case "action.due_soon" -> "is due " + when(more);
-            case "action.unowned" -> "has no owner who is there";
             case "action.overdue" -> overdue(more);
             case "action.escalated" -> overdue(more) + ", and nobody has decided";
             case "action.decided" -> "was decided about";

@@ -37,7 +37,7 @@ class OwedActions {
                     a.look_again_on, a.restricted, a.updated_at
                 from action a
                 where a.state = 'refused' and not a.withdrawn and a.look_again_on is not null and (%1$s)
-                    and (a.owner = :me or a.team in (select handle from answered))
+                    and (a.owner = :me or a.team = any(array(select handle from answered)))
                 order by a.look_again_on, a.id limit :most)
             ) owed
             order by owed.on_day, owed.id, owed.kind limit :most""";
@@ -55,7 +55,9 @@ class OwedActions {
         List<Object[]> rows = AnsweredTeams.bind(
                         visibility.bind(database.createNativeQuery(
                                 OWED.formatted(visibility.ofActionRows("a")), Object[].class)),
-                        actor)
+                        actor,
+                        visibility.seesRestricted())
+                .setParameter("me", actor.handle())
                 .setParameter("most", MOST)
                 .getResultList();
         return rows.stream().map(OwedActions::owed).toList();

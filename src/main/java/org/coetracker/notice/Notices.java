@@ -23,7 +23,9 @@ public class Notices {
      * Claims events that nobody was told of, and tells whoever is to hear of them, in one statement.
      *
      * <p>One node at a time does so, see {@link #lockTelling}. What a transaction did to one thing is told once: the first
-     * of its events says it. The ids are UUIDv7: chance, with the time put in front.
+     * of its events says it. Who the managers of a team are is asked once for all that everybody sees; about what is
+     * restricted, or a team that nobody manages, it depends on the COE. The ids are UUIDv7: chance, with the time put in
+     * front.
      */
     private static final String TELL = """
             with claimed as materialized (
@@ -34,14 +36,16 @@ public class Notices {
             ), told as (
                 update event e set told_at = :now from claimed c where e.id = c.id
             ), named as materialized (
-                select c.id, n.name from claimed c cross join unnest(c.audience) as n (name)
+                select c.id, c.coe_id, n.name from claimed c cross join unnest(c.audience) as n (name)
             ), answering as materialized (
                 select m.name, managers_to_tell(substr(m.name, 10)) as people
                 from (select distinct name from named where name like 'managers:%') m
             ), addressed as (
                 select n.id, substr(n.name, 8) as person from named n where n.name like 'person:%'
                 union
-                select n.id, unnest(a.people) from named n join answering a on a.name = n.name
+                select n.id, unnest(case when o.confidentiality = 'internal' and a.people is not null then a.people
+                    else managers_to_tell(substr(n.name, 10), n.coe_id) end)
+                from named n join answering a on a.name = n.name join coe o on o.id = n.coe_id
             ), written as (
                 insert into notice
                     (id, event_id, transaction, person, type, coe_id, action_id, detail, at, created_at, to_mail)

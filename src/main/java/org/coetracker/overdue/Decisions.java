@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
@@ -82,6 +83,14 @@ class Decisions {
                 .to(action.owner());
     }
 
+    /** What the managers are told whose decision it is now. */
+    private static Event asked(OverdueReview review) {
+        Action action = review.action();
+        return Event.of(EventType.ACTION_OVERDUE, action.coeId(), action.id(), review.team())
+                .toManagersOf(review.team())
+                .saying(Map.of("about", review.about(), "dueOn", review.dueOn()));
+    }
+
     /** What is wrong with the decision and with its effect is said together; the transaction ends with either. */
     private void carryOut(Decision decision, OverdueReview review, Actor actor, Violations violations) {
         try {
@@ -101,10 +110,14 @@ class Decisions {
     void follow(@Observes FlaggedActionChanged changed) {
         reviews.pendingOf(changed.action()).ifPresent(review -> {
             if (changed.resolution() == null) {
+                boolean handedOver = !review.team().equals(changed.team());
                 if (review.follow(changed.team(), changed.owner(), changed.at())) {
                     reviews.flush();
                     OverdueReviewView view = OverdueReviewView.of(review);
                     history.record(changed.actor(), changed.at(), change(review, view, "followed", null));
+                    if (handedOver) {
+                        events.add(changed.actor(), changed.at(), asked(review));
+                    }
                 }
             } else {
                 resolve(List.of(review), changed.resolution(), changed.actor(), changed.at());

@@ -16,6 +16,7 @@ import org.coetracker.event.EventType;
 import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
+import org.coetracker.job.Batch;
 import org.coetracker.job.Counted;
 import org.coetracker.job.Counts;
 import org.coetracker.policy.VerificationPolicy;
@@ -99,9 +100,9 @@ class OverdueActions {
                 for no key update of a skip locked
             ), opened as (
                 insert into overdue_review
-                    (id, action_id, about, due_on, team, owner, flagged_at, status, version, updated_at)
+                    (id, action_id, about, due_on, team, owner, flagged_at, ladder_from, status, version, updated_at)
                 select cast(overlay(cast(gen_random_uuid() as text) placing :idTime from 1 for 15) as uuid),
-                    id, '{about}', due_on, team, owner, :now, 'pending', 1, :now
+                    id, '{about}', due_on, team, owner, :now, :now, 'pending', 1, :now
                 from claimed
                 on conflict do nothing
                 returning action_id
@@ -206,13 +207,14 @@ class OverdueActions {
      * Ends a batch of reviews about what is not owed any more, or not by that day. Each change of an action does this in
      * its own transaction; here it is made sure of.
      */
-    Counts resolveSettled(int limit, Instant now) {
-        Number resolved = (Number) database.createNativeQuery(RESOLVE)
-                .setParameter("limit", limit)
-                .setParameter("now", now)
-                .setParameter("actor", SWEEP.handle())
-                .getSingleResult();
-        return Counts.resolved(resolved.longValue());
+    Batch resolveSettled(int limit, Instant now) {
+        long resolved = ((Number) database.createNativeQuery(RESOLVE)
+                        .setParameter("limit", limit)
+                        .setParameter("now", now)
+                        .setParameter("actor", SWEEP.handle())
+                        .getSingleResult())
+                .longValue();
+        return new Batch(Counts.resolved(resolved), resolved >= limit);
     }
 
     /** Gives some done actions that have none the day by which they are to be checked, as their completion would have. */

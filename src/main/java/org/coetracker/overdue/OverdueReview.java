@@ -80,6 +80,14 @@ class OverdueReview {
     @Column(name = "escalated_at")
     private Instant escalatedAt;
 
+    /** The teams above whose managers were told; they go on owing the decision. */
+    @Column(name = "climbed_to")
+    private List<String> climbedTo;
+
+    /** Since when the team is waited for. */
+    @Column(name = "ladder_from")
+    private Instant ladderFrom;
+
     private Status status = Status.PENDING;
 
     /** A {@link Decision}, kept as the text that is served. */
@@ -137,21 +145,24 @@ class OverdueReview {
         decidedAt = null;
         resolution = null;
         resolvedAt = null;
-        startOfLadder();
+        startOfLadder(now);
         flaggedAt = now;
         team = newTeam;
         owner = newOwner;
         updatedAt = now;
     }
 
-    /** The action belongs to somebody else now, and so does the decision; whether that is news. */
+    /**
+     * The action belongs to somebody else now, and so does the decision; whether that is news. Another team has its own
+     * ladder, and all the days of it.
+     */
     boolean follow(String newTeam, String newOwner, Instant now) {
         requirePending();
         if (Objects.equals(team, newTeam) && Objects.equals(owner, newOwner)) {
             return false;
         }
         if (!Objects.equals(team, newTeam)) {
-            startOfLadder();
+            startOfLadder(now);
         }
         team = newTeam;
         owner = newOwner;
@@ -159,11 +170,12 @@ class OverdueReview {
         return true;
     }
 
-    /** Another team has another ladder. */
-    private void startOfLadder() {
+    private void startOfLadder(Instant now) {
         escalationLevel = 0;
         escalatedTo = null;
         escalatedAt = null;
+        climbedTo = List.of();
+        ladderFrom = now;
     }
 
     private void requirePending() {

@@ -4,12 +4,12 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.coetracker.job.Counts;
-import org.coetracker.job.Job;
 import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
+import org.coetracker.job.Sweep;
+import org.coetracker.job.SweepSettings;
 import org.coetracker.overdue.OverdueActions.Flagging;
 import org.coetracker.overdue.OverdueActions.Place;
 import org.coetracker.policy.Policies;
@@ -20,16 +20,16 @@ import org.coetracker.policy.Policies;
  * was missed needs no catching up of its own, and what somebody is just changing is left to the next run.
  */
 @ApplicationScoped
-class OverdueSweep implements Job {
+class OverdueSweep extends Sweep {
     static final String NAME = "overdue-sweep";
 
     private final JobRunner runner;
     private final OverdueActions actions;
     private final Policies policies;
-    private final SweepSettings settings;
+    private final OverdueSettings settings;
     private final Clock clock;
 
-    OverdueSweep(JobRunner runner, OverdueActions actions, Policies policies, SweepSettings settings, Clock clock) {
+    OverdueSweep(JobRunner runner, OverdueActions actions, Policies policies, OverdueSettings settings, Clock clock) {
         this.runner = runner;
         this.actions = actions;
         this.policies = policies;
@@ -52,18 +52,8 @@ class OverdueSweep implements Job {
     }
 
     @Override
-    public String schedule() {
-        return settings.schedule();
-    }
-
-    @Override
-    public Duration successExpectedWithin() {
-        return settings.successExpectedWithin();
-    }
-
-    @Override
-    public boolean runsAtStart() {
-        return true;
+    protected SweepSettings settings() {
+        return settings;
     }
 
     @Override
@@ -71,16 +61,14 @@ class OverdueSweep implements Job {
         if (run.dryRun()) {
             run.batch(() -> {
                 Instant now = clock.instant();
-                return new Counts(actions.countOverdue(now), actions.countUnflagged(now), actions.countSettled(), 0);
+                long unflagged = actions.countUnflagged(now);
+                return new Counts(actions.countOverdue(now), unflagged, actions.countSettled(), unflagged);
             });
             return;
         }
         run.batch(() -> Counts.scanned(actions.countOverdue(clock.instant())));
         // First, so that no review about an old due date stands in the way of one about the present date.
-        Counts settled;
-        do {
-            settled = run.batch(() -> actions.resolveSettled(settings.batchSize(), clock.instant()));
-        } while (settled.resolved() >= settings.batchSize());
+        toTheEnd(run, () -> actions.resolveSettled(settings.batchSize(), clock.instant()));
         run.batch(() -> actions.planForgottenChecks(policies.verification(), settings.batchSize()));
         for (About about : About.values()) {
             Place place = Place.FIRST;

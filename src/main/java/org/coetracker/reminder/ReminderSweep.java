@@ -4,14 +4,11 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
-import org.coetracker.job.Counts;
-import org.coetracker.job.Job;
 import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
+import org.coetracker.job.Sweep;
+import org.coetracker.job.SweepSettings;
 import org.coetracker.policy.Policies;
 
 /**
@@ -19,7 +16,7 @@ import org.coetracker.policy.Policies;
  * there. A reminder whose day was missed is made up for, as long as the next one's day has not come.
  */
 @ApplicationScoped
-class ReminderSweep implements Job {
+class ReminderSweep extends Sweep {
     static final String NAME = "reminders";
 
     private final JobRunner runner;
@@ -51,18 +48,8 @@ class ReminderSweep implements Job {
     }
 
     @Override
-    public String schedule() {
-        return settings.schedule();
-    }
-
-    @Override
-    public Duration successExpectedWithin() {
-        return settings.successExpectedWithin();
-    }
-
-    @Override
-    public boolean runsAtStart() {
-        return true;
+    protected SweepSettings settings() {
+        return settings;
     }
 
     @Override
@@ -72,17 +59,12 @@ class ReminderSweep implements Job {
             run.batch(() -> reminders.countDue(daysBefore, clock.instant()));
             return;
         }
-        all(run, now -> reminders.remindOwners(daysBefore, settings.batchSize(), now));
-        all(run, now -> reminders.remindVerifiers(settings.batchSize(), now));
+        run.batch(() -> reminders.countNear(daysBefore, clock.instant()));
+        int limit = settings.batchSize();
+        toTheEnd(run, () -> reminders.remindOwners(daysBefore, limit, clock.instant()));
+        toTheEnd(run, () -> reminders.remindVerifiers(limit, clock.instant()));
         run.batch(reminders::forgetWhoIsBack);
-        all(run, now -> reminders.tellOfAbsentOwners(settings.batchSize(), now));
-    }
-
-    private void all(Run run, Function<Instant, Counts> batch) {
-        Counts told;
-        do {
-            Instant now = clock.instant();
-            told = run.batch(() -> batch.apply(now));
-        } while (told.noticed() >= settings.batchSize());
+        toTheEnd(run, () -> reminders.tellOfAbsentOwners(limit, clock.instant()));
+        toTheEnd(run, () -> reminders.tellOfAbsentOwnersOfCoes(limit, clock.instant()));
     }
 }

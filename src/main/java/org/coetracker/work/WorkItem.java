@@ -34,12 +34,14 @@ record WorkItem(
     /** What may be owed. */
     @Schema(name = "WorkKind")
     enum Kind {
-        /** An action that they own has to be carried out. */
+        /** An action has to be carried out: their own, or one of their team's whose owner is not there. */
         ACTION,
         /** A decision on an overdue action. */
         DECISION,
         /** A review of a COE. */
         COE_REVIEW,
+        /** A COE of their team's is not approved yet, and its owner is not there. */
+        COE_UNOWNED,
         /** A COE that missed a deadline. */
         LATE_COE,
         /** A check whether a done action works. */

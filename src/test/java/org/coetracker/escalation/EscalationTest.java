@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.coetracker.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A ladder of three teams, and what climbs it. */
 @QuarkusTest
@@ -143,6 +146,41 @@ class EscalationTest {
         level(action, 0, null);
         // Half an hour later it is seven days later there, though not by the hour.
         clock.forward(Duration.ofMinutes(31));
+        run("escalation");
+        level(action, 1, top);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "America/New_York, 2031-03-05",
+        "America/New_York, 2031-10-29",
+        // No midnight on the seventh day.
+        "America/Santiago, 2031-08-31"
+    })
+    void a_week_over_a_switch_of_the_clock_is_seven_days_of_the_team(String zone, LocalDate flagged) {
+        ZoneId there = ZoneId.of(zone);
+        String switching = name("t");
+        post(
+                        "/teams",
+                        map(
+                                "handle",
+                                switching,
+                                "name",
+                                "There",
+                                "timeZone",
+                                zone,
+                                "parent",
+                                top,
+                                "managers",
+                                List.of(manager)))
+                .statusCode(201);
+        clock.stopAt(flagged.atTime(23, 30).atZone(there).toInstant());
+        String action = overdue(switching);
+        Instant seventh = flagged.plusDays(7).atStartOfDay(there).toInstant();
+        clock.stopAt(seventh.minusSeconds(1));
+        run("escalation");
+        level(action, 0, null);
+        clock.stopAt(seventh);
         run("escalation");
         level(action, 1, top);
     }

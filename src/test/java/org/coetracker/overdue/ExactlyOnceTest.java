@@ -30,6 +30,9 @@ class ExactlyOnceTest {
     private static final String HISTORY = """
             select count(*) from history h join action a on a.id::text = h.subject_id and h.subject = 'action'
             where a.owner = ? and h.change = 'flagged'""";
+    private static final String EVENTS = """
+            select count(*) from event where type = 'action.overdue'
+                and coe_id in (select coe_id from action where owner = ?)""";
     private static final String OVERDUE = "select count(*) from action where owner = ? and state = 'committed'";
 
     @Inject
@@ -102,6 +105,7 @@ class ExactlyOnceTest {
                 .isEqualTo(ACTIONS - 60);
         assertThat(scene.number(REVIEWS + " and status = 'pending'", owner)).isEqualTo(ACTIONS - 60);
         assertThat(scene.number(HISTORY, owner)).isEqualTo(scene.number(REVIEWS, owner));
+        assertThat(scene.number(EVENTS, owner)).isEqualTo(scene.number(REVIEWS, owner));
     }
 
     @Test
@@ -141,6 +145,7 @@ class ExactlyOnceTest {
         assertThat(scene.number(REVIEWS, owner)).as("round %d", round).isEqualTo(ACTIONS);
         assertThat(scene.number(PENDING, owner)).as("round %d", round).isEqualTo(ACTIONS);
         assertThat(scene.number(HISTORY, owner)).as("round %d", round).isEqualTo(ACTIONS);
+        assertThat(scene.number(EVENTS, owner)).as("round %d", round).isEqualTo(ACTIONS);
     }
 
     /** Makes many actions out of the first, in its COE, a few days apart. */

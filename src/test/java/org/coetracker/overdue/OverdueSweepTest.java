@@ -306,6 +306,7 @@ class OverdueSweepTest {
                 .body("dryRun", equalTo(true))
                 .body("flagged", equalTo(1))
                 .body("resolved", equalTo(1))
+                .body("noticed", equalTo(1))
                 .body("scanned", greaterThanOrEqualTo(2))
                 .body("error", nullValue());
 

@@ -122,29 +122,53 @@ class ReminderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2031-04-06", "2031-11-10"})
-    void both_switches_of_the_clock_leave_one_reminder_a_day(LocalDate dueOn) {
-        // New York: 2031-03-09 has 23 hours, 2031-11-02 has 25.
-        clock.stopAt(dueOn.minusDays(35).atTime(12, 0).toInstant(java.time.ZoneOffset.UTC));
-        String action = committed("America/New_York", dueOn.toString());
-        List<String> days = new ArrayList<>();
-        for (Instant now = dueOn.minusDays(9)
-                        .atStartOfDay(ZoneId.of("America/New_York"))
-                        .toInstant();
-                now.isBefore(dueOn.plusDays(2)
-                        .atStartOfDay(ZoneId.of("America/New_York"))
-                        .toInstant());
-                now = now.plus(Duration.ofHours(1))) {
-            clock.stopAt(now);
+    @CsvSource({
+        // New York: 2031-03-09 has 23 hours, 2031-11-02 has 25; due on that day, two days after, a week after.
+        "America/New_York, 2031-03-09, 0",
+        "America/New_York, 2031-03-09, 2",
+        "America/New_York, 2031-03-09, 7",
+        "America/New_York, 2031-11-02, 0",
+        "America/New_York, 2031-11-02, 2",
+        "America/New_York, 2031-11-02, 7",
+        // Santiago has no midnight on 2031-09-07, and two of them in the night after 2031-04-05.
+        "America/Santiago, 2031-09-07, 0",
+        "America/Santiago, 2031-09-07, 2",
+        "America/Santiago, 2031-09-07, 7",
+        "America/Santiago, 2031-04-05, 0",
+        "America/Santiago, 2031-04-06, 0"
+    })
+    void a_switch_of_the_clock_leaves_one_reminder_a_day_at_its_first_minute(
+            String zone, LocalDate switched, int daysAfter) {
+        ZoneId there = ZoneId.of(zone);
+        assertThat(Duration.between(
+                        switched.atStartOfDay(there), switched.plusDays(1).atStartOfDay(there)))
+                .as("a day that is switched, or the one after")
+                .satisfiesAnyOf(
+                        day -> assertThat(day).isNotEqualTo(Duration.ofDays(1)),
+                        day -> assertThat(Duration.between(
+                                        switched.minusDays(1).atStartOfDay(there), switched.atStartOfDay(there)))
+                                .isNotEqualTo(Duration.ofDays(1)));
+        LocalDate dueOn = switched.plusDays(daysAfter);
+        clock.stopAt(dueOn.minusDays(35).atStartOfDay(there).toInstant());
+        String action = committed(zone, dueOn.toString());
+        for (int daysBefore : new int[] {7, 2, 0}) {
             int before = told.about(action, "action.due_soon").size();
+            Instant begins = dueOn.minusDays(daysBefore).atStartOfDay(there).toInstant();
+            clock.stopAt(begins.minusSeconds(1));
             run();
-            if (told.about(action, "action.due_soon").size() > before) {
-                days.add(LocalDate.ofInstant(now, ZoneId.of("America/New_York")).toString());
+            assertThat(told.about(action, "action.due_soon"))
+                    .as("before day -%d", daysBefore)
+                    .hasSize(before);
+            Instant ends =
+                    dueOn.minusDays(daysBefore).plusDays(1).atStartOfDay(there).toInstant();
+            for (Instant now = begins; now.isBefore(ends); now = now.plus(Duration.ofHours(1))) {
+                clock.stopAt(now);
+                run();
+                assertThat(told.about(action, "action.due_soon"))
+                        .as("at %s", now)
+                        .hasSize(before + 1);
             }
         }
-        assertThat(days)
-                .containsExactly(
-                        dueOn.minusDays(7).toString(), dueOn.minusDays(2).toString(), dueOn.toString());
     }
 
     @Test
@@ -197,13 +221,33 @@ class ReminderTest {
         assertThat(told.about(action, "action.due_soon")).isEmpty();
     }
 
+    @Test
+    void a_run_says_how_many_were_looked_at_and_how_many_reminded() {
+        clock.stopAt(Instant.parse("2031-05-01T12:00:00Z"));
+        committed("UTC", "2031-05-03");
+        committed("UTC", "2031-05-05");
+        Map<String, Object> would = counts(map("dryRun", true));
+        assertThat((Integer) would.get("scanned")).isGreaterThanOrEqualTo(2);
+        Map<String, Object> did = counts(map());
+        assertThat(did).containsEntry("noticed", would.get("noticed")).containsEntry("scanned", would.get("scanned"));
+        assertThat(counts(map())).containsEntry("noticed", 0);
+    }
+
+    private static Map<String, Object> counts(Map<String, Object> command) {
+        return post("/jobs/reminders/runs", command)
+                .statusCode(201)
+                .body("error", nullValue())
+                .extract()
+                .path("");
+    }
+
     /** The reminders of an action, hour by hour from now until a day. */
     private List<String> remindersUntil(String action, String day) {
         List<String> found = new ArrayList<>();
         int known = told.about(action, "action.due_soon").size();
         for (Instant now = clock.instant();
                 now.isBefore(Instant.parse(day + "T00:00:00Z"));
-                now = now.plus(Duration.ofHours(6))) {
+                now = now.plus(Duration.ofHours(1))) {
             clock.stopAt(now);
             run();
             List<String> details = told.details(action, "action.due_soon");

@@ -101,10 +101,7 @@ class MailSender {
             return prepared.otherwise();
         }
         try {
-            mailer.send(prepared.mail())
-                    .runSubscriptionOn(connections)
-                    .await()
-                    .atMost(SERVER_ANSWERS_WITHIN);
+            mailer.send(prepared.mail()).runSubscriptionOn(connections).await().atMost(SERVER_ANSWERS_WITHIN);
             return new Sent();
         } catch (RuntimeException e) {
             LOG.debugf(e, "Mail %s was not sent", claimed.id());
