@@ -24,6 +24,7 @@ import java.util.Map;
 import org.coetracker.MovableClock;
 import org.coetracker.SignedIn;
 import org.coetracker.Told;
+import org.coetracker.shared.json.JsonText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,9 +153,10 @@ class PutOffTest {
         SignedIn.as(manager, () -> patch("/actions/" + action, reDate(40)).statusCode(200));
         assertThat(told.about(action, "action.re_dated")).containsExactly("person:" + owner, "person:" + owner);
         assertThat(told.details(action, "action.re_dated"))
+                .map(JsonText::parse)
                 .containsExactly(
-                        "{\"dueOn\":\"%s\",\"dueOnBefore\":\"%s\"}".formatted(day(30), day(20)),
-                        "{\"dueOn\":\"%s\",\"dueOnBefore\":\"%s\"}".formatted(day(40), day(30)));
+                        JsonText.tree(map("dueOn", day(30), "dueOnBefore", day(20))),
+                        JsonText.tree(map("dueOn", day(40), "dueOnBefore", day(30))));
     }
 
     @Test

@@ -17,6 +17,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.coetracker.shared.json.JsonText;
@@ -212,10 +217,20 @@ public class Problems {
         return JsonText.bytes(Problem.of(e, RequestId.instance(request)));
     }
 
+    /** The nearest of a kind among the causes; a failed commit has what the database said among the suppressed. */
     private static <T extends Throwable> T cause(Throwable e, Class<T> type) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> ahead = new ArrayDeque<>(List.of(e));
+        while (!ahead.isEmpty()) {
+            Throwable cause = ahead.remove();
             if (type.isInstance(cause)) {
                 return type.cast(cause);
+            }
+            if (seen.add(cause)) {
+                if (cause.getCause() != null) {
+                    ahead.add(cause.getCause());
+                }
+                ahead.addAll(List.of(cause.getSuppressed()));
             }
         }
         return null;
