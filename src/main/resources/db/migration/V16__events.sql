@@ -61,20 +61,19 @@ create function ladder_team(team text, steps integer) returns text
     language sql stable parallel safe
     return (select l.handle from ladder(team) l where l.step <= steps order by l.step desc limit 1);
 
--- Whether somebody may see a COE, for what the service does by itself: nobody's credential narrows it.
+-- Whether somebody who is there may see a COE, for what the service tells by itself: as access.Visibility says it of
+-- whoever asks, but that no credential narrows it. False when there is no such COE.
 create function coe_shown_to(person text, coe uuid) returns boolean
     language sql stable parallel safe
     return exists (
-        select 1 from coe c
-        where c.id = coe_shown_to.coe
+        select 1 from coe c, person p
+        where c.id = coe_shown_to.coe and p.handle = coe_shown_to.person and p.active
             and (c.confidentiality = 'internal'
-                or exists (
-                    select 1 from person p
-                    where p.handle = coe_shown_to.person and p.roles && array['admin', 'security_reviewer']::varchar[])
+                or p.roles && array['admin', 'security_reviewer']::varchar[]
                 or coe_seen_by(
-                    coe_shown_to.person,
-                    array(select t.handle::varchar from team t where coe_shown_to.person = any (t.managers)),
-                    coe_shown_to.coe)));
+                    p.handle,
+                    array(select t.handle::varchar from team t where t.managers @> array[p.handle::varchar]),
+                    c.id)));
 
 -- Who is told what the managers of a team have to know: its managers who are there, else those of the nearest team above
 -- that has any; null when there are none. Enough for a COE that everybody sees.
@@ -100,17 +99,3 @@ create function managers_to_tell(team text, coe uuid) returns varchar[]
         (select array_agg(p.handle::varchar order by p.handle)
          from person p where p.active and p.roles && array['admin', 'security_reviewer']::varchar[]),
         '{}');
-
--- Whether somebody who is there may see a COE, for what the service tells by itself: as access.Visibility says it of
--- whoever asks, but that no credential narrows it. False when there is no such COE.
-create function coe_shown_to(person text, coe uuid) returns boolean
-    language sql stable parallel safe
-    return exists (
-        select 1 from coe c, person p
-        where c.id = coe_shown_to.coe and p.handle = coe_shown_to.person and p.active
-            and (c.confidentiality = 'internal'
-                or p.roles && array['admin', 'security_reviewer']::varchar[]
-                or coe_seen_by(
-                    p.handle,
-                    array(select t.handle::varchar from team t where t.managers @> array[p.handle::varchar]),
-                    c.id)));
