@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.coetracker.event.EventNumbering;
@@ -104,7 +105,7 @@ class FanOut {
                         update webhook_cursor c
                         set txid = pg_snapshot_xmin(pg_current_snapshot()), event = 0, cluster = here.system_identifier
                         from pg_control_system() here""")
-                .setParameter("since", now.minus(java.time.Duration.ofDays(DAYS_AFTER_RESTORE)))
+                .setParameter("since", now.minus(Duration.ofDays(DAYS_AFTER_RESTORE)))
                 .setParameter("now", now)
                 .executeUpdate();
     }
