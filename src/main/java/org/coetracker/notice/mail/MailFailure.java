@@ -55,7 +55,7 @@ final class MailFailure {
                 ? "the recipient"
                 : says(refusal, "sender") ? "the sender" : says(refusal, "auth") ? "the account" : "the message";
         String said = String.join(" ", refusal.getReplyMessages())
-                .replaceAll("\\p{Cntrl}+", " ")
+                .replaceAll("[\\p{Cntrl} ]+", " ")
                 .strip();
         return "The server refused " + what + ": " + (said.isEmpty() ? refusal.getReplyCode() : said);
     }

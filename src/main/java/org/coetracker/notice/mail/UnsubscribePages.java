@@ -3,6 +3,7 @@ package org.coetracker.notice.mail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -59,7 +60,7 @@ class UnsubscribePages {
         });
     }
 
-    private static io.vertx.core.Handler<RoutingContext> guarded(Consumer<RoutingContext> handler) {
+    private static Handler<RoutingContext> guarded(Consumer<RoutingContext> handler) {
         return request -> {
             try {
                 handler.accept(request);

@@ -19,6 +19,8 @@ public class MailProfile implements QuarkusTestProfile {
                         "COE_PUBLIC_URL", "https://coe.example.org/"))
                 .orElseThrow();
         Map<String, String> settings = new HashMap<>(server.properties());
+        // Tests start one server after the other on the same port; connections to the last one are of no use.
+        settings.put("quarkus.mailer.keep-alive", "false");
         settings.put("coe.mail.host", server.host());
         settings.put("coe.public-url", "https://coe.example.org/");
         return settings;
