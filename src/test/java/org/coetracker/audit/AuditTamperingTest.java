@@ -114,7 +114,6 @@ class AuditTamperingTest {
             tampering.change("update history set " + change + " where id = " + event);
             broken("event_changed");
             tampering.putBack();
-            verification().body("valid", equalTo(true));
         }
     }
 
