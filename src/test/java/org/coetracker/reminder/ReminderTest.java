@@ -241,13 +241,13 @@ class ReminderTest {
                 .path("");
     }
 
-    /** The reminders of an action, hour by hour from now until a day. */
+    /** The reminders of an action, looked for four times a day from now until some day. */
     private List<String> remindersUntil(String action, String day) {
         List<String> found = new ArrayList<>();
         int known = told.about(action, "action.due_soon").size();
         for (Instant now = clock.instant();
                 now.isBefore(Instant.parse(day + "T00:00:00Z"));
-                now = now.plus(Duration.ofHours(1))) {
+                now = now.plus(Duration.ofHours(6))) {
             clock.stopAt(now);
             run();
             List<String> details = told.details(action, "action.due_soon");
