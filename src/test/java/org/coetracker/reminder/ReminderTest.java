@@ -161,7 +161,7 @@ class ReminderTest {
                     .hasSize(before);
             Instant ends =
                     dueOn.minusDays(daysBefore).plusDays(1).atStartOfDay(there).toInstant();
-            for (Instant now = begins; now.isBefore(ends); now = now.plus(Duration.ofHours(1))) {
+            for (Instant now = begins; now.isBefore(ends); now = now.plus(Duration.ofHours(3))) {
                 clock.stopAt(now);
                 run();
                 assertThat(told.about(action, "action.due_soon"))
