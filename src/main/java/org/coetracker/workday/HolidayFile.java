@@ -3,8 +3,6 @@ package org.coetracker.workday;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
-import biweekly.property.ExceptionRule;
-import biweekly.property.RecurrenceProperty;
 import biweekly.util.DateTimeComponents;
 import biweekly.util.Duration;
 import biweekly.util.Frequency;
@@ -62,7 +60,8 @@ final class HolidayFile {
      * @throws ProblemException 400 when it is no iCalendar file
      */
     static List<Holiday> read(String file, LocalDate today, Violations violations) {
-        List<ICalendar> parts = Text.isStorable(file) ? Biweekly.parse(file).all() : List.of();
+        String days = HolidayText.withoutTimeZones(file);
+        List<ICalendar> parts = Text.isStorable(days) ? Biweekly.parse(days).all() : List.of();
         if (parts.isEmpty()) {
             throw ProblemException.of(
                     ErrorCode.MALFORMED,
@@ -72,6 +71,10 @@ final class HolidayFile {
                 parts.stream().flatMap(part -> part.getEvents().stream()).toList();
         if (events.size() > MAX_EVENTS) {
             violations.add("/events", "size", "The file has " + events.size() + " events; at most " + MAX_EVENTS + ".");
+            return List.of();
+        }
+        HolidayText.check(days, violations);
+        if (!violations.isEmpty()) {
             return List.of();
         }
         return new HolidayFile(today, violations).read(events);
@@ -146,9 +149,7 @@ final class HolidayFile {
     /** Notes a rule by which something comes back more often than yearly, or at times of the day. */
     private boolean isYearly(String place, VEvent event) {
         List<Recurrence> rules = new ArrayList<>();
-        Stream.<RecurrenceProperty>concat(
-                        Stream.ofNullable(event.getRecurrenceRule()), event.getProperties(ExceptionRule.class).stream())
-                .forEach(property -> rules.add(property.getValue()));
+        Stream.ofNullable(event.getRecurrenceRule()).forEach(property -> rules.add(property.getValue()));
         boolean yearly = rules.stream()
                 .allMatch(rule -> rule != null
                         && rule.getFrequency() == Frequency.YEARLY

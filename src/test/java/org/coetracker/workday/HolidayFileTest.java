@@ -13,6 +13,7 @@ import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violation;
 import org.coetracker.shared.problem.Violations;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -202,5 +203,59 @@ class HolidayFileTest {
         Violations violations = new Violations();
         assertThat(HolidayFile.read(file(events), TODAY, violations)).isEmpty();
         assertThat(violations.list()).extracting(Violation::code).containsExactly("size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RRULE:FREQ=YEARLY;INTERVAL=0",
+                "RRULE:FREQ=YEARLY;INTERVAL=-1",
+                "RRULE:FREQ=YEARLY;INTERVAL=99999999999999",
+                "RRULE:FREQ=YEARLY;COUNT=0",
+                "RRULE:FREQ=YEARLY;BYMONTH=13;BYDAY=99MO",
+                "RRULE:FREQ=YEARLY;BYMONTH=0",
+                "RRULE:FREQ=YEARLY;BYDAY=XX",
+                "RRULE:FREQ=YEARLY;RSCALE=CHINESE",
+                "RRULE:FREQ=YEARLY;FOO=BAR",
+                "RRULE:YEARLY",
+                "EXRULE:FREQ=YEARLY",
+                "DURATION:P10000000000D",
+                "DURATION:long",
+                "EXDATE:x",
+                "RDATE:x"
+            })
+    void what_cannot_be_is_refused_and_not_read_as_something_else(String line) {
+        assertThat(refused("DTSTART;VALUE=DATE:20261225; SUMMARY:One", "DTSTART;VALUE=DATE:20261226; " + line))
+                .containsExactly("/events/1 not_a_date");
+    }
+
+    @Test
+    void what_an_alarm_in_an_event_says_matters_to_no_holiday() {
+        assertThat(read("DTSTART;VALUE=DATE:20261225; SUMMARY:Christmas; BEGIN:VALARM; DURATION:x; END:VALARM"))
+                .containsExactly("2026-12-25 Christmas");
+    }
+
+    @Test
+    @Timeout(10)
+    void time_zones_are_not_computed_and_a_mark_at_the_beginning_is_passed_over() {
+        String zone = """
+                BEGIN:VTIMEZONE
+                TZID:Evil
+                BEGIN:STANDARD
+                DTSTART:19000101T000000
+                RRULE:FREQ=SECONDLY
+                TZOFFSETFROM:+0000
+                TZOFFSETTO:+0100
+                END:STANDARD
+                END:VTIMEZONE
+                """;
+        String text = "\uFEFF"
+                + file("DTSTART;TZID=Evil:20261225T000000; SUMMARY:Meeting", "DTSTART;VALUE=DATE:20261226; SUMMARY:Day")
+                        .replaceFirst("BEGIN:VEVENT", zone.replace("\n", "\r\n") + "BEGIN:VEVENT");
+        Violations violations = new Violations();
+        assertThat(HolidayFile.read(text, TODAY, violations))
+                .extracting(Holiday::name)
+                .containsExactly("Day");
+        assertThat(violations.list()).isEmpty();
     }
 }
