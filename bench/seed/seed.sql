@@ -112,8 +112,8 @@ cross join lateral (
         else (array['proposed', 'done', 'verified', 'verified', 'refused'])[bucket - 4] end as state) s
 order by c.number, k;
 
-insert into overdue_review (id, action_id, due_on, team, owner, flagged_at, status, version, updated_at)
-select pg_temp.uuid7(flagged_at, 'review' || coe_number || '/' || number), id, due_on, team, owner, flagged_at,
+insert into overdue_review (id, action_id, due_on, team, owner, flagged_at, ladder_from, status, version, updated_at)
+select pg_temp.uuid7(flagged_at, 'review' || coe_number || '/' || number), id, due_on, team, owner, flagged_at, flagged_at,
     'pending', 1, flagged_at
 from action where flagged_at is not null;
 

@@ -26,9 +26,9 @@ begin
             limit 1000
             for no key update of a skip locked
         ), opened as (
-            insert into overdue_review (id, action_id, due_on, team, owner, flagged_at, status, version, updated_at)
+            insert into overdue_review (id, action_id, due_on, team, owner, flagged_at, ladder_from, status, version, updated_at)
             select cast(overlay(cast(gen_random_uuid() as text) placing '019f0000-0003-7' from 1 for 15) as uuid),
-                id, due_on, team, owner, now(), 'pending', 1, now()
+                id, due_on, team, owner, now(), now(), 'pending', 1, now()
             from claimed
             on conflict do nothing
             returning action_id

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coetracker.account.oidc.SingleSignOn;
 import org.coetracker.audit.VerifyAudit;
+import org.coetracker.notice.mail.MailServer;
 import org.coetracker.shared.database.DatabaseAddress;
 import org.coetracker.shared.database.EmbeddedDatabase;
 import org.coetracker.shared.database.OwnServer;
@@ -17,6 +18,7 @@ import org.coetracker.shared.start.CannotStart;
 import org.coetracker.shared.start.HttpAddress;
 import org.coetracker.shared.start.Settings;
 import org.coetracker.shared.start.StartFailure;
+import org.coetracker.webhook.AllowList;
 
 /** Starts the service: checks the settings, starts a database if none is given, then Quarkus; and ends them in order. */
 @QuarkusMain
@@ -47,6 +49,9 @@ public final class Main {
                 System.exit(VerifyAudit.run(settings, known));
             }
             SingleSignOn.check(System.getenv());
+            AllowList.check(System.getenv());
+            MailServer.from(System.getenv())
+                    .ifPresent(server -> server.properties().forEach(System::setProperty));
             exitCode = start(settings, args);
         } catch (CannotStart e) {
             exitCode = 1;

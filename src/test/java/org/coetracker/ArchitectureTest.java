@@ -60,10 +60,16 @@ class ArchitectureTest {
                         "org.coetracker.overdue..",
                         "org.coetracker.people..",
                         "org.coetracker.policy..",
+                        "org.coetracker.workday..",
                         "org.coetracker.history..",
                         "org.coetracker.job..",
                         "org.coetracker.report..",
-                        "org.coetracker.demo..")
+                        "org.coetracker.demo..",
+                        "org.coetracker.event..",
+                        "org.coetracker.stream..",
+                        "org.coetracker.feed..",
+                        "org.coetracker.webhook..",
+                        "org.coetracker.notice..")
                 .check(CODE);
     }
 

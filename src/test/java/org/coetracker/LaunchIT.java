@@ -128,11 +128,35 @@ class LaunchIT {
                 Map.of("COE_OIDC_ISSUER", "https://login.example.org", "COE_OIDC_CLIENT_SECRET", "s3cret"),
                 "COE_OIDC_CLIENT_ID is missing");
         assertRefused(Map.of("COE_TRUSTED_PROXIES", "proxy"), "COE_TRUSTED_PROXIES lists addresses or networks");
+        assertRefused(
+                Map.of("COE_MAIL_HOST", "mail.example.org", "COE_MAIL_FROM", "coe@example.org", "COE_PUBLIC_URL", ""),
+                "COE_PUBLIC_URL is missing");
+        assertRefused(Map.of("COE_PUBLIC_URL", "https://ana:s3cret@coe.example.org"), "without a user and a password");
         assertRefused(Map.of("COE_DATA_DIR", file.toString()), "is a file, not a directory");
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertRefused(
                     Map.of("COE_HTTP_PORT", Integer.toString(taken.getLocalPort())), "is in use by another program");
         }
+    }
+
+    @Test
+    void variables_that_are_empty_as_compose_passes_them_count_as_absent() throws Exception {
+        Map<String, String> empty = new HashMap<>();
+        Pattern.compile("^ +(COE_\\w+): ", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("deploy", "compose.yaml")))
+                .results()
+                .forEach(variable -> empty.put(variable.group(1), ""));
+        assertThat(empty).containsKeys("COE_PUBLIC_URL", "COE_MAIL_HOST", "COE_MAIL_PORT", "COE_WEBHOOK_ALLOW");
+        // Not the port, so that the test finds it.
+        empty.remove("COE_HTTP_PORT");
+
+        awaitGreeting(start(empty));
+
+        assertThat(output()).contains("http://127.0.0.1:" + port).doesNotContain("Exception");
+        URI ready = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+        assertThat(client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -192,13 +216,17 @@ class LaunchIT {
 
     /** Waits for the last line that it prints, and for an answer. */
     private void awaitReady(Process service) throws Exception {
+        awaitGreeting(service);
+        assertThat(status("/q/health/ready")).isEqualTo(200);
+    }
+
+    private void awaitGreeting(Process service) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!output().contains("Stop: ")) {
             assertThat(service.isAlive()).as(output()).isTrue();
             assertThat(System.nanoTime()).as(output()).isLessThan(deadline);
             service.waitFor(50, TimeUnit.MILLISECONDS);
         }
-        assertThat(status("/q/health/ready")).isEqualTo(200);
     }
 
     private int status(String path, String... headers) throws Exception {

@@ -52,6 +52,11 @@ public final class SignedIn implements Filter, QuarkusTestBeforeEachCallback {
         return with(NOBODY, requests);
     }
 
+    /** The token that requests are sent with at the moment; empty for none. */
+    public static String bearer() {
+        return TOKEN.get();
+    }
+
     /** Does something with a token. */
     public static <T> T with(String token, Supplier<T> requests) {
         String before = TOKEN.get();

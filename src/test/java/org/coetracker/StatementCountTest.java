@@ -5,6 +5,7 @@ import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
@@ -90,8 +91,40 @@ class StatementCountTest {
         Map<String, Object> many = withActions(team, 20);
         long forFew = statements(() -> post("/coes", few).statusCode(201));
         long forMany = statements(() -> post("/coes", many).statusCode(201));
-        assertThat(forFew).isLessThanOrEqualTo(6);
+        assertThat(forFew).isLessThanOrEqualTo(7);
         assertThat(forMany).isEqualTo(forFew);
+    }
+
+    @Test
+    void a_filing_by_the_policy_takes_two_more_however_many_actions_and_teams_it_has() {
+        String team = team();
+        long dated = statements(() -> post("/coes", withActions(team, 20)).statusCode(201));
+        Map<String, Object> few = byPolicy(team, List.of(team));
+        Map<String, Object> many = byPolicy(team, List.of(team, team(), team(), team(), team()));
+        long forFew = statements(() -> post("/coes", few).statusCode(201));
+        long forMany = statements(() -> post("/coes", many).statusCode(201));
+        assertThat(forMany).isEqualTo(forFew).isLessThanOrEqualTo(dated + 2);
+    }
+
+    private static Map<String, Object> byPolicy(String team, List<String> teams) {
+        String owner = person();
+        return coe(
+                team,
+                "correctiveActions",
+                teams.stream()
+                        .map(whose -> map("title", "Do", "state", "committed", "owner", owner, "team", whose))
+                        .toList());
+    }
+
+    @Test
+    void a_commitment_by_the_policy_takes_two_more() {
+        String owner = person();
+        String ref = filed(coe(team(), "correctiveActions", List.of(map("title", "One"), map("title", "Two"))));
+        long dated = statements(() -> move("/actions/" + ref + "-A1/commit", map("owner", owner, "dueOn", "2030-01-01"))
+                .statusCode(200));
+        long byPolicy = statements(() ->
+                move("/actions/" + ref + "-A2/commit", map("owner", owner)).statusCode(200));
+        assertThat(byPolicy).isEqualTo(dated + 2);
     }
 
     @Test

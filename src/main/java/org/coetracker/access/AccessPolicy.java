@@ -1,5 +1,6 @@
 package org.coetracker.access;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,12 +34,16 @@ public final class AccessPolicy {
     /**
      * Ends what is not allowed for a record.
      *
-     * @throws ProblemException 403 when the caller may see the record and not do this with it
+     * @throws ProblemException 403 when the caller may see the record and not do this with it, or the credential is
+     *     limited to other teams
      */
     public static void require(Actor actor, Operation operation, Involved record) {
         requireScope(actor, operation);
         if (!operation.rule().allows(actor, record.relationsOf(actor))) {
             throw forbidden(operation);
+        }
+        if (!reaches(actor, record)) {
+            throw limited(actor);
         }
     }
 
@@ -49,9 +54,31 @@ public final class AccessPolicy {
      */
     public static void require(Actor actor, Operation operation, Involved record, Supplier<Involved> parent) {
         requireScope(actor, operation);
-        if (!operation.rule().allows(actor, record.relationsOf(actor))) {
-            require(actor, operation, parent.get());
+        boolean allowed = operation.rule().allows(actor, record.relationsOf(actor));
+        boolean reached = reaches(actor, record);
+        if (allowed && reached) {
+            return;
         }
+        Involved above = parent.get();
+        if (!allowed && !operation.rule().allows(actor, above.relationsOf(actor))) {
+            throw forbidden(operation);
+        }
+        if (!reached && !reaches(actor, above)) {
+            throw limited(actor);
+        }
+    }
+
+    /** Whether the credential is good for what belongs to the record's teams, whoever the caller is to it. */
+    private static boolean reaches(Actor actor, Involved record) {
+        List<String> within = actor.credential().teams();
+        return within.isEmpty() || !Collections.disjoint(within, record.teams());
+    }
+
+    private static ProblemException limited(Actor actor) {
+        return ProblemException.of(
+                ErrorCode.FORBIDDEN,
+                "This credential is limited to the teams "
+                        + String.join(", ", actor.credential().teams()) + ".");
     }
 
     /**
@@ -77,8 +104,7 @@ public final class AccessPolicy {
     public static void requireTeam(Actor actor, String team) {
         List<String> within = actor.credential().teams();
         if (!within.isEmpty() && team != null && !within.contains(team)) {
-            throw ProblemException.of(
-                    ErrorCode.FORBIDDEN, "This credential is limited to the teams " + String.join(", ", within) + ".");
+            throw limited(actor);
         }
     }
 

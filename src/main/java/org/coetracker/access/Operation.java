@@ -59,6 +59,10 @@ public enum Operation {
     LIST_OVERDUE_REVIEWS(Scope.READ, Rule.EVERYBODY),
     READ_OVERDUE_REVIEW(Scope.READ, Rule.EVERYBODY),
     DECIDE(Scope.WRITE, Rule.of(MANAGER)),
+    /** Each of them as {@link #DECIDE}. */
+    DECIDE_MANY(Scope.WRITE, Rule.WRITER),
+    LIST_LATE_COES(Scope.READ, Rule.EVERYBODY),
+    LIST_MY_WORK(Scope.READ, Rule.EVERYBODY),
 
     REPORT_ACTIONS(Scope.REPORTS, Rule.EVERYBODY),
 
@@ -69,6 +73,19 @@ public enum Operation {
     RUN_JOB(Scope.ADMIN, Rule.ADMIN),
 
     READ_ME(Scope.READ, Rule.EVERYBODY),
+    STREAM_EVENTS(Scope.READ, Rule.EVERYBODY),
+    READ_MY_CALENDAR(Scope.READ, Rule.EVERYBODY),
+    READ_CALENDAR_ADDRESS(Scope.READ, Rule.EVERYBODY),
+    /** A credential by itself, which shows what its owner sees: not for one that is limited to teams. */
+    CREATE_CALENDAR_ADDRESS(Scope.ADMIN, Rule.EVERYBODY),
+    REVOKE_CALENDAR_ADDRESS(Scope.ADMIN, Rule.EVERYBODY),
+    LIST_NOTICES(Scope.READ, Rule.EVERYBODY),
+    READ_NOTICE(Scope.WRITE, Rule.EVERYBODY),
+    READ_NOTICES(Scope.WRITE, Rule.EVERYBODY),
+    READ_NOTICE_SETTINGS(Scope.READ, Rule.EVERYBODY),
+    AMEND_NOTICE_SETTINGS(Scope.WRITE, Rule.EVERYBODY),
+    LIST_MAIL_DELIVERIES(Scope.ADMIN, Rule.ADMIN),
+    REDELIVER_MAIL(Scope.ADMIN, Rule.ADMIN),
     REGISTER_PERSON(Scope.ADMIN, Rule.ADMIN),
     LIST_PEOPLE(Scope.READ, Rule.EVERYBODY),
     READ_PERSON(Scope.READ, Rule.EVERYBODY),
@@ -78,6 +95,14 @@ public enum Operation {
     LIST_TEAMS(Scope.READ, Rule.EVERYBODY),
     READ_TEAM(Scope.READ, Rule.EVERYBODY),
     AMEND_TEAM(Scope.ADMIN, Rule.ADMIN),
+    READ_CALENDAR(Scope.READ, Rule.EVERYBODY),
+    REPLACE_CALENDAR(Scope.WRITE, Rule.of(MANAGER)),
+    DELETE_CALENDAR(Scope.WRITE, Rule.of(MANAGER)),
+
+    LIST_POLICIES(Scope.READ, Rule.EVERYBODY),
+    READ_POLICY(Scope.READ, Rule.EVERYBODY),
+    AMEND_POLICY(Scope.ADMIN, Rule.ADMIN),
+    APPLY_POLICY(Scope.ADMIN, Rule.ADMIN),
 
     CREATE_TOKEN(Scope.ADMIN, Rule.of(SELF)),
     LIST_TOKENS(Scope.ADMIN, Rule.of(SELF)),
@@ -86,6 +111,18 @@ public enum Operation {
     /** Whoever they are, nobody changes the password of somebody else. */
     CHANGE_PASSWORD(Scope.ADMIN, Rule.self()),
     RESET_PASSWORD(Scope.ADMIN, Rule.ADMIN),
+
+    /** Of a team that one manages; for administrators of all teams too. */
+    CREATE_WEBHOOK(Scope.ADMIN, Rule.of(MANAGER)),
+    /** One's own; for administrators all. */
+    LIST_WEBHOOKS(Scope.ADMIN, Rule.EVERYBODY),
+    READ_WEBHOOK(Scope.ADMIN, Rule.of(SELF)),
+    AMEND_WEBHOOK(Scope.ADMIN, Rule.of(SELF)),
+    DELETE_WEBHOOK(Scope.ADMIN, Rule.of(SELF)),
+    ROTATE_WEBHOOK_SECRET(Scope.ADMIN, Rule.of(SELF)),
+    TEST_WEBHOOK(Scope.ADMIN, Rule.of(SELF)),
+    LIST_WEBHOOK_DELIVERIES(Scope.ADMIN, Rule.of(SELF)),
+    REDELIVER(Scope.ADMIN, Rule.of(SELF)),
 
     LIST_AUDIT_EVENTS(Scope.ADMIN, Rule.ADMIN),
     VERIFY_AUDIT(Scope.ADMIN, Rule.ADMIN);

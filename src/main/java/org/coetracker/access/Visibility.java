@@ -56,6 +56,11 @@ public final class Visibility {
         return seesRestricted && !limited;
     }
 
+    /** Whether restricted COEs are seen, all of them that the credential goes for. */
+    public boolean seesRestricted() {
+        return seesRestricted;
+    }
+
     /** Whether the credential is limited to teams. */
     public boolean isLimited() {
         return limited;

@@ -116,6 +116,11 @@ public class AccountAudit {
         account(actor, at, person, "password_reset_made", Map.of("expiresAt", expiresAt.toString()));
     }
 
+    /** Somebody asked at the sign-in page for a link by mail; null when there is nobody to send one to. */
+    public void resetAsked(String person, Client client, Instant at) {
+        account(stranger(client), at, person == null ? UNKNOWN : person, "password_reset_asked", null);
+    }
+
     /** A link was used. */
     public void resetUsed(String person, Client client, Instant at) {
         account(stranger(client), at, person, "password_reset_used", null);

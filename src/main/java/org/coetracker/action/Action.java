@@ -1,6 +1,5 @@
 package org.coetracker.action;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -21,10 +20,9 @@ import org.coetracker.people.Team;
 import org.coetracker.policy.DueDate;
 import org.coetracker.policy.Priority;
 import org.coetracker.policy.Severity;
-import org.coetracker.shared.json.JsonText;
+import org.coetracker.policy.VerificationPolicy;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
-import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
 /**
@@ -60,19 +58,8 @@ public class Action {
 
     private String owner;
 
-    @Column(name = "due_on")
-    private LocalDate dueOn;
-
-    @Column(name = "due_rule")
-    private String dueRule;
-
-    /** A JSON array of {@link DueDateChange}, kept as the text that is served. */
-    @Column(name = "due_date_changes", columnDefinition = "json")
-    @ColumnTransformer(write = "cast(? as json)")
-    private String dueDateChanges;
-
-    @Column(name = "re_date_count")
-    private int reDateCount;
+    @Embedded
+    private Schedule schedule;
 
     private List<String> causes;
 
@@ -87,10 +74,7 @@ public class Action {
     private Instant flaggedAt;
 
     @Embedded
-    private Completion completion;
-
-    @Embedded
-    private Verification verification;
+    private Check check;
 
     @Embedded
     private Refusal refusal;
@@ -107,8 +91,13 @@ public class Action {
     /** For Hibernate. */
     protected Action() {}
 
-    /** Files an action in the state that it is in already. The command's rules have been checked. */
-    static Action file(Parent coe, UUID id, int number, NewAction command, Team team, String by, Instant now) {
+    /**
+     * Files an action in the state that it is in already. The command's rules have been checked.
+     *
+     * @param derived by when it is due when it is owed and the command does not say; else null
+     */
+    static Action file(
+            Parent coe, UUID id, int number, NewAction command, Team team, DueDate derived, String by, Instant now) {
         Action action = new Action();
         action.id = id;
         action.coeId = coe.id();
@@ -118,18 +107,18 @@ public class Action {
         action.severity = coe.severity();
         action.restricted = coe.restricted();
         action.state = command.state();
-        action.dueDateChanges = "[]";
-        action.dueOn = command.dueOn();
+        action.check = new Check();
+        action.schedule = Schedule.planned(command.dueOn(), team.today(now));
         action.createdBy = by;
         action.createdAt = now;
         action.describe(command, team, now);
-        if (command.dueOn() == null && ActionState.OWED.contains(action.state)) {
-            action.dueByPolicy(now);
+        if (derived != null) {
+            action.schedule.dueBy(derived);
         }
         if (action.state == ActionState.DONE) {
             NewAction.FiledCompletion completion = command.completion();
             Instant at = completion == null || completion.completedAt() == null ? now : completion.completedAt();
-            action.completion = new Completion(at, by, completion == null ? null : completion.evidence());
+            action.check.completed(new Completion(at, by, completion == null ? null : completion.evidence()));
         }
         if (action.state == ActionState.REFUSED) {
             NewAction.FiledRefusal refusal = command.refusal();
@@ -154,57 +143,111 @@ public class Action {
         NewAction.VerificationPlan plan = command.verification();
         Verification planned =
                 plan == null ? null : Verification.planned(plan.criterion(), plan.observeUntil(), plan.verifier());
-        if (verification == null || verification.outcome() == null) {
-            verification = planned;
-        } else if (!verification.isPlannedAs(planned)) {
-            verification = state == ActionState.VERIFIED ? verification.reworded(planned) : planned;
-        }
+        check.plan(planned, state == ActionState.VERIFIED);
         updatedAt = now;
     }
 
-    void commit(String newOwner, LocalDate newDueOn, Instant now) {
+    /**
+     * Somebody takes it on.
+     *
+     * @param derived by when it is due when neither the action nor whoever takes it on says it; else null
+     */
+    void commit(String newOwner, LocalDate newDueOn, DueDate derived, Instant now) {
         move(Move.COMMIT, ActionState.COMMITTED, now);
         owner = newOwner;
-        if (newDueOn != null) {
-            dueOn = newDueOn;
-            dueRule = null;
-        } else if (dueOn == null) {
-            dueByPolicy(now);
-        }
+        schedule.promised(newDueOn, derived, team.today(now));
     }
 
     void start(Instant now) {
         move(Move.START, ActionState.IN_PROGRESS, now);
     }
 
-    void complete(String evidence, String by, Instant now) {
+    void complete(String evidence, String by, VerificationPolicy policy, Instant now) {
         move(Move.COMPLETE, ActionState.DONE, now);
-        completion = new Completion(now, by, evidence);
-        verification = verification == null ? null : verification.toBeMade();
+        check.completed(new Completion(now, by, evidence));
         flaggedAt = null;
+        planCheck(policy);
+    }
+
+    /** Sets the day by which a done action has to be checked, from the end of its observation. */
+    void planCheck(VerificationPolicy policy) {
+        if (state == ActionState.DONE) {
+            checkBy(check.plannedBy(check.observeUntil(), policy, team));
+        }
+    }
+
+    /** The same where the observation was changed: a later day than until now is counted. */
+    void planCheckAnew(VerificationPolicy policy) {
+        if (isPutOffBy(check.observeUntil(), policy)) {
+            check.countPutOff();
+        }
+        planCheck(policy);
+    }
+
+    /** Whether another end of the observation moves the check of a done action to a later day. */
+    boolean isPutOffBy(LocalDate observeUntil, VerificationPolicy policy) {
+        return state == ActionState.DONE
+                && check.by() != null
+                && check.plannedBy(observeUntil, policy, team).isAfter(check.by());
+    }
+
+    /**
+     * Lets another observation through, unless the day of the check has passed: what comes of that is decided.
+     *
+     * @throws ProblemException 409 that names the decision
+     */
+    void requireMayObserveAnew(Instant now) {
+        boolean late = flaggedAt != null || check.by() != null && check.by().isBefore(today(now));
+        if (state == ActionState.DONE && late) {
+            throw ProblemException.illegalMove(
+                    ref() + " was to be checked by " + check.by()
+                            + ". Another day is for a manager to give: by the decision"
+                            + " re_date on its overdue review.",
+                    "done",
+                    List.of("verify"));
+        }
+    }
+
+    /** It is to be checked by another day, and by somebody else where one is named. */
+    void postponeCheck(LocalDate newVerifyBy, String newVerifier, Instant now) {
+        state.require(Move.VERIFY, ref());
+        requireNotWithdrawn();
+        if (newVerifier != null) {
+            check.handTo(newVerifier);
+        }
+        checkBy(newVerifyBy);
+        check.countPutOff();
+        updatedAt = now;
+    }
+
+    private void checkBy(LocalDate day) {
+        if (!Objects.equals(check.by(), day)) {
+            check.moveTo(day);
+            flaggedAt = null;
+        }
     }
 
     /** The check was made; when it failed, the action is owed again by a new day. */
-    void verify(Moves.Verify check, String by, Instant now) {
+    void verify(Moves.Verify made, String by, Instant now) {
         state.require(Move.VERIFY, ref());
         if (by.equals(owner)) {
             throw ProblemException.of(
                     ErrorCode.INVALID, "The owner cannot verify their own action; ask somebody else to check it.");
         }
-        boolean worked = check.outcome() == Verification.Outcome.WORKED;
-        LocalDate until = verification == null ? null : verification.observeUntil();
-        if (worked && until != null && team.today(now).isBefore(until)) {
+        boolean worked = made.outcome() == Verification.Outcome.WORKED;
+        if (worked && !isObserved(now)) {
             throw ProblemException.illegalMove(
-                    "The observation of " + ref() + " runs until " + until
+                    "The observation of " + ref() + " runs until " + check.observeUntil()
                             + "; that it worked can be recorded from then on.",
                     "done",
                     List.of("verify"));
         }
         move(Move.VERIFY, worked ? ActionState.VERIFIED : ActionState.IN_PROGRESS, now);
-        verification = Verification.made(verification, by, check.outcome(), check.evidence(), now);
+        check.made(by, made.outcome(), made.evidence(), now);
+        flaggedAt = null;
         if (!worked) {
-            completion = null;
-            changeDueDate(check.dueOn(), "Verification failed: " + check.evidence(), by, now);
+            check.notCompleted();
+            changeDueDate(made.dueOn(), "Verification failed: " + made.evidence(), by, now);
         }
     }
 
@@ -214,11 +257,28 @@ public class Action {
         flaggedAt = null;
     }
 
+    /** The risk is still taken, until a later day. */
+    void refuseAgain(Moves.Refuse command, Instant now) {
+        requireRefused();
+        requireNotWithdrawn();
+        refusal = new Refusal(command.reason(), command.approver(), command.lookAgainOn(), now);
+        flaggedAt = null;
+        updatedAt = now;
+    }
+
+    private void requireRefused() {
+        if (state != ActionState.REFUSED) {
+            throw ProblemException.illegalMove(
+                    ref() + " is " + state.word() + ", so no risk is taken that could be taken for longer.",
+                    state.word(),
+                    state.openMoves());
+        }
+    }
+
     void reopen(Moves.Reopen command, String by, Instant now) {
         move(Move.REOPEN, ActionState.IN_PROGRESS, now);
-        completion = null;
         refusal = null;
-        verification = verification == null ? null : verification.toBeMade();
+        check.toBeMade();
         changeDueDate(command.dueOn(), command.reason(), by, now);
     }
 
@@ -227,10 +287,9 @@ public class Action {
         changeDueDate(newDueOn, reason, by, now);
     }
 
-    /** Sets the due date of an action that nobody has committed to yet. */
+    /** Sets the due date to one that a person chose. */
     void plan(LocalDate newDueOn) {
-        dueOn = newDueOn;
-        dueRule = null;
+        schedule.plan(newDueOn);
     }
 
     void assign(String newOwner) {
@@ -261,19 +320,15 @@ public class Action {
         }
     }
 
-    private void dueByPolicy(Instant now) {
-        DueDate derived = DueDate.derive(priority, severity, team.today(now));
-        dueOn = derived.on();
-        dueRule = derived.rule();
+    /** Moves the due date that a rule gave to the one that it gives now. Nobody asked for more time, so it is not counted. */
+    void apply(DueDate derived, String reason, String by, Instant now) {
+        move(Move.RE_DATE, state, now);
+        schedule.apply(derived, reason, by, team.today(now), now);
+        flaggedAt = null;
     }
 
     private void changeDueDate(LocalDate to, String reason, String by, Instant now) {
-        ArrayNode changes = (ArrayNode) JsonText.parse(dueDateChanges);
-        changes.add(JsonText.tree(new DueDateChange(dueOn, to, reason, by, now)));
-        dueDateChanges = changes.toString();
-        reDateCount = changes.size();
-        dueOn = to;
-        dueRule = null;
+        schedule.move(to, reason, by, team.today(now), now);
         flaggedAt = null;
     }
 
@@ -284,7 +339,7 @@ public class Action {
 
     /** Days since the due date in the team's time zone, when it is owed and the due date is past; else 0. */
     long daysOverdue(Instant now) {
-        return isOwed() ? Math.max(0, ChronoUnit.DAYS.between(dueOn, team.today(now))) : 0;
+        return isOwed() ? Math.max(0, ChronoUnit.DAYS.between(schedule.dueOn(), team.today(now))) : 0;
     }
 
     /** The day that it is for the action's team. */
@@ -303,8 +358,8 @@ public class Action {
 
     /** Who has to do with it, beside those who have to do with its COE. */
     public Involved involved() {
-        String verifier = verification == null ? null : verification.verifier();
-        return new Involved(owner == null ? List.of() : List.of(owner), List.of(), verifier, List.of(team.handle()));
+        return new Involved(
+                owner == null ? List.of() : List.of(owner), List.of(), check.verifier(), List.of(team.handle()));
     }
 
     public UUID coeId() {
@@ -335,6 +390,10 @@ public class Action {
         return priority;
     }
 
+    Severity severity() {
+        return severity;
+    }
+
     public ActionState state() {
         return state;
     }
@@ -348,19 +407,35 @@ public class Action {
     }
 
     public LocalDate dueOn() {
-        return dueOn;
+        return schedule.dueOn();
+    }
+
+    /** The due date before its last change. */
+    LocalDate dueOnBefore() {
+        return schedule.before();
+    }
+
+    /** Whether a done action was watched for as long as was planned. */
+    boolean isObserved(Instant now) {
+        LocalDate until = check.observeUntil();
+        return until == null || !team.today(now).isBefore(until);
     }
 
     String dueRule() {
-        return dueRule;
+        return schedule.rule();
+    }
+
+    /** The day from which the rule counted that gave the due date. */
+    LocalDate dueFrom() {
+        return schedule.from() == null ? team.today(createdAt) : schedule.from();
     }
 
     String dueDateChanges() {
-        return dueDateChanges;
+        return schedule.changes();
     }
 
     int reDateCount() {
-        return reDateCount;
+        return schedule.reDateCount();
     }
 
     public List<String> causes() {
@@ -376,11 +451,24 @@ public class Action {
     }
 
     Completion completion() {
-        return completion;
+        return check.completion();
     }
 
     Verification verification() {
-        return verification;
+        return check.verification();
+    }
+
+    LocalDate verifyBy() {
+        return check.by();
+    }
+
+    int checksPutOff() {
+        return check.putOff();
+    }
+
+    /** The team above the action's own on the ladder; null at its top. */
+    String parentTeam() {
+        return team.parent();
     }
 
     Refusal refusal() {
@@ -401,6 +489,6 @@ public class Action {
     }
 
     boolean hasDueDate(LocalDate day) {
-        return Objects.equals(dueOn, day);
+        return Objects.equals(schedule.dueOn(), day);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,8 +13,10 @@ import java.util.Set;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
+import org.coetracker.event.Events;
 import org.coetracker.people.Directory;
 import org.coetracker.people.Team;
+import org.coetracker.policy.Policies;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Amendments;
 import org.coetracker.shared.json.MergePatch;
@@ -31,6 +34,7 @@ public class ActionAmendments {
             "coe",
             "state",
             "dueRule",
+            "verifyBy",
             "dueDateChanges",
             "reDateCount",
             "overdue",
@@ -46,25 +50,34 @@ public class ActionAmendments {
             "verification/verifiedAt");
 
     private final Actions actions;
-    private final ActionService service;
+    private final Transitions transitions;
+    private final NewDates dates;
     private final Parents parents;
     private final Directory directory;
+    private final Policies policies;
+    private final Events events;
     private final Amendments amendments;
     private final Rules rules;
     private final Clock clock;
 
     ActionAmendments(
             Actions actions,
-            ActionService service,
+            Transitions transitions,
+            NewDates dates,
             Parents parents,
             Directory directory,
+            Policies policies,
+            Events events,
             Amendments amendments,
             Rules rules,
             Clock clock) {
         this.actions = actions;
-        this.service = service;
+        this.transitions = transitions;
+        this.dates = dates;
         this.parents = parents;
         this.directory = directory;
+        this.policies = policies;
+        this.events = events;
         this.amendments = amendments;
         this.rules = rules;
         this.clock = clock;
@@ -75,7 +88,7 @@ public class ActionAmendments {
     public ActionView amend(ActionRef ref, IfMatch expected, MergePatch patch, Actor actor) {
         // The COE's row is locked before its actions', as everywhere.
         Set<String> knownCauses = patch.names("causes") ? parents.causesOf(actions.coeOf(ref, actor)) : Set.of();
-        Action action = service.lock(ref, Operation.AMEND_ACTION, actor);
+        Action action = transitions.lock(ref, Operation.AMEND_ACTION, actor);
         expected.check(action.version());
         action.requireNotWithdrawn();
         Instant now = clock.instant();
@@ -97,11 +110,22 @@ public class ActionAmendments {
             AccessPolicy.require(actor, Operation.HAND_OVER_ACTION, action.involved());
         }
         boolean newDate = !Objects.equals(after.dueOn(), action.dueOn());
+        boolean newObservation = !Objects.equals(observeUntil(after), observeUntil(before));
+        if (newObservation) {
+            action.requireMayObserveAnew(now);
+            if (action.isPutOffBy(observeUntil(after), policies.verification())) {
+                dates.requireMayPutOffCheck(action, actor);
+            }
+        }
         Violations violations = new Violations();
         rules.check(after, violations);
         check(action, before, after, knownCauses, violations);
         if (newDate && !action.isPlanned()) {
+            dates.requireMayMove(action, actor);
             checkNewDate(action, after, reason, now, violations);
+        }
+        if (newObservation) {
+            checkObservation(action, after, reason, now, violations);
         }
         violations.orElseThrow(ErrorCode.INVALID);
 
@@ -110,13 +134,23 @@ public class ActionAmendments {
                 ? directory.team(before.team())
                 : directory.team(after.team());
         action.describe(after, team, now);
+        if (newObservation) {
+            action.planCheckAnew(policies.verification());
+        }
         if (newDate && action.isPlanned()) {
             action.plan(after.dueOn());
         } else if (newDate) {
             action.reDate(after.dueOn(), reason.orElseThrow(), actor.handle(), now);
         }
         String change = newDate && !action.isPlanned() ? "re_dated" : "edited";
-        return service.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
+        boolean handedOver = action.isOwed() && !Objects.equals(after.owner(), before.owner());
+        if (handedOver) {
+            // Before that its date has moved: whoever is given it hears of that first.
+            events.add(actor, now, ActionEvents.handedOver(action));
+        }
+        ActionView amendedView = transitions.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
+        ActionEvents.newVerifier(action, verifier(before), now).ifPresent(event -> events.add(actor, now, event));
+        return amendedView;
     }
 
     /** What is left as it was is not held against the change: an owner who has left does not forbid a new title. */
@@ -133,8 +167,7 @@ public class ActionAmendments {
         }
         String verifier =
                 after.verification() == null ? null : after.verification().verifier();
-        String verifierBefore =
-                before.verification() == null ? null : before.verification().verifier();
+        String verifierBefore = verifier(before);
         boolean newVerifier = !Objects.equals(verifier, verifierBefore);
         if (newVerifier || !Objects.equals(after.owner(), before.owner())) {
             ActionRules.checkVerifier("", after, violations);
@@ -155,7 +188,31 @@ public class ActionAmendments {
         }
     }
 
-    private static void checkNewDate(
+    /** Once an action is done, to watch it for longer puts its check off: that needs a reason too. */
+    private void checkObservation(
+            Action action, NewAction after, Optional<String> reason, Instant now, Violations violations) {
+        dates.checkNotTooFar(action, "/verification/observeUntil", observeUntil(after), now, violations);
+        if (action.state() == ActionState.DONE && reason.isEmpty()) {
+            violations.add(
+                    "/reason",
+                    "required",
+                    "It moves the day of the check: send the reason along, as the member \"reason\".");
+        }
+    }
+
+    private static String verifier(ActionView action) {
+        return action.verification() == null ? null : action.verification().verifier();
+    }
+
+    private static LocalDate observeUntil(NewAction action) {
+        return action.verification() == null ? null : action.verification().observeUntil();
+    }
+
+    private static LocalDate observeUntil(ActionView action) {
+        return action.verification() == null ? null : action.verification().observeUntil();
+    }
+
+    private void checkNewDate(
             Action action, NewAction after, Optional<String> reason, Instant now, Violations violations) {
         if (!ActionState.OWED.contains(action.state())) {
             violations.add("/dueOn", "not_in_this_state", "The action is not owed, so its due date stays as it is.");
@@ -168,6 +225,6 @@ public class ActionAmendments {
             violations.add(
                     "/reason", "required", "The date was promised: send the reason along, as the member \"reason\".");
         }
-        ActionRules.checkFuture("/dueOn", after.dueOn(), action.today(now), violations);
+        dates.check(action, after.dueOn(), now, violations);
     }
 }

@@ -8,9 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.coetracker.access.Actor;
+import org.coetracker.event.Event;
 import org.coetracker.history.Change;
 import org.coetracker.people.Directory;
 import org.coetracker.people.Team;
+import org.coetracker.policy.DueDate;
+import org.coetracker.policy.DueDateTerms;
+import org.coetracker.policy.DueDates;
+import org.coetracker.policy.Policies;
+import org.coetracker.policy.VerificationPolicy;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.problem.Violations;
 
@@ -19,10 +25,14 @@ import org.coetracker.shared.problem.Violations;
 public class ActionFiling {
     private final Actions actions;
     private final Directory directory;
+    private final Policies policies;
+    private final DueDates dueDates;
 
-    ActionFiling(Actions actions, Directory directory) {
+    ActionFiling(Actions actions, Directory directory, Policies policies, DueDates dueDates) {
         this.actions = actions;
         this.directory = directory;
+        this.policies = policies;
+        this.dueDates = dueDates;
     }
 
     /** The people that an action names. */
@@ -53,26 +63,38 @@ public class ActionFiling {
         }
     }
 
-    /** Files actions that have been checked, numbered on from {@code firstNumber}, and adds what the history keeps. */
+    /** Files actions that have been checked, numbered on from {@code firstNumber}, and adds what the history keeps and what is told. */
     public List<ActionView> file(
             Action.Parent coe,
             int firstNumber,
             List<NewAction> commands,
             Actor actor,
             Instant now,
-            List<Change> changes) {
+            List<Change> changes,
+            List<Event> told) {
         if (commands.isEmpty()) {
             return List.of();
         }
         Map<String, Team> teams = directory.teams(
                 commands.stream().map(command -> teamOf(command, coe)).toList());
+        // Looked up once for all of them, and only when one needs it.
+        DueDateTerms terms =
+                commands.stream().anyMatch(ActionFiling::isDueByPolicy) ? dueDates.termsFor(teams.keySet()) : null;
         List<Action> filed = new ArrayList<>();
         for (NewAction command : commands) {
             int number = firstNumber + filed.size();
             Team team = teams.get(teamOf(command, coe));
-            filed.add(Action.file(coe, Ids.next(), number, command, team, actor.handle(), now));
+            DueDate derived = isDueByPolicy(command)
+                    ? terms.derive(command.priority(), coe.severity(), team.handle(), team.today(now))
+                    : null;
+            filed.add(Action.file(coe, Ids.next(), number, command, team, derived, actor.handle(), now));
+        }
+        if (filed.stream().anyMatch(action -> action.state() == ActionState.DONE)) {
+            VerificationPolicy policy = policies.verification();
+            filed.forEach(action -> action.planCheck(policy));
         }
         actions.fileAll(filed);
+        told.addAll(ActionEvents.filed(filed));
         List<ActionView> views = new ArrayList<>();
         for (Action action : filed) {
             ActionView view = ActionView.of(action, now);
@@ -80,6 +102,10 @@ public class ActionFiling {
             changes.add(Change.of("action", view.id(), coe.id(), view.version(), "filed", null, view));
         }
         return views;
+    }
+
+    private static boolean isDueByPolicy(NewAction command) {
+        return command.dueOn() == null && ActionState.OWED.contains(command.state());
     }
 
     private static String teamOf(NewAction command, Action.Parent coe) {

@@ -93,14 +93,14 @@ public class ActionFilters {
                 .whereIn("a.priority", "priority", Parameters.anyOf("priority", priority, Priority.class, violations))
                 .whereIn("a.type", "type", Parameters.anyOf("type", type, ActionType.class, violations))
                 .whereIn("a.severity", "severity", Parameters.anyOf("severity", severity, Severity.class, violations))
-                .where("a.dueOn < :dueBefore", "dueBefore", Parameters.day("dueBefore", dueBefore, violations))
-                .where("a.dueOn > :dueAfter", "dueAfter", Parameters.day("dueAfter", dueAfter, violations))
+                .where("a.schedule.dueOn < :dueBefore", "dueBefore", Parameters.day("dueBefore", dueBefore, violations))
+                .where("a.schedule.dueOn > :dueAfter", "dueAfter", Parameters.day("dueAfter", dueAfter, violations))
                 .where(
                         "lower(a.title) like :q escape '!'",
                         "q",
                         Parameters.containing(Parameters.text("q", q, violations)));
         ReferenceFilters.coes(selection, Parameters.texts("coe", coe, violations), violations);
-        flag(selection, Parameters.flag("noDueDate", noDueDate, violations), "a.dueOn is null");
+        flag(selection, Parameters.flag("noDueDate", noDueDate, violations), "a.schedule.dueOn is null");
         flag(selection, Parameters.flag("flagged", flagged, violations), "a.flaggedAt is not null");
         overdue(selection, Parameters.flag("overdue", overdue, violations), now);
         return selection;
@@ -119,12 +119,12 @@ public class ActionFilters {
         String owed = "a.state in (org.coetracker.action.ActionState.COMMITTED,"
                 + " org.coetracker.action.ActionState.IN_PROGRESS) and not a.withdrawn";
         // A parameter that comes last in a function may be a list to Hibernate, so that it would plan each query anew.
-        String past = "a.dueOn < cast(sql('local_date(?, ?)', :now, t.timeZone) as LocalDate)";
+        String past = "a.schedule.dueOn < cast(sql('local_date(?, ?)', :now, t.timeZone) as LocalDate)";
         selection.ambient("now", now);
         if (wanted) {
             // The bound that is the same for all teams lets the index begin at the right place.
             selection
-                    .where(owed + " and a.dueOn < :latestToday and " + past)
+                    .where(owed + " and a.schedule.dueOn < :latestToday and " + past)
                     .ambient("latestToday", Actions.latestToday(now));
         } else {
             selection.where("not (" + owed + " and " + past + ")");

@@ -85,9 +85,11 @@ public class ActionResource {
             operationId = "amendAction",
             summary = "Change what an action says",
             description = "A JSON Merge Patch. The state has moves of its own. A due date that was promised changes"
-                    + " only with a `reason`, a member that is sent along and not kept in the record.")
+                    + " only with a `reason`, a member that is sent along and not kept in the record. So does"
+                    + " `verification.observeUntil` of a done action, which moves the day of its check; once that has"
+                    + " passed, another day is for a manager to give, by the decision `re_date`.")
     @APIResponseSchema(value = ActionView.class, responseDescription = "The action as it is now.")
-    @APIResponse(responseCode = "409", description = "The COE is withdrawn, so its actions stay as they are.")
+    @APIResponse(responseCode = "409", description = "The COE is withdrawn, or the check of the action is late.")
     public Response amend(
             @PathParam("action") String action,
             @HeaderParam("If-Match") String ifMatch,

@@ -3,6 +3,9 @@ package org.coetracker.action;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
+import org.coetracker.access.Actor;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violations;
 
 /** What has to be true of an action beyond the shape of its members. */
@@ -59,6 +62,18 @@ final class ActionRules {
         }
     }
 
+    /**
+     * Who takes the risk of leaving something undone is not who was to do it, whoever is named as approver.
+     *
+     * @throws ProblemException 403 for the owner
+     */
+    static void requireNotOwner(Action action, Actor actor) {
+        if (actor.handle().equals(action.owner())) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN, "The risk of an action is not for its owner to accept; ask another manager.");
+        }
+    }
+
     static void checkApprover(String at, String approver, String owner, Violations violations) {
         if (approver != null && approver.equals(owner)) {
             violations.add(at + "/approver", "is_the_owner", "Who takes a risk is not the owner of the action.");
@@ -81,6 +96,17 @@ final class ActionRules {
                     pointer,
                     "not_in_the_future",
                     "A new date lies in the future; for the team it is " + today + " now.");
+        }
+    }
+
+    /** A new date lies no further ahead than the policy lets it. */
+    static void checkNotTooFar(String pointer, LocalDate day, LocalDate today, int longestDays, Violations violations) {
+        if (day != null && day.isAfter(today.plusDays(longestDays))) {
+            violations.add(
+                    pointer,
+                    "too_far",
+                    "A new date lies at most " + longestDays + " days ahead (the policy due-dates says so): "
+                            + today.plusDays(longestDays) + " or sooner.");
         }
     }
 }

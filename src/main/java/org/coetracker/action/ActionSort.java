@@ -27,7 +27,7 @@ enum ActionSort implements SortKey {
 
     @Override
     public String expression() {
-        return "a." + attribute;
+        return this == DUE_ON ? "a.schedule.dueOn" : "a." + attribute;
     }
 
     @Override

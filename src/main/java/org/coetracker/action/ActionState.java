@@ -78,13 +78,17 @@ public enum ActionState {
      */
     void require(Move move, String ref) {
         if (!move.isOpenIn(this)) {
-            String current = name().toLowerCase(Locale.ROOT);
             throw ProblemException.illegalMove(
-                    ref + " is " + current + ", so " + move.path() + " is not open; open are: "
+                    ref + " is " + word() + ", so " + move.path() + " is not open; open are: "
                             + String.join(", ", openMoves()) + ".",
-                    current,
+                    word(),
                     openMoves());
         }
+    }
+
+    /** The state as it goes over the wire. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     @Converter(autoApply = true)

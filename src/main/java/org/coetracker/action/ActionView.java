@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param flaggedAt when the overdue review was opened that somebody owes a decision on; null when nobody does
  * @param completion that it was carried out
  * @param verification how it will be, or was, checked
+ * @param verifyBy by which day it has to be checked; null unless it is done
  * @param refusal that it will not be done
  * @param version rises with each change
  * @param createdAt when it was filed
@@ -64,6 +65,7 @@ public record ActionView(
         Instant flaggedAt,
         Completion completion,
         Verification verification,
+        LocalDate verifyBy,
         Refusal refusal,
         int version,
         Instant createdAt,
@@ -95,6 +97,7 @@ public record ActionView(
                 action.flaggedAt(),
                 action.completion(),
                 action.verification(),
+                action.verifyBy(),
                 action.refusal(),
                 action.version(),
                 action.createdAt(),

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Visibility;
+import org.coetracker.policy.Priority;
 import org.coetracker.policy.Severity;
 import org.coetracker.shared.problem.ProblemException;
 import org.hibernate.jpa.HibernateHints;
@@ -125,5 +127,67 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
     /** Persists new actions in one go. */
     void fileAll(List<Action> actions) {
         persist(new ArrayList<>(actions));
+    }
+
+    /**
+     * What is owed by a day that a rule gave.
+     *
+     * @param dueFrom the day from which the rule counted
+     * @param today the day that it is for the team
+     */
+    record OwedByRule(
+            UUID id,
+            String coe,
+            String ref,
+            LocalDate dueOn,
+            LocalDate dueFrom,
+            Priority priority,
+            Severity severity,
+            String team,
+            LocalDate today) {}
+
+    /** Some of those, in the order of their ids; null begins with the first. */
+    @SuppressWarnings("unchecked")
+    List<OwedByRule> owedByRule(UUID after, int limit, Instant now) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery("""
+                        select a.id, 'COE-' || a.coe_number, a.number, a.due_on,
+                            coalesce(a.due_from, local_date(a.created_at, t.time_zone)),
+                            a.priority, a.severity, a.team, local_date(:now, t.time_zone)
+                        from action a join team t on t.handle = a.team
+                        where a.state in ('committed', 'in_progress') and not a.withdrawn and a.due_rule is not null
+                            and a.id > :after
+                        order by a.id limit :limit""", Object[].class)
+                .setParameter("now", now)
+                .setParameter("after", after == null ? new UUID(0, 0) : after)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new OwedByRule(
+                        (UUID) row[0],
+                        (String) row[1],
+                        row[1] + "-A" + row[2],
+                        day(row[3]),
+                        day(row[4]),
+                        Priority.valueOf(row[5].toString().toUpperCase(Locale.ROOT)),
+                        Severity.valueOf(row[6].toString().toUpperCase(Locale.ROOT)),
+                        (String) row[7],
+                        day(row[8])))
+                .toList();
+    }
+
+    private static LocalDate day(Object value) {
+        return value instanceof java.sql.Date date ? date.toLocalDate() : (LocalDate) value;
+    }
+
+    /** Some actions, locked in the order of their ids, with their teams. */
+    List<Action> lockAll(List<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : getEntityManager()
+                        .createQuery("from Action a join fetch a.team where a.id in :ids order by a.id", Action.class)
+                        .setParameter("ids", ids)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList();
     }
 }

@@ -7,51 +7,35 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.coetracker.audit.AuditChain.Head;
+import org.coetracker.shared.worker.Worker;
 import org.jboss.logging.Logger;
 
-/**
- * Seals, on each node, what was committed lately. A timer of its own and no job of the scheduler: that would write more
- * about each second than there is to seal.
- */
+/** Seals, on each node, what was committed lately. */
 @ApplicationScoped
 class AuditSealer {
     private static final Logger LOG = Logger.getLogger(AuditSealer.class);
     private static final Duration HEAD_IS_LOGGED_EVERY = Duration.ofHours(1);
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
 
     private final AuditChain chain;
-    private final AuditSettings settings;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "audit-sealer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Worker worker;
 
     private Instant headLoggedAt = Instant.MIN;
     private Head loggedHead = new Head(0, "");
-    private boolean failing;
 
     AuditSealer(AuditChain chain, AuditSettings settings, Clock clock) {
         this.chain = chain;
-        this.settings = settings;
         this.clock = clock;
+        this.worker = new Worker("audit-sealer", "Audit events are not being sealed", settings.sealEvery(), this::seal);
     }
 
     void begin(@Observes StartupEvent started) {
-        long millis = settings.sealEvery().toMillis();
-        if (millis > 0) {
-            timer.scheduleWithFixedDelay(this::seal, millis, millis, TimeUnit.MILLISECONDS);
-        }
+        worker.begin();
     }
 
     void end(@Observes ShutdownEvent stopping) throws InterruptedException {
-        timer.shutdown();
-        if (timer.awaitTermination(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (worker.end()) {
             sealTheLast();
         }
     }
@@ -65,21 +49,10 @@ class AuditSealer {
         }
     }
 
-    /** Nothing that goes wrong may end the timer; the next second is another chance. */
+    /** Seals what there is, unless another node is at it. */
     void seal() {
-        try {
-            chain.sealUnlessBusy();
-            logHead();
-            failing = false;
-        } catch (RuntimeException e) {
-            // Said once, and by others when it is because the database is away.
-            LOG.logf(
-                    failing ? Logger.Level.DEBUG : Logger.Level.WARN,
-                    failing ? e : null,
-                    "Audit events are not being sealed: %s",
-                    e.getMessage());
-            failing = true;
-        }
+        chain.sealUnlessBusy();
+        logHead();
     }
 
     /** For whoever keeps the log elsewhere: a chain that was cut or written anew does not hold an older head. */

@@ -19,7 +19,7 @@ import org.hibernate.annotations.DynamicUpdate;
 /** One Correction of Error: what happened, why, and what will be changed. It guards its own lifecycle. */
 @Entity
 @DynamicUpdate
-class Coe {
+public class Coe {
     @Id
     private UUID id;
 
@@ -145,7 +145,7 @@ class Coe {
     }
 
     /** {@code COE-42}. */
-    String ref() {
+    public String ref() {
         return "COE-" + number;
     }
 
@@ -173,7 +173,8 @@ class Coe {
         return confidentiality;
     }
 
-    String title() {
+    /** What it is called. */
+    public String title() {
         return title;
     }
 
@@ -185,7 +186,8 @@ class Coe {
         return team;
     }
 
-    String owner() {
+    /** Whose it is. */
+    public String owner() {
         return owner;
     }
 

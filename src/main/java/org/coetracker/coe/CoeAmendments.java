@@ -48,6 +48,7 @@ class CoeAmendments {
     private final History history;
     private final Clock clock;
     private final Event<SightChanged> sight;
+    private final Event<CoeHandedOver> handOvers;
 
     CoeAmendments(
             Coes coes,
@@ -57,7 +58,8 @@ class CoeAmendments {
             Amendments amendments,
             History history,
             Clock clock,
-            Event<SightChanged> sight) {
+            Event<SightChanged> sight,
+            Event<CoeHandedOver> handOvers) {
         this.coes = coes;
         this.actions = actions;
         this.service = service;
@@ -66,6 +68,7 @@ class CoeAmendments {
         this.history = history;
         this.clock = clock;
         this.sight = sight;
+        this.handOvers = handOvers;
     }
 
     /** Applies a merge patch, which carries a {@code reason} when the record is approved. */
@@ -102,6 +105,7 @@ class CoeAmendments {
 
         Severity severity = coe.severity();
         boolean restricted = coe.isRestricted();
+        String team = coe.team();
         coe.amend(amended.get(), now);
         coes.flush();
         if (coe.severity() != severity || coe.isRestricted() != restricted) {
@@ -109,6 +113,9 @@ class CoeAmendments {
         }
         if (restricted || coe.isRestricted()) {
             sight.fire(new SightChanged());
+        }
+        if (!coe.team().equals(team)) {
+            handOvers.fire(new CoeHandedOver(coe.id(), coe.team(), actor, now));
         }
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason.orElse(null)));
         return service.view(coe, now);

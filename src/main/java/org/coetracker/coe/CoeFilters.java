@@ -131,7 +131,7 @@ public class CoeFilters {
                             + "exists (select 1 from Action a join a.team t where a.coeId = c.id"
                             + " and a.state in (org.coetracker.action.ActionState.COMMITTED,"
                             + " org.coetracker.action.ActionState.IN_PROGRESS) and not a.withdrawn"
-                            + " and a.dueOn < cast(sql('local_date(?, ?)', :now, t.timeZone) as LocalDate))")
+                            + " and a.schedule.dueOn < cast(sql('local_date(?, ?)', :now, t.timeZone) as LocalDate))")
                     .ambient("now", now);
         }
         return selection;

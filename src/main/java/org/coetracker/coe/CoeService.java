@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
@@ -19,6 +20,9 @@ import org.coetracker.action.ActionView;
 import org.coetracker.action.Actions;
 import org.coetracker.action.NewAction;
 import org.coetracker.coe.Status.Move;
+import org.coetracker.event.Event;
+import org.coetracker.event.EventType;
+import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.shared.Ids;
@@ -37,8 +41,10 @@ public class CoeService {
     private final ActionService actionMoves;
     private final CoeChecks checks;
     private final History history;
+    private final Events events;
     private final Rules rules;
     private final Clock clock;
+    private final jakarta.enterprise.event.Event<CoeMoved> moves;
 
     CoeService(
             Coes coes,
@@ -47,16 +53,20 @@ public class CoeService {
             ActionService actionMoves,
             CoeChecks checks,
             History history,
+            Events events,
             Rules rules,
-            Clock clock) {
+            Clock clock,
+            jakarta.enterprise.event.Event<CoeMoved> moves) {
         this.coes = coes;
         this.actions = actions;
         this.filing = filing;
         this.actionMoves = actionMoves;
         this.checks = checks;
         this.history = history;
+        this.events = events;
         this.rules = rules;
         this.clock = clock;
+        this.moves = moves;
     }
 
     /** One COE with its actions. */
@@ -77,8 +87,11 @@ public class CoeService {
         coes.persist(coe);
         List<Change> changes = new ArrayList<>();
         changes.add(change(coe, "filed", null));
-        List<ActionView> filed = filing.file(coe.asParent(), 1, command.correctiveActions(), actor, now, changes);
+        List<Event> told = new ArrayList<>();
+        told.add(Event.of(EventType.COE_FILED, coe.id(), coe.team()));
+        List<ActionView> filed = filing.file(coe.asParent(), 1, command.correctiveActions(), actor, now, changes, told);
         history.record(actor, now, changes);
+        events.add(actor, now, told);
         return CoeView.of(coe, filed);
     }
 
@@ -96,10 +109,12 @@ public class CoeService {
         Instant now = clock.instant();
         checks.filedAction(command, coe.answers().causeIds(), now);
         List<Change> changes = new ArrayList<>();
+        List<Event> told = new ArrayList<>();
         ActionView filed = filing.file(
-                        coe.asParent(), coes.takeActionNumber(coe), List.of(command), actor, now, changes)
+                        coe.asParent(), coes.takeActionNumber(coe), List.of(command), actor, now, changes, told)
                 .get(0);
         history.record(actor, now, changes);
+        events.add(actor, now, told);
         return filed;
     }
 
@@ -150,6 +165,8 @@ public class CoeService {
         }
         coes.flush();
         history.record(actor, now, change(coe, move.change(), command.said()));
+        moves.fire(new CoeMoved(coe.id(), coe.status(), move.change(), now));
+        told(coe, move).ifPresent(event -> events.add(actor, now, event));
         if (move == Move.WITHDRAW) {
             actionMoves.withdraw(coe.id(), actor, now);
         }
@@ -175,6 +192,27 @@ public class CoeService {
                     Status.APPROVED.word(),
                     List.of("withdraw"));
         }
+    }
+
+    /** What others are told of a move: the reviewers that they are asked, the owner how it went. */
+    private static Optional<Event> told(Coe coe, Move move) {
+        return switch (move) {
+            case SUBMIT -> Optional.of(asked(coe, Event.of(EventType.COE_SUBMITTED, coe.id(), coe.team())));
+            case REQUEST_CHANGES -> Optional.of(toOwner(coe, EventType.COE_CHANGES_REQUESTED));
+            case APPROVE -> Optional.of(toOwner(coe, EventType.COE_APPROVED));
+            case CLOSE -> Optional.of(toOwner(coe, EventType.COE_CLOSED));
+            case WITHDRAW, REOPEN -> Optional.empty();
+        };
+    }
+
+    private static Event asked(Coe coe, Event event) {
+        return coe.reviewers().isEmpty()
+                ? event.toManagersOf(coe.team())
+                : event.to(coe.reviewers().toArray(String[]::new));
+    }
+
+    private static Event toOwner(Coe coe, EventType type) {
+        return Event.of(type, coe.id(), coe.team()).to(coe.owner());
     }
 
     /** What the history keeps of a change: the record without its actions, which have histories of their own. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.coetracker.access.Actor;
 import org.coetracker.action.ActionRef;
 import org.coetracker.action.ActionService;
@@ -58,7 +59,7 @@ class DemoLoader {
     private final Clock clock;
 
     DemoLoader(
-            @ConfigProperty(name = "coe.demo", defaultValue = "false") boolean wanted,
+            @ConfigProperty(name = "coe.demo") Optional<Boolean> wanted,
             EntityManager database,
             RequestReader reader,
             PersonService people,
@@ -68,7 +69,7 @@ class DemoLoader {
             DemoPasswords passwords,
             Announcements announcements,
             Clock clock) {
-        this.wanted = wanted;
+        this.wanted = wanted.orElse(false);
         this.database = database;
         this.reader = reader;
         this.people = people;

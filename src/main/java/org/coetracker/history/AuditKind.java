@@ -31,7 +31,9 @@ public enum AuditKind {
     /** A job that somebody started. */
     JOB,
     /** The audit trail itself. */
-    AUDIT;
+    AUDIT,
+    /** A webhook. */
+    WEBHOOK;
 
     /** The kind as it goes over the wire and into the database. */
     public String word() {

@@ -43,7 +43,11 @@ class JobFreshness implements HealthCheck {
 
     void begin(@Observes StartupEvent started) {
         startedAt = clock.instant();
-        jobs.all().forEach(job -> metrics.showAge(job.name(), () -> age(job)));
+        for (Job job : jobs.all()) {
+            metrics.showAge(job.name(), () -> age(job));
+            metrics.showNext(job.name(), () -> untilNext(job));
+            metrics.showExpectation(job.name(), job.successExpectedWithin());
+        }
     }
 
     @Override
@@ -90,6 +94,13 @@ class JobFreshness implements HealthCheck {
         return success == null || success.lastSuccessAt() == null
                 ? Double.NaN
                 : Duration.between(success.lastSuccessAt(), clock.instant()).toMillis() / 1000.0;
+    }
+
+    private Number untilNext(Job job) {
+        Instant next = jobs.nextRunAt(job);
+        return next == null
+                ? Double.NaN
+                : Duration.between(clock.instant(), next).toMillis() / 1000.0;
     }
 
     /** While the database is away the age goes on to rise from what was known. */

@@ -26,6 +26,22 @@ class JobMetrics {
                 .register(registry);
     }
 
+    /** Shows how old the last success of a job may grow, in seconds. */
+    void showExpectation(String job, Duration successExpectedWithin) {
+        Gauge.builder("coe.job.success.expected.within.seconds", successExpectedWithin::toSeconds)
+                .description("How old the job's last success may grow before something is wrong.")
+                .tag(LABEL, job)
+                .register(registry);
+    }
+
+    /** Shows in how many seconds a job runs next; not a number while that is not known. */
+    void showNext(String job, Supplier<Number> seconds) {
+        Gauge.builder("coe.job.next.run.seconds", seconds)
+                .description("Seconds until the job runs next on any node; NaN when no node is to run it.")
+                .tag(LABEL, job)
+                .register(registry);
+    }
+
     /** What a batch has done. */
     void count(String job, Counts done) {
         count("coe.job.scanned", "Things that the job looked at on this node.", job, done.scanned());

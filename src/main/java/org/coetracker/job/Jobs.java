@@ -114,8 +114,8 @@ class Jobs {
         return views;
     }
 
-    /** Read from the schedule that all nodes share. */
-    private Instant nextRunAt(Job job) {
+    /** When a job runs next, by the schedule that all nodes share; null when none is to run it. */
+    Instant nextRunAt(Job job) {
         Trigger trigger = scheduler.isStarted() ? scheduler.getScheduledJob(job.name()) : null;
         return trigger == null ? null : trigger.getNextFireTime();
     }

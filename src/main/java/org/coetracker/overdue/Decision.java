@@ -7,12 +7,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import org.coetracker.access.Actor;
 import org.coetracker.action.ActionRef;
-import org.coetracker.action.ActionService;
+import org.coetracker.action.DecidedActions;
 import org.coetracker.action.Moves;
-import org.coetracker.shared.http.IfMatch;
+import org.coetracker.action.Verification;
 import org.coetracker.shared.json.Command;
+import org.coetracker.shared.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -45,8 +47,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         })
 public sealed interface Decision extends Command {
 
-    /** Does to the action what was decided. */
-    void carryOut(ActionService actions, ActionRef action, Actor actor);
+    /**
+     * Does to the action what was decided.
+     *
+     * @throws org.coetracker.shared.problem.ProblemException 409 where there is nothing of the kind to decide
+     */
+    void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor);
+
+    /** Whether it makes a refused action owed again. */
+    default boolean takesUp(About about) {
+        return about == About.ACCEPTED_RISK && !(this instanceof AcceptRisk);
+    }
+
+    /** That there is nothing of the kind to decide. */
+    private static ProblemException notAbout(About about) {
+        List<String> open = about == About.VERIFICATION
+                ? List.of("re_date", "re_assign", "done")
+                : List.of("accept_risk", "re_date", "re_assign", "reduce_scope");
+        return ProblemException.illegalMove(
+                "This is about " + (about == About.VERIFICATION ? "a check" : "a risk that was accepted")
+                        + ", so what can be decided is: " + String.join(", ", open) + ".",
+                about.word(),
+                open);
+    }
 
     /** Why, where somebody has to say. */
     String reason();
@@ -62,8 +85,14 @@ public sealed interface Decision extends Command {
             @NotNull LocalDate dueOn,
             @NotBlank @Size(max = 5_000) String reason) implements Decision {
         @Override
-        public void carryOut(ActionService actions, ActionRef action, Actor actor) {
-            actions.reDate(action, IfMatch.any(), new Moves.ReDate(dueOn, reason), actor);
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
+            Moves.ReDate newDate = new Moves.ReDate(dueOn, reason);
+            switch (about) {
+                case DUE_DATE -> actions.reDate(action, newDate, actor);
+                case VERIFICATION -> actions.postponeCheck(action, null, newDate, actor);
+                case ACCEPTED_RISK ->
+                    actions.takeUpAgain(action, null, null, null, new Moves.Reopen(reason, dueOn), actor);
+            }
         }
     }
 
@@ -81,8 +110,14 @@ public sealed interface Decision extends Command {
             @NotBlank @Size(max = 5_000) String reason)
             implements Decision {
         @Override
-        public void carryOut(ActionService actions, ActionRef action, Actor actor) {
-            actions.reAssign(action, owner, new Moves.ReDate(dueOn, reason), actor);
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
+            Moves.ReDate newDate = new Moves.ReDate(dueOn, reason);
+            switch (about) {
+                case DUE_DATE -> actions.reAssign(action, owner, newDate, actor);
+                case VERIFICATION -> actions.postponeCheck(action, owner, newDate, actor);
+                case ACCEPTED_RISK ->
+                    actions.takeUpAgain(action, owner, null, null, new Moves.Reopen(reason, dueOn), actor);
+            }
         }
     }
 
@@ -102,8 +137,14 @@ public sealed interface Decision extends Command {
             @NotBlank @Size(max = 5_000) String reason)
             implements Decision {
         @Override
-        public void carryOut(ActionService actions, ActionRef action, Actor actor) {
-            actions.reduceScope(action, title, description, new Moves.ReDate(dueOn, reason), actor);
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
+            switch (about) {
+                case DUE_DATE ->
+                    actions.reduceScope(action, title, description, new Moves.ReDate(dueOn, reason), actor);
+                case VERIFICATION -> throw notAbout(about);
+                case ACCEPTED_RISK ->
+                    actions.takeUpAgain(action, null, title, description, new Moves.Reopen(reason, dueOn), actor);
+            }
         }
     }
 
@@ -121,8 +162,13 @@ public sealed interface Decision extends Command {
             @NotNull LocalDate lookAgainOn)
             implements Decision {
         @Override
-        public void carryOut(ActionService actions, ActionRef action, Actor actor) {
-            actions.refuse(action, IfMatch.any(), new Moves.Refuse(reason, approver, lookAgainOn), actor);
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
+            Moves.Refuse refusal = new Moves.Refuse(reason, approver, lookAgainOn);
+            switch (about) {
+                case DUE_DATE -> actions.refuse(action, refusal, actor);
+                case VERIFICATION -> throw notAbout(about);
+                case ACCEPTED_RISK -> actions.refuseAgain(action, refusal, actor);
+            }
         }
     }
 
@@ -134,8 +180,13 @@ public sealed interface Decision extends Command {
     @Schema(name = "DoneDecision")
     record Done(@NotBlank @Size(max = 20_000) String evidence) implements Decision {
         @Override
-        public void carryOut(ActionService actions, ActionRef action, Actor actor) {
-            actions.finish(action, new Moves.Complete(evidence), actor);
+        public void carryOut(About about, DecidedActions actions, ActionRef action, Actor actor) {
+            switch (about) {
+                case DUE_DATE -> actions.finish(action, new Moves.Complete(evidence), actor);
+                case VERIFICATION ->
+                    actions.verify(action, new Moves.Verify(Verification.Outcome.WORKED, evidence, null), actor);
+                case ACCEPTED_RISK -> throw notAbout(about);
+            }
         }
 
         @Override

@@ -60,6 +60,8 @@ class OverdueReview {
     @JoinColumn(name = "action_id")
     private Action action;
 
+    private About about;
+
     @Column(name = "due_on")
     private LocalDate dueOn;
 
@@ -71,6 +73,20 @@ class OverdueReview {
 
     @Column(name = "escalation_level")
     private int escalationLevel;
+
+    @Column(name = "escalated_to")
+    private String escalatedTo;
+
+    @Column(name = "escalated_at")
+    private Instant escalatedAt;
+
+    /** The teams above whose managers were told; they go on owing the decision. */
+    @Column(name = "climbed_to")
+    private List<String> climbedTo;
+
+    /** Since when the team is waited for. */
+    @Column(name = "ladder_from")
+    private Instant ladderFrom;
 
     private Status status = Status.PENDING;
 
@@ -129,23 +145,37 @@ class OverdueReview {
         decidedAt = null;
         resolution = null;
         resolvedAt = null;
-        escalationLevel = 0;
+        startOfLadder(now);
         flaggedAt = now;
         team = newTeam;
         owner = newOwner;
         updatedAt = now;
     }
 
-    /** The action belongs to somebody else now, and so does the decision; whether that is news. */
+    /**
+     * The action belongs to somebody else now, and so does the decision; whether that is news. Another team has its own
+     * ladder, and all the days of it.
+     */
     boolean follow(String newTeam, String newOwner, Instant now) {
         requirePending();
         if (Objects.equals(team, newTeam) && Objects.equals(owner, newOwner)) {
             return false;
         }
+        if (!Objects.equals(team, newTeam)) {
+            startOfLadder(now);
+        }
         team = newTeam;
         owner = newOwner;
         updatedAt = now;
         return true;
+    }
+
+    private void startOfLadder(Instant now) {
+        escalationLevel = 0;
+        escalatedTo = null;
+        escalatedAt = null;
+        climbedTo = List.of();
+        ladderFrom = now;
     }
 
     private void requirePending() {
@@ -169,6 +199,10 @@ class OverdueReview {
         return action;
     }
 
+    About about() {
+        return about;
+    }
+
     LocalDate dueOn() {
         return dueOn;
     }
@@ -187,6 +221,14 @@ class OverdueReview {
 
     int escalationLevel() {
         return escalationLevel;
+    }
+
+    String escalatedTo() {
+        return escalatedTo;
+    }
+
+    Instant escalatedAt() {
+        return escalatedAt;
     }
 
     Status status() {

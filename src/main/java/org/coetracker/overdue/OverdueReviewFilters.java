@@ -18,6 +18,12 @@ public class OverdueReviewFilters {
     @QueryParam("status")
     List<String> status;
 
+    @Parameter(
+            description = "What the decision is owed about; repeat for any of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = About.class))
+    @QueryParam("about")
+    List<String> about;
+
     @Parameter(description = "Handle of the team whose decision it is; repeat for any of several.")
     @QueryParam("team")
     List<String> team;
@@ -41,6 +47,7 @@ public class OverdueReviewFilters {
                         "r.status in :status",
                         "status",
                         Parameters.anyOf("status", status, OverdueReview.Status.class, violations))
+                .where("r.about in :about", "about", Parameters.anyOf("about", about, About.class, violations))
                 .where("r.team in :team", "team", Parameters.texts("team", team, violations))
                 .where("r.owner in :owner", "owner", Parameters.texts("owner", owner, violations));
         ReferenceFilters.coes(selection, Parameters.texts("coe", coe, violations), violations);

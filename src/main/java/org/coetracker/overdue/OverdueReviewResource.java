@@ -1,6 +1,7 @@
 package org.coetracker.overdue;
 
 import io.quarkus.security.Authenticated;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.http.Idempotent;
 import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.http.RequestId;
 import org.coetracker.shared.json.CommandBody;
 import org.coetracker.shared.page.PageQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,12 +40,17 @@ public class OverdueReviewResource {
 
     private final OverdueReviewList list;
     private final Decisions decisions;
+    private final DecisionBatch batch;
     private final Caller caller;
+    private final RoutingContext request;
 
-    OverdueReviewResource(OverdueReviewList list, Decisions decisions, Caller caller) {
+    OverdueReviewResource(
+            OverdueReviewList list, Decisions decisions, DecisionBatch batch, Caller caller, RoutingContext request) {
         this.list = list;
         this.decisions = decisions;
+        this.batch = batch;
         this.caller = caller;
+        this.request = request;
     }
 
     @GET
@@ -94,6 +101,22 @@ public class OverdueReviewResource {
             Decision decision) {
         return Answers.changed(decisions.decide(
                 OverdueReviewList.id(id), IfMatch.required(ifMatch), CommandBody.required(decision), caller.actor()));
+    }
+
+    @POST
+    @Path("/decisions")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @Operation(
+            operationId = "decideMany",
+            summary = "Decide on many overdue actions",
+            description = "Up to 100, each by itself: what is wrong with one holds up no other. The answer has a result"
+                    + " for each, in their order, also where something failed; look at every `status`.")
+    @APIResponseSchema(value = ManyDecisions.Results.class, responseDescription = "How each went.")
+    public Response decideMany(ManyDecisions command) {
+        return Answers.json(
+                        200, batch.decide(CommandBody.required(command), caller.actor(), RequestId.instance(request)))
+                .build();
     }
 
     /** A page of overdue reviews, as the documentation shows it. */

@@ -14,11 +14,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param action the ref of the action
  * @param actionTitle what the action is to do, as it is worded now
  * @param coe the ref of the action's COE
+ * @param about what a decision is owed about
  * @param team whose decision it is: the action's team, followed until the review ends
  * @param owner who owed the action, followed until the review ends
- * @param dueOn the due date that passed
+ * @param dueOn the day that passed: the due date, the day by which the action was to be verified, or the day on which
+ *     to look at the risk again
  * @param flaggedAt since when the decision is owed
  * @param escalationLevel how often it went up the ladder of teams
+ * @param escalatedTo the team whose managers were told last; null while it is the action's own
+ * @param escalatedAt when they were told
  * @param status where it stands
  * @param decision what was decided, as it was sent; null unless decided
  * @param decidedBy who decided
@@ -33,11 +37,14 @@ public record OverdueReviewView(
         String action,
         String actionTitle,
         String coe,
+        @Schema(implementation = About.class) About about,
         String team,
         String owner,
         LocalDate dueOn,
         Instant flaggedAt,
         int escalationLevel,
+        String escalatedTo,
+        Instant escalatedAt,
         @Schema(implementation = OverdueReview.Status.class) OverdueReview.Status status,
 
         @JsonRawValue @Schema(implementation = Decision.class)
@@ -56,11 +63,14 @@ public record OverdueReviewView(
                 review.action().ref(),
                 review.action().title(),
                 review.action().coeRef(),
+                review.about(),
                 review.team(),
                 review.owner(),
                 review.dueOn(),
                 review.flaggedAt(),
                 review.escalationLevel(),
+                review.escalatedTo(),
+                review.escalatedAt(),
                 review.status(),
                 review.decision(),
                 review.decidedBy(),

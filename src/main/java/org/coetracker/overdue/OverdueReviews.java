@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Visibility;
 import org.coetracker.action.Action;
@@ -40,21 +41,23 @@ class OverdueReviews implements PanacheRepositoryBase<OverdueReview, UUID> {
      * somebody who waits for them. Nothing is locked of what the actor may not see: whoever held such a lock, or timed it,
      * would know that the action is there.
      *
+     * @param beforeAction what else has to be locked before the action, told what the review is about, and its COE's id
      * @throws ProblemException 404 when there is none that the actor may see
      */
-    OverdueReview lock(UUID id, Actor actor) {
+    OverdueReview lock(UUID id, Actor actor, BiConsumer<About, UUID> beforeAction) {
         Visibility visibility = Visibility.of(actor);
-        UUID action = visibility
+        Object[] found = visibility
                 .bind(getEntityManager()
                         .createQuery(
-                                "select a.id from OverdueReview r join r.action a where r.id = :id and "
+                                "select a.id, r.about, a.coeId from OverdueReview r join r.action a where r.id = :id and "
                                         + visibility.ofActions("a"),
-                                UUID.class)
+                                Object[].class)
                         .setParameter("id", id))
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(() -> noReview(id.toString()));
-        getEntityManager().find(Action.class, action, LockModeType.PESSIMISTIC_WRITE);
+        beforeAction.accept((About) found[1], (UUID) found[2]);
+        getEntityManager().find(Action.class, found[0], LockModeType.PESSIMISTIC_WRITE);
         // Read only now that it stays as it is.
         return get(id, actor);
     }
@@ -65,6 +68,14 @@ class OverdueReviews implements PanacheRepositoryBase<OverdueReview, UUID> {
                 .firstResultOptional();
     }
 
+    /** The reviews of some actions on which decisions are owed. */
+    List<OverdueReview> pendingOf(Collection<UUID> actions) {
+        return list(
+                "from OverdueReview r join fetch r.action a where a.id in ?1 and r.status = ?2",
+                actions,
+                OverdueReview.Status.PENDING);
+    }
+
     /** The reviews of a COE's actions on which decisions are owed. */
     List<OverdueReview> pendingOfCoe(UUID coe) {
         return list(
@@ -73,9 +84,13 @@ class OverdueReviews implements PanacheRepositoryBase<OverdueReview, UUID> {
                 OverdueReview.Status.PENDING);
     }
 
-    /** The reviews that were opened before about the present due dates of actions. */
-    List<OverdueReview> aboutPresentDueDates(Collection<UUID> actions) {
-        return list("from OverdueReview r join fetch r.action a where a.id in ?1 and r.dueOn = a.dueOn", actions);
+    /** The reviews that were opened before about the present days of actions. */
+    List<OverdueReview> aboutPresentDays(About about, Collection<UUID> actions) {
+        return list(
+                "from OverdueReview r join fetch r.action a where a.id in ?1 and r.about = ?2 and r.dueOn = a."
+                        + about.attribute(),
+                actions,
+                about);
     }
 
     static ProblemException noReview(String id) {

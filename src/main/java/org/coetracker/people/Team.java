@@ -101,7 +101,8 @@ public class Team {
         return timeZone;
     }
 
-    String parent() {
+    /** The next step of the escalation ladder; null at its top. */
+    public String parent() {
         return parent;
     }
 

@@ -1,5 +1,6 @@
 package org.coetracker.shared;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -20,5 +21,14 @@ public final class Ids {
     /** The id that the text holds in its canonical form. */
     public static Optional<UUID> parse(String text) {
         return CANONICAL.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    /**
+     * The first fifteen characters of a UUIDv7: 48 bits of milliseconds and the version (RFC 9562, section 5.7). What
+     * follows is chance, which the database has too.
+     */
+    public static String prefix(Instant now) {
+        long millis = now.toEpochMilli();
+        return String.format("%08x-%04x-7", millis >>> 16, millis & 0xffff);
     }
 }

@@ -9,6 +9,9 @@ import static org.coetracker.Fixture.name;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,13 @@ import java.util.function.Supplier;
 import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 import org.coetracker.account.password.FirstPasswords;
+import org.coetracker.shared.database.TestDatabase;
+import org.coetracker.stream.EventListener;
 
 /** One request for each operation of the API, that succeeds for whoever is allowed it. */
 final class Attempts {
+    private static final String RECEIVER = "http://receiver.test:9999/hook";
+
     private final Map<String, Function<Ground, Supplier<Response>>> byOperation = new LinkedHashMap<>();
 
     Attempts() {
@@ -28,9 +35,12 @@ final class Attempts {
         reviewsAndReports();
         jobs();
         peopleAndTeams();
+        notices();
         credentials();
         passwordsAndSessions();
+        webhooks();
         audit();
+        streamAndCalendar();
     }
 
     /** The operations that there is a request for. */
@@ -115,6 +125,22 @@ final class Attempts {
                     "/overdue-reviews/" + id + "/decision",
                     map("decision", "re_date", "dueOn", Ground.nextYear(), "reason", "Late."));
         });
+        on("decideMany", ground -> {
+            String id = ground.review();
+            return () -> post(
+                    "/overdue-reviews/decisions",
+                    map(
+                            "decisions",
+                            List.of(map(
+                                    "id",
+                                    id,
+                                    "ifMatch",
+                                    "*",
+                                    "decision",
+                                    map("decision", "re_date", "dueOn", Ground.nextYear(), "reason", "Late.")))));
+        });
+        on("listLateCoes", ground -> () -> read("/late-coes"));
+        on("listMyWork", ground -> () -> read("/me/work"));
         on("reportActions", ground -> () -> read("/reports/actions"));
     }
 
@@ -138,7 +164,38 @@ final class Attempts {
         on("setUpTeam", ground -> () -> post("/teams", map("handle", name("t"), "name", "Some team")));
         on("listTeams", ground -> () -> read("/teams"));
         on("readTeam", ground -> () -> read("/teams/" + ground.team()));
+        on("readCalendar", ground -> () -> read("/teams/" + ground.team() + "/calendar"));
+        on(
+                "replaceCalendar",
+                ground -> () -> json().header("If-Match", "*")
+                        .body(map("holidays", List.of(map("on", "2026-12-25", "name", name("Christmas")))))
+                        .put(API + "/teams/" + ground.team() + "/calendar"));
+        on("deleteCalendar", ground -> {
+            json().header("If-Match", "*").body(map()).put(API + "/teams/" + ground.team() + "/calendar");
+            return () -> json().header("If-Match", "*").delete(API + "/teams/" + ground.team() + "/calendar");
+        });
+        on("listPolicies", ground -> () -> read("/policies"));
+        on("readPolicy", ground -> () -> read("/policies/reminders"));
+        // To what it is: nobody else's test goes by another.
+        on("amendPolicy", ground -> () -> patch("/policies/reminders", map("daysBefore", List.of(7, 2, 0))));
+        on("applyPolicy", ground -> () -> post("/policies/due-dates/apply", map("dryRun", true)));
         on("amendTeam", ground -> () -> patch("/teams/" + ground.team(), map("name", name("Team"))));
+    }
+
+    private void notices() {
+        on("listNotices", ground -> () -> read("/me/notices"));
+        on("readNotice", ground -> {
+            String notice = ground.notice();
+            return () -> post("/me/notices/" + notice + "/read", map());
+        });
+        on("readNotices", ground -> () -> post("/me/notices/read", map("upTo", "2020-01-01T00:00:00Z")));
+        on("readNoticeSettings", ground -> () -> read("/me/notice-settings"));
+        on("amendNoticeSettings", ground -> () -> patch("/me/notice-settings", map("weekendQuiet", true)));
+        on("listMailDeliveries", ground -> () -> read("/mail-deliveries"));
+        on("redeliverMail", ground -> {
+            String mail = Ground.deadMail();
+            return () -> post("/mail-deliveries/" + mail + "/redeliver", map());
+        });
     }
 
     private void credentials() {
@@ -156,9 +213,65 @@ final class Attempts {
         });
     }
 
+    private void webhooks() {
+        on(
+                "createWebhook",
+                ground -> () -> post(
+                        "/webhooks",
+                        map("url", RECEIVER, "events", List.of("coe.filed"), "team", ground.team(), "active", false)));
+        on("listWebhooks", ground -> () -> read("/webhooks?limit=1"));
+        onWebhook("readWebhook", path -> () -> read(path));
+        onWebhook("amendWebhook", path -> () -> patch(path, map("active", false)));
+        onWebhook("deleteWebhook", path -> () -> delete(path));
+        onWebhook("rotateWebhookSecret", path -> () -> move(path + "/secret", map()));
+        onWebhook("testWebhook", path -> () -> post(path + "/test", map()));
+        onWebhook("listWebhookDeliveries", path -> () -> read(path + "/deliveries"));
+        onWebhook("redeliver", path -> {
+            String id = SignedIn.with(SignedIn.ADMIN, () -> post(path + "/test", map()))
+                    .path("id");
+            execute("update webhook_delivery set state = 'dead', finished_at = at, next_attempt_at = null"
+                    + " where id = '" + id + "'");
+            return () -> post(path + "/deliveries/" + id + "/redeliver", map());
+        });
+    }
+
+    /** The webhook of whoever the operation is about, made over to them as nobody else can make it for them. */
+    private void onWebhook(String operation, Function<String, Supplier<Response>> attempt) {
+        on(operation, ground -> {
+            String id = SignedIn.with(
+                            SignedIn.ADMIN,
+                            () -> post("/webhooks", map("url", RECEIVER, "events", List.of("coe.filed"))))
+                    .path("id");
+            execute("update webhook set owner = '" + ground.subject() + "' where id = '" + id + "'");
+            return attempt.apply("/webhooks/" + id);
+        });
+    }
+
+    private static void execute(String sql) {
+        try (Connection database = TestDatabase.connect();
+                Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void audit() {
         on("listAuditEvents", ground -> () -> read("/audit?limit=1"));
         on("verifyAudit", ground -> () -> read("/audit/verification"));
+    }
+
+    private void streamAndCalendar() {
+        on("streamEvents", ground -> EventListener::knock);
+        on("readMyCalendar", ground -> () -> given().get(API + "/me/calendar.ics"));
+        on("readCalendarAddress", ground -> () -> read("/me/calendar-address"));
+        on("createCalendarAddress", ground -> () -> post("/me/calendar-address", map()));
+        on("revokeCalendarAddress", ground -> () -> delete("/me/calendar-address"));
+        on("readCalendarByAddress", ground -> {
+            String url = SignedIn.as(ground.subject(), () -> post("/me/calendar-address", map()))
+                    .path("url");
+            return () -> given().get(url.substring(url.indexOf(API)));
+        });
     }
 
     private void passwordsAndSessions() {

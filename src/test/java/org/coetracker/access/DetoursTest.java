@@ -128,7 +128,7 @@ class DetoursTest {
                 owner,
                 () -> move(
                                 "/actions/" + action + "/refuse",
-                                map("reason", "No.", "approver", "admin", "lookAgainOn", "2100-01-01"))
+                                map("reason", "No.", "approver", "admin", "lookAgainOn", Ground.nextYear()))
                         .statusCode(403));
         patch("/actions/" + action, map("team", elsewhere)).statusCode(200);
     }

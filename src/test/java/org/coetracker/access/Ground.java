@@ -8,10 +8,20 @@ import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.post;
 
+import jakarta.enterprise.inject.spi.CDI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.coetracker.SignedIn;
+import org.coetracker.event.EventType;
+import org.coetracker.notice.Happenings;
+import org.coetracker.shared.database.TestDatabase;
 
 /**
  * What one attempt is made on: records of a team that the people of the table have to do with, made by the administrator
@@ -189,6 +199,32 @@ final class Ground {
         return coe("draft", actions) + "-A1";
     }
 
+    /** The id of a notice to whoever tries. */
+    String notice() {
+        Happenings happenings = CDI.current().select(Happenings.class).get();
+        happenings.happen(EventType.ACTION_OVERDUE, action("committed"), event -> event.to(self()));
+        happenings.tell();
+        return SignedIn.as(
+                self(),
+                () -> get("/me/notices?limit=1").statusCode(200).extract().path("items[0].id"));
+    }
+
+    /** The id of a message that was given up. */
+    static String deadMail() {
+        UUID id = UUID.randomUUID();
+        try (Connection database = TestDatabase.connect();
+                PreparedStatement insert = database.prepareStatement(
+                        "insert into mail (id, person, message_id, state, attempts, next_attempt_at, created_at)"
+                                + " values (?, 'admin', ?, 'dead', 10, now(), now())")) {
+            insert.setObject(1, id);
+            insert.setString(2, "<" + id + "@coe.example.org>");
+            insert.executeUpdate();
+            return id.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The id of a pending overdue review. */
     String review() {
         String action = action("committed");
@@ -207,8 +243,8 @@ final class Ground {
                 .orElseThrow();
     }
 
-    /** A day that has not come. */
+    /** A day that has not come, and no further away than a new date may be. */
     static String nextYear() {
-        return LocalDate.of(2100, 1, 1).toString();
+        return LocalDate.now(ZoneOffset.UTC).plusDays(360).toString();
     }
 }

@@ -117,10 +117,12 @@ class NeverWasTest {
             case "withdraw" -> map("reason", "None.");
             case "commit" -> map("owner", "admin");
             case "verify" -> map("outcome", "worked", "evidence", "Seen.");
-            case "refuse" -> map("reason", "No.", "approver", "admin", "lookAgainOn", "2100-01-01");
-            case "re-date" -> map("dueOn", "2100-01-01", "reason", "Late.");
+            case "refuse" -> map("reason", "No.", "approver", "admin", "lookAgainOn", Ground.nextYear());
+            case "re-date" -> map("dueOn", Ground.nextYear(), "reason", "Late.");
             case "reopen" ->
-                path.startsWith("/actions") ? map("reason", "Again.", "dueOn", "2100-01-01") : map("reason", "Again.");
+                path.startsWith("/actions")
+                        ? map("reason", "Again.", "dueOn", Ground.nextYear())
+                        : map("reason", "Again.");
             default -> map();
         };
     }

@@ -68,6 +68,11 @@ class TwoWorldsTest {
             "/overdue-reviews",
             "/overdue-reviews?status=pending&sort=-dueOn",
             "/overdue-reviews?team={team}",
+            "/late-coes",
+            "/late-coes?status=pending&sort=-dueOn",
+            "/me/work",
+            "/me/notices",
+            "/me/notices?unread=true",
             "/people",
             "/people?team={team}",
             "/teams");
@@ -90,7 +95,13 @@ class TwoWorldsTest {
             "/overdue-reviews/{review}",
             "/people/{owner}",
             "/teams/{team}",
-            "/me");
+            "/teams/{team}/calendar",
+            "/policies",
+            "/policies/due-dates",
+            "/me",
+            "/me/calendar.ics",
+            "/me/calendar-address",
+            "/me/notice-settings");
 
     /** The last two runs are alike in both worlds, but for their ids and times. */
     private static final List<String> JOBS = List.of(
@@ -100,8 +111,17 @@ class TwoWorldsTest {
             // For administrators, who see everything.
             "/audit",
             "/audit/verification",
+            "/mail-deliveries",
             // One's own tokens, which have to do with no record.
             "/people/{}/tokens",
+            // It never ends; EventStreamTest compares what an outsider hears with what they may see.
+            "/events",
+            // What /me/calendar.ics shows, at a secret address.
+            "/calendars/{}.ics",
+            // One's own webhooks; what those are told of what is restricted, WebhookTellingTest sees.
+            "/webhooks",
+            "/webhooks/{}",
+            "/webhooks/{}/deliveries",
             // Who is signed in by a cookie; has to do with no record.
             "/session");
 
@@ -144,6 +164,7 @@ class TwoWorldsTest {
         for (List<String> paths : List.of(LISTS, REPORTS, SINGLE, JOBS)) {
             paths.forEach(path -> read.add(path.replaceAll("\\?.*", "")
                     .replace("/overdue-sweep", "/{}")
+                    .replace("/policies/due-dates", "/policies/{}")
                     .replace("/revisions/1", "/revisions/{}")
                     .replace("{coe}-A1", "{}")
                     .replaceAll("\\{[^}]*}", "{}")));

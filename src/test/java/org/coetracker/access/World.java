@@ -100,7 +100,7 @@ final class World {
         patch("/actions/" + ref + "-A1", map("description", "Rotate them all.")).statusCode(200);
         move(
                         "/overdue-reviews/" + review(ref + "-A2") + "/decision",
-                        map("decision", "re_date", "dueOn", "2100-01-01", "reason", "Late."))
+                        map("decision", "re_date", "dueOn", Ground.nextYear(), "reason", "Late."))
                 .statusCode(200);
         sweep();
         return ref;

@@ -69,12 +69,21 @@ class SecretsTest {
             answers.add(text(SignedIn.asNobody(() -> given().contentType("application/json")
                     .body("{\"password\": \"" + WRONG)
                     .post("/api/v1/session"))));
+            String address = SignedIn.as(person, () -> Fixture.post("/me/calendar-address", Map.of()))
+                    .statusCode(200)
+                    .extract()
+                    .path("url");
+            secrets.add(address.replaceAll(".*/|[.]ics$", ""));
+            String path = address.substring(address.indexOf("/api/"));
+            answers.add(text(SignedIn.asNobody(() -> given().get(path))));
+            answers.add(text(SignedIn.asNobody(() -> given().post(path))));
+            answers.add(text(SignedIn.as(person, () -> given().get("/api/v1/me/calendar-address"))));
             answers.add(text(given().get("/api/v1/audit?limit=200")));
         } finally {
             root.removeHandler(log);
         }
 
-        assertThat(secrets).hasSize(6).doesNotContainNull();
+        assertThat(secrets).hasSize(7).doesNotContainNull();
         for (String secret : secrets) {
             assertThat(log.lines).noneMatch(line -> line.contains(secret));
             assertThat(answers).noneMatch(answer -> answer.contains(secret));

@@ -327,7 +327,15 @@ class CoeApiTest {
         move("/actions/" + ref + "-A2/verify", map("outcome", "worked", "evidence", "A week without one."))
                 .statusCode(200);
         move("/coes/" + ref + "/close", map()).statusCode(200);
-        move("/actions/" + ref + "-A2/reopen", map("reason", "It broke.", "dueOn", "2030-01-01"))
+        move(
+                        "/actions/" + ref + "-A2/reopen",
+                        map(
+                                "reason",
+                                "It broke.",
+                                "dueOn",
+                                java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                                        .plusDays(90)
+                                        .toString()))
                 .statusCode(409)
                 .body("current", equalTo("closed"));
     }

@@ -51,7 +51,15 @@ class HistoryApiTest {
     void actions_stand_in_the_history_of_their_record_page_by_page() {
         String ref = filed(coe(team(), "correctiveActions", List.of(map("title", "x"))));
         move("/actions/" + ref + "-A1/commit", map("owner", person(), "dueOn", "2099-01-01"));
-        move("/actions/" + ref + "-A1/re-date", map("dueOn", "2099-02-01", "reason", "Late parts."));
+        move(
+                "/actions/" + ref + "-A1/re-date",
+                map(
+                        "dueOn",
+                        java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                                .plusDays(90)
+                                .toString(),
+                        "reason",
+                        "Late parts."));
         get("/coes/" + ref + "/history?limit=3")
                 .body("items.change", contains("re_dated", "committed", "filed"))
                 .body("items.ref", contains(ref + "-A1", ref + "-A1", ref + "-A1"))

@@ -49,6 +49,11 @@ class DemoPasswordsTest {
                     public Duration resetGoodFor() {
                         return Duration.ofHours(1);
                     }
+
+                    @Override
+                    public Duration mailedResetGoodFor() {
+                        return Duration.ofHours(1);
+                    }
                 },
                 passwords);
         assertThat(off.give(List.of(described(person)))).isEmpty();

@@ -50,6 +50,13 @@ class DeploymentFilesTest {
             "COE_OIDC_ROLE_CLAIM",
             "COE_OIDC_TEAMS",
             "COE_OIDC_AUDIENCE",
+            "COE_PUBLIC_URL",
+            "COE_MAIL_HOST",
+            "COE_MAIL_PORT",
+            "COE_MAIL_USER",
+            "COE_MAIL_PASSWORD",
+            "COE_MAIL_FROM",
+            "COE_MAIL_TLS",
             "COE_WEBHOOK_ALLOW",
             "COE_DEMO");
 

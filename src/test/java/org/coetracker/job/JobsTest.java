@@ -2,7 +2,6 @@ package org.coetracker.job;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -70,24 +69,31 @@ class JobsTest {
         Response page = RestAssured.get("/api/v1/jobs");
         page.then()
                 .statusCode(200)
-                .body("items.name", contains("idempotency-key-cleanup", "overdue-sweep", "session-cleanup"))
-                .body("items[0].lastSuccessAt", nullValue())
-                .body("items[0].lastRun", nullValue())
-                .body("items[1].schedule", equalTo("0 0/15 * * * ?"))
-                .body("items[1].lastSuccessAt", notNullValue())
-                .body("items[1].lastRun.trigger", equalTo("manual"))
-                .body("items[1].nextRunAt", nullValue())
+                .body(
+                        "items.name",
+                        hasItems("escalation", "idempotency-key-cleanup", "overdue-sweep", "session-cleanup"))
+                .rootPath("items.find { it.name == 'idempotency-key-cleanup' }")
+                .body("lastSuccessAt", nullValue())
+                .body("lastRun", nullValue())
+                .rootPath("items.find { it.name == 'overdue-sweep' }")
+                .body("schedule", equalTo("0 0/15 * * * ?"))
+                .body("lastSuccessAt", notNullValue())
+                .body("lastRun.trigger", equalTo("manual"))
+                .body("nextRunAt", nullValue())
+                .noRootPath()
                 .body("nextCursor", nullValue());
         given().header("If-None-Match", page.header("ETag"))
                 .get("/api/v1/jobs")
                 .then()
                 .statusCode(304);
 
+        List<String> names = page.path("items.name");
+        assertThat(names).isSorted();
         String next = given().queryParam("limit", 2).get("/api/v1/jobs").path("nextCursor");
-        given().queryParams("limit", 2, "cursor", next)
+        given().queryParams("limit", 200, "cursor", next)
                 .get("/api/v1/jobs")
                 .then()
-                .body("items.name", contains("session-cleanup"))
+                .body("items.name", equalTo(names.subList(2, names.size())))
                 .body("nextCursor", nullValue());
     }
 
@@ -232,7 +238,7 @@ class JobsTest {
 
     @Test
     void health_turns_red_when_the_last_success_is_too_old_and_does_not_touch_readiness() {
-        succeedBoth();
+        succeedAll();
         RestAssured.get("/q/health/well").then().statusCode(200);
 
         clock.forward(Duration.ofMinutes(46));
@@ -247,7 +253,7 @@ class JobsTest {
 
         run("{\"dryRun\": true}").then().statusCode(201);
         RestAssured.get("/q/health/well").then().statusCode(503);
-        run("{}").then().statusCode(201);
+        succeedAll();
         RestAssured.get("/q/health/well").then().statusCode(200);
     }
 
@@ -270,6 +276,17 @@ class JobsTest {
     }
 
     @Test
+    void what_is_expected_of_each_job_and_when_it_runs_next_are_metrics() {
+        String metrics =
+                RestAssured.get("/q/metrics").then().statusCode(200).extract().asString();
+        for (String job : List.of("overdue-sweep", "reminders", "escalation", "coe-deadlines")) {
+            assertThat(metrics)
+                    .containsPattern("coe_job_success_expected_within_seconds\\{job_name=\"" + job + "\"} [1-9]")
+                    .contains("coe_job_next_run_seconds{job_name=\"" + job + "\"}");
+        }
+    }
+
+    @Test
     void idempotency_keys_are_forgotten_after_a_day() {
         String key = UUID.randomUUID().toString();
         given().contentType("application/json").header("Idempotency-Key", key).post(SWEEP + "/runs");
@@ -287,9 +304,13 @@ class JobsTest {
         RestAssured.get("/api/v1/jobs").then().body("items.lastRun.job", hasItems("idempotency-key-cleanup"));
     }
 
-    private void succeedBoth() {
-        run("{}").then().statusCode(201);
-        cleanUp("{}").then().statusCode(201);
+    private void succeedAll() {
+        List<String> names = RestAssured.get("/api/v1/jobs").path("items.name");
+        names.forEach(name -> given().contentType("application/json")
+                .body("{}")
+                .post("/api/v1/jobs/" + name + "/runs")
+                .then()
+                .statusCode(201));
     }
 
     private static Response run(String body) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,9 @@ class ExactlyOnceTest {
     private static final String HISTORY = """
             select count(*) from history h join action a on a.id::text = h.subject_id and h.subject = 'action'
             where a.owner = ? and h.change = 'flagged'""";
+    private static final String EVENTS = """
+            select count(*) from event where type = 'action.overdue'
+                and coe_id in (select coe_id from action where owner = ?)""";
     private static final String OVERDUE = "select count(*) from action where owner = ? and state = 'committed'";
 
     @Inject
@@ -43,6 +47,11 @@ class ExactlyOnceTest {
         scene.sweep();
         owner = scene.person();
         first = scene.action(scene.team("UTC"), owner, scene.today("UTC").minusDays(1));
+    }
+
+    @AfterEach
+    void clear_away() {
+        scene.clearAway(owner);
     }
 
     @Test
@@ -67,6 +76,7 @@ class ExactlyOnceTest {
                 // Each of them passes over what another one holds; that one flags it.
                 assertThat(flagged).as("round %d", round).isEqualTo(ACTIONS);
                 assertEachIsFlaggedOnce(round);
+                clear_away();
             }
         } finally {
             nodes.shutdown();
@@ -102,6 +112,7 @@ class ExactlyOnceTest {
                 .isEqualTo(ACTIONS - 60);
         assertThat(scene.number(REVIEWS + " and status = 'pending'", owner)).isEqualTo(ACTIONS - 60);
         assertThat(scene.number(HISTORY, owner)).isEqualTo(scene.number(REVIEWS, owner));
+        assertThat(scene.number(EVENTS, owner)).isEqualTo(scene.number(REVIEWS, owner));
     }
 
     @Test
@@ -141,6 +152,7 @@ class ExactlyOnceTest {
         assertThat(scene.number(REVIEWS, owner)).as("round %d", round).isEqualTo(ACTIONS);
         assertThat(scene.number(PENDING, owner)).as("round %d", round).isEqualTo(ACTIONS);
         assertThat(scene.number(HISTORY, owner)).as("round %d", round).isEqualTo(ACTIONS);
+        assertThat(scene.number(EVENTS, owner)).as("round %d", round).isEqualTo(ACTIONS);
     }
 
     /** Makes many actions out of the first, in its COE, a few days apart. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.coetracker.MovableClock;
+import org.coetracker.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class OverdueSweepTest {
 
     @Inject
     MovableClock clock;
+
+    @Inject
+    Told told;
 
     String team;
     String owner;
@@ -190,6 +194,9 @@ class OverdueSweepTest {
                 .containsEntry("id", early.get("id"))
                 .containsEntry("status", "pending")
                 .containsEntry("resolution", null);
+        assertThat(told.details(action, "action.overdue"))
+                .hasSize(2)
+                .allSatisfy(detail -> assertThat(detail).contains("due_date", due.toString()));
         scene.read(action).body("flaggedAt", equalTo(review.get("flaggedAt")));
         RestAssured.get("/api/v1/coes/" + Scene.coeOf(action) + "/history")
                 .then()
@@ -299,6 +306,7 @@ class OverdueSweepTest {
                 .body("dryRun", equalTo(true))
                 .body("flagged", equalTo(1))
                 .body("resolved", equalTo(1))
+                .body("noticed", equalTo(1))
                 .body("scanned", greaterThanOrEqualTo(2))
                 .body("error", nullValue());
 

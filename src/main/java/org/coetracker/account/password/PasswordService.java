@@ -2,6 +2,7 @@ package org.coetracker.account.password;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.coetracker.access.Actor;
 import org.coetracker.access.Credential;
 import org.coetracker.account.AccountAudit;
 import org.coetracker.account.Client;
+import org.coetracker.account.CredentialsRevoked;
 import org.coetracker.account.Secret;
 import org.coetracker.account.lockout.Attempt;
 import org.coetracker.account.lockout.SignInThrottle;
@@ -37,6 +39,7 @@ public class PasswordService {
     private final TokenService tokens;
     private final AccountAudit audit;
     private final Clock clock;
+    private final Event<CredentialsRevoked> revocations;
 
     PasswordService(
             Passwords passwords,
@@ -49,7 +52,8 @@ public class PasswordService {
             SessionService sessions,
             TokenService tokens,
             AccountAudit audit,
-            Clock clock) {
+            Clock clock,
+            Event<CredentialsRevoked> revocations) {
         this.passwords = passwords;
         this.resets = resets;
         this.hashes = hashes;
@@ -61,6 +65,7 @@ public class PasswordService {
         this.tokens = tokens;
         this.audit = audit;
         this.clock = clock;
+        this.revocations = revocations;
     }
 
     /**
@@ -128,8 +133,8 @@ public class PasswordService {
     }
 
     /**
-     * Sets a password by a link, ends all sessions of the person and revokes their API tokens, as somebody who had the old
-     * password may have made some. A password that is refused leaves the link good.
+     * Sets a password by a link, ends all sessions of the person and revokes their API tokens and their calendar's address, as somebody
+     * who had the old password may have made some. A password that is refused leaves the link good.
      *
      * @throws ProblemException 422 when the link is not good any more, or the password is refused
      */
@@ -147,10 +152,12 @@ public class PasswordService {
             if (!resets.use(token, now)) {
                 throw notGood();
             }
+            resets.forgetUnused(holder.handle());
             passwords.set(holder.handle(), hash, false, now);
             Actor reset = Actor.system("password-reset").in(client.address(), client.requestId());
             sessions.endAllOf(holder.handle(), null, "password_reset", reset);
             tokens.revokeAllOf(holder.handle(), reset);
+            revocations.fire(new CredentialsRevoked(holder.handle(), reset));
             // Whoever has the link is who they say, wherever they are: guesses from elsewhere do not slow them down.
             throttle.know(holder.handle(), client);
             audit.resetUsed(holder.handle(), client, now);

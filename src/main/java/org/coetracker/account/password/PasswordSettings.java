@@ -14,4 +14,8 @@ public interface PasswordSettings {
     /** How long a link that resets a password is good for. Longer gives whoever finds it more time. */
     @WithDefault("24h")
     Duration resetGoodFor();
+
+    /** How long a link is good for that was asked for at the sign-in page and came by mail. Longer is for slow mail. */
+    @WithDefault("1h")
+    Duration mailedResetGoodFor();
 }

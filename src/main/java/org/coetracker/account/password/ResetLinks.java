@@ -19,9 +19,28 @@ class ResetLinks implements Expiring {
 
     /** Makes a link, in the place of those that the person was given before. */
     void add(String person, Secret token, String by, Instant now, Instant expiresAt) {
+        forgetUnused(person);
+        insert(person, token, by, now, expiresAt);
+    }
+
+    /** Makes a link, in the place of those that were made by the same before. */
+    void addMailed(String person, Secret token, String by, Instant now, Instant expiresAt) {
+        database.createNativeQuery(
+                        "delete from password_reset where person = :person and used_at is null and created_by = :by")
+                .setParameter("person", person)
+                .setParameter("by", by)
+                .executeUpdate();
+        insert(person, token, by, now, expiresAt);
+    }
+
+    /** Ends all links of a person that were not used. */
+    void forgetUnused(String person) {
         database.createNativeQuery("delete from password_reset where person = :person and used_at is null")
                 .setParameter("person", person)
                 .executeUpdate();
+    }
+
+    private void insert(String person, Secret token, String by, Instant now, Instant expiresAt) {
         database.createNativeQuery("""
                         insert into password_reset (token_hash, person, created_by, created_at, expires_at)
                         values (:hash, :person, :by, :now, :expiresAt)""")

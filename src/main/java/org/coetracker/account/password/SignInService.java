@@ -92,7 +92,7 @@ public class SignInService {
             if (throttle.refused(early) == 1) {
                 audit.refused(person, "too_early", 0, actor, clock.instant());
             }
-            throw tooEarly(early.left());
+            throw tooEarly("There were too many failed attempts.", early.left());
         }
     }
 
@@ -129,11 +129,10 @@ public class SignInService {
         });
     }
 
-    private static ProblemException tooEarly(Duration left) {
+    static ProblemException tooEarly(String why, Duration left) {
         long seconds = Math.max(1, left.plusMillis(999).toSeconds());
         return ProblemException.tooMany(
-                "There were too many failed attempts. Nothing was tried; try again in " + seconds
-                        + (seconds == 1 ? " second." : " seconds."),
+                why + " Nothing was tried; try again in " + seconds + (seconds == 1 ? " second." : " seconds."),
                 seconds);
     }
 }

@@ -39,9 +39,15 @@ class ClosedDoors {
     /** Resources decide for themselves, method by method. */
     private static final List<String> DECIDE_THEMSELVES = List.of("/api/v1/");
 
-    /** For probes and for whoever is about to sign in. */
-    private static final List<String> OPEN =
-            List.of("/q/health", "/sign-in", "/sign-out", "/reset-password", "/change-password");
+    /** For probes, for whoever is about to sign in, and for links in mail that take no more than the link. */
+    private static final List<String> OPEN = List.of(
+            "/q/health",
+            "/sign-in",
+            "/sign-out",
+            "/reset-password",
+            "/forgot-password",
+            "/change-password",
+            "/unsubscribe");
 
     /** Where counts are that tell how much there is, of what the caller may see and of what not. */
     private static final String METRICS = "/q/metrics";

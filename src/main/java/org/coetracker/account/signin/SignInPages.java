@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.coetracker.account.Accounts;
 import org.coetracker.account.Client;
 import org.coetracker.account.ReturnPath;
 import org.coetracker.account.Secret;
+import org.coetracker.account.password.ForgottenPasswords;
 import org.coetracker.account.password.NewPassword;
 import org.coetracker.account.password.PasswordService;
 import org.coetracker.account.password.PasswordSettings;
@@ -42,34 +44,44 @@ class SignInPages {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MAX_FORM_BYTES = 16 * 1024;
 
+    private static final String ASKED =
+            "If that is somebody here who signs in by a password, a message with a link is on"
+                    + " its way to their e-mail address. If none comes, an administrator can make you a link.";
+
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final Template page;
     private final boolean singleSignOn;
+    private final boolean mail;
     private final SignOutElsewhere elsewhere;
     private final PasswordSettings settings;
     private final SignInService signIns;
     private final SessionService sessions;
     private final PasswordService passwords;
+    private final ForgottenPasswords forgotten;
     private final Accounts accounts;
 
     SignInPages(
             @Location("account") Template page,
             @ConfigProperty(name = "coe.oidc.issuer") Optional<String> provider,
+            @ConfigProperty(name = "coe.mail.host") Optional<String> mailServer,
             SignOutElsewhere elsewhere,
             PasswordSettings settings,
             SignInService signIns,
             SessionService sessions,
             PasswordService passwords,
+            ForgottenPasswords forgotten,
             Accounts accounts) {
         this.page = page;
         this.singleSignOn = provider.isPresent();
+        this.mail = mailServer.isPresent() && settings.enabled();
         this.elsewhere = elsewhere;
         this.settings = settings;
         this.signIns = signIns;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.forgotten = forgotten;
         this.accounts = accounts;
     }
 
@@ -114,7 +126,11 @@ class SignInPages {
                 "/change-password",
                 "Change your password",
                 List.of(Field.current("Password until now"), Field.chosen())),
-        RESET("/reset-password", "Choose a password", List.of(Field.chosen()));
+        RESET("/reset-password", "Choose a password", List.of(Field.chosen())),
+        FORGOTTEN(
+                "/forgot-password",
+                "Forgot your password?",
+                List.of(new Field("who", "Handle or e-mail address", "text", "username", "")));
 
         private final String path;
         private final String title;
@@ -129,7 +145,10 @@ class SignInPages {
 
     void register(@Observes Router router) {
         BodyHandler form = BodyHandler.create(false).setBodyLimit(MAX_FORM_BYTES);
-        for (Ask ask : Ask.values()) {
+        List<Ask> asks = Arrays.stream(Ask.values())
+                .filter(ask -> mail || ask != Ask.FORGOTTEN)
+                .toList();
+        for (Ask ask : asks) {
             router.get(ask.path).blockingHandler(guarded(request -> show(request, ask)), false);
             router.post(ask.path).handler(form);
         }
@@ -137,8 +156,11 @@ class SignInPages {
         router.post(Ask.SIGN_IN.path).blockingHandler(guarded(this::signIn), false);
         router.post(Ask.CHANGE.path).blockingHandler(guarded(this::change), false);
         router.post(Ask.RESET.path).blockingHandler(guarded(this::reset), false);
+        if (mail) {
+            router.post(Ask.FORGOTTEN.path).blockingHandler(guarded(this::forgotten), false);
+        }
         router.post("/sign-out").blockingHandler(guarded(this::signOut), false);
-        for (Ask ask : Ask.values()) {
+        for (Ask ask : asks) {
             router.route(ask.path).handler(request -> notAllowed(request, "GET, POST"));
         }
         router.route("/sign-out").handler(request -> notAllowed(request, "POST"));
@@ -213,6 +235,19 @@ class SignInPages {
         });
     }
 
+    /** Says the same whether there is such a person or not. */
+    private void forgotten(RoutingContext request) {
+        attempt(request, Ask.FORGOTTEN, () -> {
+            Origin.refuseOther(request);
+            String who = field(request, "who");
+            if (who.isBlank()) {
+                throw ProblemException.of(ErrorCode.INVALID, "Fill in the field.");
+            }
+            forgotten.ask(who, Client.of(request));
+            answer(request, Ask.FORGOTTEN, 202, ASKED, "");
+        });
+    }
+
     private void signOut(RoutingContext request) {
         if (SessionCookie.of(request).isPresent()) {
             Origin.requireOwn(request);
@@ -256,7 +291,8 @@ class SignInPages {
     }
 
     private void answer(RoutingContext request, Ask ask, int status, String message, String wrong) {
-        boolean asks = ask != Ask.RESET || status != 422 || !wrong.isEmpty() && !wrong.equals("token");
+        boolean isDone = status < 400 && !message.isEmpty();
+        boolean asks = !isDone && (ask != Ask.RESET || status != 422 || !wrong.isEmpty() && !wrong.equals("token"));
         List<Map<String, Object>> fields = ask.fields.stream()
                 .map(field -> field.data(
                         field.name.equals("who") ? field(request, "who") : "",
@@ -268,6 +304,8 @@ class SignInPages {
                 .data("action", token.isEmpty() ? ask.path : ask.path + "?token=" + encoded(token))
                 .data("fields", asks && (ask != Ask.SIGN_IN || settings.enabled()) ? fields : List.of())
                 .data("message", message)
+                .data("done", isDone)
+                .data("mail", mail)
                 .data("from", from(request))
                 .data("signOn", "/sign-in/oidc?from=" + encoded(from(request)))
                 .data("signsIn", ask == Ask.SIGN_IN)

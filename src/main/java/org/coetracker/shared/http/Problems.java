@@ -15,7 +15,12 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.net.URI;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,7 +118,7 @@ public class Problems {
                 ? ErrorCode.METHOD_NOT_ALLOWED
                 : BY_STATUS.getOrDefault(status, ErrorCode.INTERNAL);
         if (code == ErrorCode.INTERNAL) {
-            return unforeseen(e, request);
+            return answer(explain(e, RequestId.instance(request)), request).build();
         }
         ResponseBuilder answer = answer(ProblemException.of(code, ADVICE.get(code)), request);
         return (code == ErrorCode.METHOD_NOT_ALLOWED ? answer.header("Allow", String.join(", ", allowed)) : answer)
@@ -122,13 +127,24 @@ public class Problems {
 
     @ServerExceptionMapper
     Response anything(Throwable e, RoutingContext request) {
+        return answer(explain(e, RequestId.instance(request)), request).build();
+    }
+
+    /**
+     * What a failure stands for: what was foreseen, what the database refused, or else a 500 that is written to the log.
+     *
+     * @param request names the request there
+     */
+    public static ProblemException explain(Throwable e, URI request) {
         ProblemException foreseen = cause(e, ProblemException.class);
         if (foreseen == null) {
             foreseen = DatabaseProblems.explain(cause(e, SQLException.class));
         }
-        return foreseen == null
-                ? unforeseen(e, request)
-                : answer(foreseen, request).build();
+        if (foreseen == null) {
+            LOG.errorf(e, "Request %s failed", request);
+            foreseen = ProblemException.of(ErrorCode.INTERNAL, ADVICE.get(ErrorCode.INTERNAL));
+        }
+        return foreseen;
     }
 
     /** Requests that end before they reach a resource have the same body. */
@@ -141,15 +157,7 @@ public class Problems {
 
     /** Ends a request that failed before it reached a resource: by the database's absence, or by what was not foreseen. */
     public static void failed(RoutingContext request, Throwable failure) {
-        ProblemException foreseen = cause(failure, ProblemException.class);
-        if (foreseen == null) {
-            foreseen = DatabaseProblems.explain(cause(failure, SQLException.class));
-        }
-        if (foreseen == null) {
-            LOG.errorf(failure, "Request %s failed", RequestId.of(request));
-            foreseen = ProblemException.of(ErrorCode.INTERNAL, ADVICE.get(ErrorCode.INTERNAL));
-        }
-        end(request, foreseen);
+        end(request, explain(failure, RequestId.instance(request)));
     }
 
     private static Handler<RoutingContext> edgeAnswer(ErrorCode code) {
@@ -193,12 +201,6 @@ public class Problems {
                 .end(Buffer.buffer(body(e, request)));
     }
 
-    private static Response unforeseen(Throwable e, RoutingContext request) {
-        LOG.errorf(e, "Request %s failed", RequestId.of(request));
-        return answer(ProblemException.of(ErrorCode.INTERNAL, ADVICE.get(ErrorCode.INTERNAL)), request)
-                .build();
-    }
-
     private static ResponseBuilder answer(ProblemException e, RoutingContext request) {
         ResponseBuilder answer =
                 Response.status(e.code().status()).type(Problem.MEDIA_TYPE).entity(body(e, request));
@@ -212,21 +214,23 @@ public class Problems {
     }
 
     private static byte[] body(ProblemException e, RoutingContext request) {
-        ErrorCode code = e.code();
-        return JsonText.bytes(new Problem(
-                code.type(),
-                code.title(),
-                code.status(),
-                e.getMessage(),
-                RequestId.instance(request),
-                List.copyOf(e.violations()),
-                e.extensions()));
+        return JsonText.bytes(Problem.of(e, RequestId.instance(request)));
     }
 
+    /** The nearest of a kind among the causes; a failed commit has what the database said among the suppressed. */
     private static <T extends Throwable> T cause(Throwable e, Class<T> type) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> ahead = new ArrayDeque<>(List.of(e));
+        while (!ahead.isEmpty()) {
+            Throwable cause = ahead.remove();
             if (type.isInstance(cause)) {
                 return type.cast(cause);
+            }
+            if (seen.add(cause)) {
+                if (cause.getCause() != null) {
+                    ahead.add(cause.getCause());
+                }
+                ahead.addAll(List.of(cause.getSuppressed()));
             }
         }
         return null;

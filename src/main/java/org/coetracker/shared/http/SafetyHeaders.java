@@ -54,6 +54,8 @@ class SafetyHeaders {
                 && !path.contains("%")
                 && !path.contains("/session")
                 && !path.contains("/tokens")
+                && !path.contains("/calendar-address")
+                && !path.contains("/events")
                 && !path.contains("/password");
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -122,9 +123,13 @@ public class RequestReader {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             try {
                 return reader.readValue(readable);
-            } catch (MismatchedInputException e) {
+            } catch (JsonMappingException e) {
                 JsonPointer place = ShapeViolations.place(e);
-                violations.add(place.toString(), "wrong_type", ShapeViolations.need(e.getTargetType()));
+                if (e instanceof MismatchedInputException mismatch) {
+                    violations.add(place.toString(), "wrong_type", ShapeViolations.need(mismatch.getTargetType()));
+                } else {
+                    violations.add(place.toString(), "range", "This number is out of all bounds.");
+                }
                 if (!(readable.at(place.head()) instanceof ObjectNode parent)
                         || parent.remove(place.last().getMatchingProperty()) == null) {
                     break;

@@ -34,6 +34,9 @@ public class Rules {
             if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
             }
+            if (node.getKey() instanceof Enum<?> word) {
+                pointer.append('/').append(word.name().toLowerCase(Locale.ROOT));
+            }
             if (node.getName() != null && !node.getName().startsWith("<")) {
                 pointer.append('/').append(node.getName().replace("~", "~0").replace("/", "~1"));
             }

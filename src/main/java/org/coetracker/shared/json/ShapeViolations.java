@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,7 +25,7 @@ final class ShapeViolations extends DeserializationProblemHandler {
     }
 
     /** Where a value could not be read. */
-    static JsonPointer place(MismatchedInputException e) {
+    static JsonPointer place(JsonMappingException e) {
         JsonPointer place = JsonPointer.empty();
         for (JsonMappingException.Reference step : e.getPath()) {
             place = step.getFieldName() == null

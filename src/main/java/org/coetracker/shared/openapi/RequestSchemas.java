@@ -147,7 +147,8 @@ final class RequestSchemas {
         boolean needed = operation.getRequestBody().getContent().getMediaTypes().keySet().stream()
                         .anyMatch(type -> type.contains("merge-patch"))
                 || operation.getRequestBody().getContent().getMediaTypes().values().stream()
-                        .map(content -> schemas.get(Schemas.target(content.getSchema())))
+                        .map(MediaType::getSchema)
+                        .map(schema -> schema.getRef() == null ? schema : schemas.get(Schemas.target(schema)))
                         .anyMatch(schema -> !Schemas.isObject(schema)
                                 || !Schemas.required(schema).isEmpty());
         operation.getRequestBody().setRequired(needed);

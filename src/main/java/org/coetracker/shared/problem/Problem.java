@@ -33,6 +33,19 @@ public record Problem(
     /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** What an exception stands for, as one occurrence of it. */
+    public static Problem of(ProblemException e, URI instance) {
+        ErrorCode code = e.code();
+        return new Problem(
+                code.type(),
+                code.title(),
+                code.status(),
+                e.getMessage(),
+                instance,
+                List.copyOf(e.violations()),
+                e.extensions());
+    }
+
     /** The extension members, beside the standard ones. */
     @JsonAnyGetter
     @Schema(hidden = true)

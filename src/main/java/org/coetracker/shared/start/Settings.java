@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.coetracker.shared.http.PublicUrl;
 
 /**
  * What the environment says about how to start.
@@ -32,6 +33,7 @@ public record Settings(
                     throw new CannotStart("COE_DEMO is true or false, not \"" + demo + "\".");
                 });
         variable(environment, "COE_ADMIN_TOKEN").ifPresent(Settings::checkToken);
+        variable(environment, "COE_PUBLIC_URL").ifPresent(PublicUrl::parse);
         // Nobody has signed in to a database that was made a moment ago: keep it to this machine until told otherwise.
         String defaultHost = databaseUrl.isPresent() ? "0.0.0.0" : "127.0.0.1";
         return new Settings(

@@ -151,6 +151,11 @@ class FirstStartTest {
                     public Duration resetGoodFor() {
                         return settings.resetGoodFor();
                     }
+
+                    @Override
+                    public Duration mailedResetGoodFor() {
+                        return settings.mailedResetGoodFor();
+                    }
                 }))
                 .isFalse();
         assertThat(announced.said).isEmpty();

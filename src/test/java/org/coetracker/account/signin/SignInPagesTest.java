@@ -47,6 +47,11 @@ class SignInPagesTest {
                         "<form method=\"post\" action=\"/sign-in\">", "<label for=\"who\">", "<label for=\"password\">")
                 .contains("autocomplete=\"username\"", "autocomplete=\"current-password\"")
                 .doesNotContain("<script", "style=", "/sign-in/oidc");
+        // There is no server to send mail by.
+        assertThat(page.asString())
+                .contains("An administrator can make you a link")
+                .doesNotContain("/forgot-password");
+        page("/forgot-password").then().statusCode(404);
         page("/sign-in.css").then().statusCode(200).contentType("text/css");
     }
 

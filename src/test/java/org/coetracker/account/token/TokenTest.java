@@ -7,6 +7,7 @@ import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
@@ -229,6 +230,44 @@ class TokenTest {
         with(token, () -> post("/coes", coe(other)).statusCode(403));
         with(token, () -> post("/coes", coe(mine)).statusCode(201));
         with(token, () -> get("/reports/actions?groupBy=team&limit=200").body("items.group", not(hasItem(other))));
+    }
+
+    @Test
+    void a_token_that_is_limited_to_teams_changes_what_belongs_to_them_and_nothing_else() {
+        String mine = team();
+        String other = team();
+        Map<String, Object> overdue =
+                map("title", "Test", "state", "committed", "owner", person, "dueOn", "2020-01-01", "team", other);
+        String shared = filed(coe(mine, "correctiveActions", List.of(overdue)));
+        post("/jobs/overdue-sweep/runs", map()).statusCode(201);
+        String review =
+                get("/overdue-reviews?action=" + shared + "-A1").extract().path("items[0].id");
+        String token = SignedIn.token("admin", List.of("write"), mine);
+        with(token, () -> put("/teams/" + mine + "/calendar").statusCode(201));
+        with(
+                token,
+                () -> put("/teams/" + other + "/calendar")
+                        .statusCode(403)
+                        .body("detail", containsString("limited to the teams " + mine)));
+        // What belongs to a COE of the team is seen and carried on with; to decide is for the action's own team.
+        with(
+                token,
+                () -> patch("/actions/" + shared + "-A1", map("title", "Test it"))
+                        .statusCode(200));
+        with(
+                token,
+                () -> move("/overdue-reviews/" + review + "/decision", map("decision", "done", "evidence", "Seen."))
+                        .statusCode(403)
+                        .body("detail", containsString("limited to the teams " + mine)));
+        with(token, () -> patch("/teams/" + mine, map("name", "Mine")).statusCode(403));
+    }
+
+    private static ValidatableResponse put(String path) {
+        return given().contentType("application/json")
+                .header("If-Match", "*")
+                .body(map("weekend", List.of("sunday")))
+                .put(API + path)
+                .then();
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Tells the next team of the ladder when nobody decided. */
+package org.coetracker.escalation;

@@ -1,0 +1,2 @@
+/** Trying again what failed elsewhere. */
+package org.coetracker.shared.retry;

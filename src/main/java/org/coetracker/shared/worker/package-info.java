@@ -1,0 +1,2 @@
+/** Work that each node does by itself, again and again. */
+package org.coetracker.shared.worker;

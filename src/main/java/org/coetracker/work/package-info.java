@@ -1,0 +1,2 @@
+/** What somebody owes, all of it, soonest first. */
+package org.coetracker.work;

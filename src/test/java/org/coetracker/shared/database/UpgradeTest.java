@@ -1,0 +1,99 @@
+package org.coetracker.shared.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was there before an upgrade, in a schema of its own. */
+class UpgradeTest {
+    private static final String SCHEMA = "before_the_upgrade";
+    private static final String ACTION = "00000000-0000-0000-0000-00000000000a";
+
+    @BeforeEach
+    @AfterEach
+    void nothing_left() throws SQLException {
+        run("drop schema if exists " + SCHEMA + " cascade");
+    }
+
+    @Test
+    void checks_of_what_was_done_long_ago_are_not_late_at_once() throws SQLException {
+        migrate("20");
+        done("observe_until = null", "2020-01-01");
+        migrate("21");
+        assertThat(day("verify_by")).isEqualTo(day("local_date(now(), 'UTC') + 7"));
+    }
+
+    @Test
+    void an_observation_that_goes_on_keeps_its_end() throws SQLException {
+        migrate("20");
+        done("observe_until = date '2100-05-01'", "2020-01-01");
+        migrate("21");
+        assertThat(day("verify_by")).isEqualTo(LocalDate.of(2100, 5, 8));
+    }
+
+    @Test
+    void what_a_node_of_the_version_before_files_knows_since_when_it_is_due() throws SQLException {
+        migrate("21");
+        done("observe_until = null", "2020-01-01");
+        assertThat(day("due_given_on")).isEqualTo(day("current_date"));
+    }
+
+    private static void done(String planned, String on) throws SQLException {
+        run("insert into team (handle, name, time_zone, members, managers, active, version, created_at, updated_at)"
+                + " values ('storage', 'Storage', 'UTC', '{}', '{}', true, 1, now(), now())");
+        run("insert into person (handle, name, time_zone, roles, active, version, created_at, updated_at)"
+                + " values ('ana', 'Ana', 'UTC', '{author}', true, 1, now(), now())");
+        run(
+                "insert into coe (id, number, version, status, kind, severity, confidentiality, title, team, owner, reviewers,"
+                        + " visible_to, services, regions, tags, what_happened, impact, root_cause, supporting_data,"
+                        + " critical_implications, lessons, related_items, created_by, created_at, updated_at)"
+                        + " values ('00000000-0000-0000-0000-00000000000c', 1, 1, 'approved', 'incident', 'sev2', 'internal',"
+                        + " 'Disk', 'storage', 'ana', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '[]', 'ana',"
+                        + " now(), now())");
+        run("insert into action (id, coe_id, coe_number, number, version, title, state, priority, type, team,"
+                + " severity, due_date_changes, re_date_count, causes, withdrawn, restricted, created_by, created_at,"
+                + " updated_at, completed_at)"
+                + " values ('" + ACTION + "', '00000000-0000-0000-0000-00000000000c', 1, 1, 1, 'Alert', 'done', 'p2',"
+                + " 'detect', 'storage', 'sev2', '[]', 0, '{}', false, false, 'ana', now(), now(), timestamptz '" + on
+                + " 12:00Z')");
+        run("update action set " + planned);
+    }
+
+    private static void migrate(String version) {
+        DatabaseAddress address = TestDatabase.address();
+        Flyway.configure()
+                .dataSource(address.url(), address.user(), address.password())
+                .schemas(SCHEMA)
+                .target(MigrationVersion.fromVersion(version))
+                .load()
+                .migrate();
+    }
+
+    private static void run(String sql) throws SQLException {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = " + SCHEMA);
+            statement.execute(sql);
+        }
+    }
+
+    private static LocalDate day(String column) throws SQLException {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = " + SCHEMA);
+            try (ResultSet row = statement.executeQuery("select " + column + " from action")) {
+                row.next();
+                return row.getObject(1, LocalDate.class);
+            }
+        }
+    }
+}
