@@ -14,11 +14,11 @@ final class HolidayText {
     private static final Pattern FOLD = Pattern.compile("\r?\n[ \t]");
     private static final Pattern LINE = Pattern.compile("\r?\n");
 
-    private static final String MONTH = "(?:0?[1-9]|1[0-2])";
-    private static final String DAY = "[+-]?(?:0?[1-9]|[12]\\d|3[01])";
-    private static final String WEEKDAY = "(?:[+-]?(?:0?[1-9]|[1-4]\\d|5[0-3]))?(?:MO|TU|WE|TH|FR|SA|SU)";
-    private static final String DAY_OF_YEAR = "[+-]?(?:[1-9]\\d?|[12]\\d\\d|3[0-5]\\d|36[0-6])";
-    private static final String WEEK = "[+-]?(?:0?[1-9]|[1-4]\\d|5[0-3])";
+    private static final String MONTH = "(?:1[0-2]|0?[1-9])";
+    private static final String DAY = "[+-]?(?:3[01]|[12]\\d|0?[1-9])";
+    private static final String WEEKDAY = "(?:[+-]?(?:5[0-3]|[1-4]\\d|0?[1-9]))?(?:MO|TU|WE|TH|FR|SA|SU)";
+    private static final String DAY_OF_YEAR = "[+-]?(?:36[0-6]|3[0-5]\\d|[12]\\d\\d|[1-9]\\d?)";
+    private static final String WEEK = "[+-]?(?:5[0-3]|[1-4]\\d|0?[1-9])";
     private static final String TIME = "\\d{8}(?:T\\d{6}Z?)?";
 
     /** What the parts of a rule may be (RFC 5545, section 3.3.10), for what comes back on days of a year. */
@@ -41,6 +41,7 @@ final class HolidayText {
 
     private HolidayText() {}
 
+    /** Several of a kind; longer ones come first in it, as nothing is tried twice. */
     private static Pattern list(String one) {
         return Pattern.compile(one + "(?:," + one + ")*+");
     }

@@ -230,6 +230,16 @@ class HolidayFileTest {
     }
 
     @Test
+    void a_rule_may_list_numbers_of_any_length() {
+        assertThat(read("DTSTART;VALUE=DATE:20260101; RRULE:FREQ=YEARLY;BYYEARDAY=1,32,100,-1;COUNT=4; SUMMARY:Day"))
+                .hasSize(4);
+        assertThat(
+                        read(
+                                "DTSTART;VALUE=DATE:20260101; RRULE:FREQ=YEARLY;BYMONTH=1,10,12;BYMONTHDAY=1,31;COUNT=5; SUMMARY:Day"))
+                .hasSize(5);
+    }
+
+    @Test
     void what_an_alarm_in_an_event_says_matters_to_no_holiday() {
         assertThat(read("DTSTART;VALUE=DATE:20261225; SUMMARY:Christmas; BEGIN:VALARM; DURATION:x; END:VALARM"))
                 .containsExactly("2026-12-25 Christmas");
