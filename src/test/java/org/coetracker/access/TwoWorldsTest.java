@@ -90,6 +90,7 @@ class TwoWorldsTest {
             "/coes/{coe}",
             "/coes/{coe}/actions",
             "/coes/{coe}/history",
+            "/coes/{coe}/quality",
             "/coes/{coe}/revisions/1",
             "/actions/{coe}-A1",
             "/overdue-reviews/{review}",

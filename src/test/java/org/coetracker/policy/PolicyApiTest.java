@@ -85,7 +85,9 @@ class PolicyApiTest {
     void all_policies_are_listed_by_name_page_by_page() {
         get("/policies")
                 .statusCode(200)
-                .body("items.name", contains("deadlines", "due-dates", "escalation", "reminders", "verification"))
+                .body(
+                        "items.name",
+                        contains("deadlines", "due-dates", "escalation", "quality", "reminders", "verification"))
                 .body("nextCursor", nullValue());
         String next = get("/policies?limit=2")
                 .body("items.name", contains("deadlines", "due-dates"))
