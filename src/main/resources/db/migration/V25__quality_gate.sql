@@ -21,8 +21,7 @@ create table quality_waiver (
     waived_by text        not null,
     waived_at timestamptz not null,
     constraint quality_waiver_pkey primary key (coe_id, rule),
-    constraint quality_waiver_coe_fkey foreign key (coe_id) references coe (id) on delete cascade,
-    constraint quality_waiver_by_fkey foreign key (waived_by) references person (handle)
+    constraint quality_waiver_coe_fkey foreign key (coe_id) references coe (id) on delete cascade
 );
 
 -- GET /coes/{coe}/quality: which of the names in a record are those of people here.

@@ -12,6 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason why it is waived
  */
 @Schema(name = "NewWaiver")
-record NewWaiver(
+public record NewWaiver(
         @NotBlank @Size(max = 63) String rule,
         @NotBlank @Size(max = 5_000) String reason) implements Command {}

@@ -21,7 +21,7 @@ import org.coetracker.shared.problem.Violations;
 
 /** Shows what the gate says, and waives rules for one COE. */
 @ApplicationScoped
-class QualityService {
+public class QualityService {
     private final CoeService coes;
     private final QualityGate gate;
     private final Grounds grounds;
@@ -45,7 +45,7 @@ class QualityService {
 
     /** Waives a rule for a COE, by somebody who may approve it. */
     @Transactional
-    Waiver waive(CoeRef ref, NewWaiver command, Actor actor) {
+    public Waiver waive(CoeRef ref, NewWaiver command, Actor actor) {
         CoeView coe = coes.readToApprove(ref, Operation.WAIVE_QUALITY_RULE, actor);
         Violations violations = new Violations();
         rules.check(command, violations);

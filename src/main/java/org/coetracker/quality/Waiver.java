@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param findings what the rule finds all the same; empty when there is nothing left to waive
  */
 @Schema(name = "Waiver")
-record Waiver(String rule, String reason, String waivedBy, Instant waivedAt, List<Finding> findings) {
+public record Waiver(String rule, String reason, String waivedBy, Instant waivedAt, List<Finding> findings) {
 
     /** The same with what the rule finds. */
     Waiver with(List<Finding> found) {

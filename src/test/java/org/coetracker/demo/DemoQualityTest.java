@@ -48,13 +48,18 @@ class DemoQualityTest {
     @Test
     void those_that_are_submitted_have_no_blocker_and_the_draft_has_what_its_report_leaves_open() {
         FINDINGS.keySet().stream()
-                .filter(ref -> !ref.equals("COE-16"))
+                .filter(ref -> !List.of("COE-12", "COE-16").contains(ref))
                 .forEach(ref -> assertThat(of(ref, Level.BLOCKER)).as(ref).isEmpty());
+        // Waived in the demo, as the report does not say.
+        assertThat(of("COE-12", Level.BLOCKER)).containsExactly("tests-missed-it");
         assertThat(of("COE-16", Level.BLOCKER)).containsExactly("timeline-complete");
     }
 
     @Test
     void advice_is_given_where_the_reports_are_silent_and_nobody_is_flooded() {
-        FINDINGS.forEach((ref, findings) -> assertThat(findings).as(ref).hasSizeLessThanOrEqualTo(3));
+        FINDINGS.forEach((ref, findings) -> assertThat(findings).as(ref).hasSizeLessThanOrEqualTo(2));
+        assertThat(FINDINGS.keySet().stream()
+                        .filter(ref -> of(ref, Level.ADVICE).equals(List.of("timeline-gaps"))))
+                .hasSize(13);
     }
 }

@@ -44,7 +44,7 @@ final class TimelineGaps extends Rule {
         return List.of(remark(
                 "/whatHappened/timeline/" + coe.whatHappened().timeline().indexOf(widest.before),
                 "The timeline says nothing for " + words(widest.length) + " after " + widest.before.at()
-                        + (gaps.size() == 1 ? "" : ", and is silent " + (gaps.size() - 1) + " times more")
+                        + more(gaps.size() - 1)
                         + ", between trigger and mitigation.",
                 "Say what was tried or waited for in that time: add an entry, or say in the one before how long it went"
                         + " on, such as \"the copy ran for 6 hours\" or \"waited until …\"."));
@@ -77,6 +77,14 @@ final class TimelineGaps extends Rule {
                 .filter(entry -> entry.kind() == kind)
                 .map(Entry::at)
                 .min(Comparator.naturalOrder());
+    }
+
+    private static String more(int others) {
+        return switch (others) {
+            case 0 -> "";
+            case 1 -> ", and is silent once more";
+            default -> ", and is silent " + others + " times more";
+        };
     }
 
     private static String words(Duration length) {

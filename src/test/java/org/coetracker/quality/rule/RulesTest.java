@@ -25,6 +25,7 @@ class RulesTest {
     private static final String GITLAB = "02-gitlab-database-deletion";
     private static final String S3 = "03-s3-capacity-removal";
     private static final String HOMEBREW = "04-homebrew-leaked-token";
+    private static final String GITHUB = "05-github-database-failover";
     private static final String WAF = "06-cloudflare-waf-regex";
     private static final String CROWDSTRIKE = "16-crowdstrike-channel-file";
 
@@ -84,14 +85,15 @@ class RulesTest {
 
     @Test
     void a_long_time_without_a_word_is_found_once_and_points_at_the_entry_before_the_longest() {
-        // 17:37 to 19:37, and from there to 20:26.
-        assertThat(Records.findings(incident(S3)))
+        // 00:41 to 06:51, and four shorter ones.
+        assertThat(Records.findings(incident(GITHUB)))
                 .filteredOn(finding -> finding.rule().equals("timeline-gaps"))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.message())
-                            .contains("2 hours after 2017-02-28T17:37:00Z")
-                            .contains("1 times more");
+                            .isEqualTo(
+                                    "The timeline says nothing for 6 hours after 2018-10-22T00:41:00Z, and is silent 4"
+                                            + " times more, between trigger and mitigation.");
                     assertThat(finding.level()).isEqualTo(Level.ADVICE);
                 });
     }
