@@ -34,6 +34,7 @@ public enum Operation {
     /** Whoever owns it leaves that to others, administrators excepted. */
     APPROVE_COE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     READ_QUALITY(Scope.READ, Rule.EVERYBODY),
+    READ_CAUSES(Scope.READ, Rule.EVERYBODY),
     /** As {@link #APPROVE_COE}: not by whoever owns it. */
     WAIVE_QUALITY_RULE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     WITHDRAW_WAIVER(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),

@@ -29,7 +29,6 @@ import org.coetracker.shared.page.PageQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -123,8 +122,7 @@ public class CoeResource {
     public Response amend(
             @PathParam("coe") String coe,
             @HeaderParam("If-Match") String ifMatch,
-            @Parameter(description = "`quality=findings` asks for what the quality gate says.") @HeaderParam("Prefer")
-                    List<String> prefer,
+            @HeaderParam("Prefer") List<String> prefer,
             @RequestBody(content = @Content(schema = @Schema(implementation = NewCoe.class))) MergePatch patch) {
         CoeView amended = amendments.amend(
                 CoeRef.parse(coe), IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor());

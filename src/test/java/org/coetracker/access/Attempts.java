@@ -58,7 +58,7 @@ final class Attempts {
         return !List.of("fileCoe", "listCoes", "listActions", "listOverdueReviews")
                         .contains(operation)
                 && operation.matches(
-                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Quality|QualityRule|Waiver)|decide");
+                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Quality|QualityRule|Waiver)|decide");
     }
 
     private void coes() {
@@ -68,6 +68,7 @@ final class Attempts {
         onCoe("amendCoe", "draft", ref -> () -> patch("/coes/" + ref, map("summary", "What.")));
         onCoe("deleteCoe", "draft", ref -> () -> delete("/coes/" + ref));
         onCoe("submitCoe", "draft", ref -> () -> move("/coes/" + ref + "/submit", map()));
+        onCoe("readCauses", "draft", ref -> () -> read("/coes/" + ref + "/causes"));
         onCoe("readQuality", "draft", ref -> () -> read("/coes/" + ref + "/quality"));
         Map<String, Object> waiver = map("rule", "blameless-wording", "reason", "A quotation.");
         onCoe("waiveQualityRule", "draft", ref -> () -> post("/coes/" + ref + "/quality/waivers", waiver));

@@ -49,6 +49,7 @@ class NeverWasTest {
             same("/coes/", "", id, NOTHING, ifNoneMatch);
             same("/coes/", "/actions", ref, NEVER, ifNoneMatch);
             same("/coes/", "/history", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/causes", ref, NEVER, ifNoneMatch);
             same("/coes/", "/quality", ref, NEVER, ifNoneMatch);
             same("/coes/", "/revisions/1", ref, NEVER, ifNoneMatch);
             same("/actions/", "", ref + "-A1", NEVER + "-A1", ifNoneMatch);
