@@ -25,7 +25,7 @@ final class CauseWords {
 
     /** The actions that address a cause, the first few of them. */
     static String actions(CauseGraph.Node node) {
-        int shown = Math.min(3, node.actions().size());
+        int shown = Math.min(2, node.actions().size());
         return String.join(", ", node.actions().subList(0, shown))
                 + (node.actions().size() > shown ? " and " + (node.actions().size() - shown) + " more" : "");
     }

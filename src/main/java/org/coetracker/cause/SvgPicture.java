@@ -12,7 +12,7 @@ import org.coetracker.coe.answer.RootCause.Kind;
  * content policy shows it. What is said by a colour is said by a word too.
  */
 final class SvgPicture {
-    private static final int WIDTH = 240;
+    private static final int WIDTH = 296;
     private static final int LINE = 17;
     private static final int GAP = 28;
     private static final int ROW_GAP = 64;
@@ -147,18 +147,17 @@ final class SvgPicture {
         for (String word :
                 CauseWords.shortened(text, SIGNS_IN_LINE * (MOST_LINES - 1)).split(" ")) {
             String rest = word;
-            while (rest.codePointCount(0, rest.length()) > SIGNS_IN_LINE) {
+            while (width(rest) > SIGNS_IN_LINE) {
                 if (!line.isEmpty()) {
                     lines.add(line.toString());
                     line.setLength(0);
                 }
-                int end = rest.offsetByCodePoints(0, SIGNS_IN_LINE);
+                int end = rest.offsetByCodePoints(
+                        0, width(rest) == rest.codePointCount(0, rest.length()) ? SIGNS_IN_LINE : SIGNS_IN_LINE / 2);
                 lines.add(rest.substring(0, end));
                 rest = rest.substring(end);
             }
-            if (!line.isEmpty()
-                    && line.codePointCount(0, line.length()) + 1 + rest.codePointCount(0, rest.length())
-                            > SIGNS_IN_LINE) {
+            if (!line.isEmpty() && width(line) + 1 + width(rest) > SIGNS_IN_LINE) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
@@ -168,6 +167,13 @@ final class SvgPicture {
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    /** In signs of Latin letters; those of Chinese and the like, and pictures, are as wide as two. */
+    private static int width(CharSequence text) {
+        return text.codePoints()
+                .map(sign -> sign >= 0x1100 && (Character.isIdeographic(sign) || sign >= 0x3040) ? 2 : 1)
+                .sum();
     }
 
     private static String escaped(String text) {
