@@ -38,12 +38,11 @@ create index event_by_time on event (at);
 create table event_numbering (
     one     boolean     not null default true,
     cluster bigint      not null,
-    since   timestamptz not null,
     constraint event_numbering_pkey primary key (one),
     constraint event_numbering_has_one_row check (one)
 );
 
-insert into event_numbering (cluster, since) select system_identifier, to_timestamp(0) from pg_control_system();
+insert into event_numbering (cluster) select system_identifier from pg_control_system();
 
 -- A team and those above it on the escalation ladder, the team itself first.
 create function ladder(team text) returns table (handle text, step integer)

@@ -66,6 +66,8 @@ class StatementCountTest {
         String ref = filed(withActions(team(), 12));
         assertThat(statements(() -> get("/coes/" + ref + "/quality").statusCode(200)))
                 .isEqualTo(3);
+        assertThat(statements(() -> get("/coes/" + ref + "/causes").statusCode(200)))
+                .isEqualTo(2);
     }
 
     @Test

@@ -74,18 +74,7 @@ public class Action {
     private Instant flaggedAt;
 
     @Embedded
-    private Completion completion;
-
-    @Embedded
-    private Verification verification;
-
-    /** By which day it has to be checked; null unless it is done. */
-    @Column(name = "verify_by")
-    private LocalDate verifyBy;
-
-    /** How often that day was moved to a later one since it was done. */
-    @Column(name = "checks_put_off")
-    private int checksPutOff;
+    private Check check;
 
     @Embedded
     private Refusal refusal;
@@ -118,6 +107,7 @@ public class Action {
         action.severity = coe.severity();
         action.restricted = coe.restricted();
         action.state = command.state();
+        action.check = new Check();
         action.schedule = Schedule.planned(command.dueOn(), team.today(now));
         action.createdBy = by;
         action.createdAt = now;
@@ -128,7 +118,7 @@ public class Action {
         if (action.state == ActionState.DONE) {
             NewAction.FiledCompletion completion = command.completion();
             Instant at = completion == null || completion.completedAt() == null ? now : completion.completedAt();
-            action.completion = new Completion(at, by, completion == null ? null : completion.evidence());
+            action.check.completed(new Completion(at, by, completion == null ? null : completion.evidence()));
         }
         if (action.state == ActionState.REFUSED) {
             NewAction.FiledRefusal refusal = command.refusal();
@@ -153,11 +143,7 @@ public class Action {
         NewAction.VerificationPlan plan = command.verification();
         Verification planned =
                 plan == null ? null : Verification.planned(plan.criterion(), plan.observeUntil(), plan.verifier());
-        if (verification == null || verification.outcome() == null) {
-            verification = planned;
-        } else if (!verification.isPlannedAs(planned)) {
-            verification = state == ActionState.VERIFIED ? verification.reworded(planned) : planned;
-        }
+        check.plan(planned, state == ActionState.VERIFIED);
         updatedAt = now;
     }
 
@@ -178,36 +164,31 @@ public class Action {
 
     void complete(String evidence, String by, VerificationPolicy policy, Instant now) {
         move(Move.COMPLETE, ActionState.DONE, now);
-        completion = new Completion(now, by, evidence);
-        verification = verification == null ? null : verification.toBeMade();
+        check.completed(new Completion(now, by, evidence));
         flaggedAt = null;
-        checksPutOff = 0;
         planCheck(policy);
     }
 
     /** Sets the day by which a done action has to be checked, from the end of its observation. */
     void planCheck(VerificationPolicy policy) {
         if (state == ActionState.DONE) {
-            checkBy(plannedCheck(verification == null ? null : verification.observeUntil(), policy));
+            checkBy(check.plannedBy(check.observeUntil(), policy, team));
         }
     }
 
     /** The same where the observation was changed: a later day than until now is counted. */
     void planCheckAnew(VerificationPolicy policy) {
-        LocalDate before = verifyBy;
+        if (isPutOffBy(check.observeUntil(), policy)) {
+            check.countPutOff();
+        }
         planCheck(policy);
-        checksPutOff += before != null && verifyBy.isAfter(before) ? 1 : 0;
     }
 
     /** Whether another end of the observation moves the check of a done action to a later day. */
     boolean isPutOffBy(LocalDate observeUntil, VerificationPolicy policy) {
         return state == ActionState.DONE
-                && verifyBy != null
-                && plannedCheck(observeUntil, policy).isAfter(verifyBy);
-    }
-
-    private LocalDate plannedCheck(LocalDate observeUntil, VerificationPolicy policy) {
-        return policy.checkBy(observeUntil, team.today(completion.completedAt()));
+                && check.by() != null
+                && check.plannedBy(observeUntil, policy, team).isAfter(check.by());
     }
 
     /**
@@ -216,10 +197,10 @@ public class Action {
      * @throws ProblemException 409 that names the decision
      */
     void requireMayObserveAnew(Instant now) {
-        boolean late = flaggedAt != null || verifyBy != null && verifyBy.isBefore(today(now));
+        boolean late = flaggedAt != null || check.by() != null && check.by().isBefore(today(now));
         if (state == ActionState.DONE && late) {
             throw ProblemException.illegalMove(
-                    ref() + " was to be checked by " + verifyBy
+                    ref() + " was to be checked by " + check.by()
                             + ". Another day is for a manager to give: by the decision"
                             + " re_date on its overdue review.",
                     "done",
@@ -232,43 +213,41 @@ public class Action {
         state.require(Move.VERIFY, ref());
         requireNotWithdrawn();
         if (newVerifier != null) {
-            Verification plan = verification == null ? Verification.planned(null, null, null) : verification;
-            verification = Verification.planned(plan.criterion(), plan.observeUntil(), newVerifier);
+            check.handTo(newVerifier);
         }
         checkBy(newVerifyBy);
-        checksPutOff++;
+        check.countPutOff();
         updatedAt = now;
     }
 
     private void checkBy(LocalDate day) {
-        if (!Objects.equals(verifyBy, day)) {
-            verifyBy = day;
+        if (!Objects.equals(check.by(), day)) {
+            check.moveTo(day);
             flaggedAt = null;
         }
     }
 
     /** The check was made; when it failed, the action is owed again by a new day. */
-    void verify(Moves.Verify check, String by, Instant now) {
+    void verify(Moves.Verify made, String by, Instant now) {
         state.require(Move.VERIFY, ref());
         if (by.equals(owner)) {
             throw ProblemException.of(
                     ErrorCode.INVALID, "The owner cannot verify their own action; ask somebody else to check it.");
         }
-        boolean worked = check.outcome() == Verification.Outcome.WORKED;
+        boolean worked = made.outcome() == Verification.Outcome.WORKED;
         if (worked && !isObserved(now)) {
             throw ProblemException.illegalMove(
-                    "The observation of " + ref() + " runs until " + verification.observeUntil()
+                    "The observation of " + ref() + " runs until " + check.observeUntil()
                             + "; that it worked can be recorded from then on.",
                     "done",
                     List.of("verify"));
         }
         move(Move.VERIFY, worked ? ActionState.VERIFIED : ActionState.IN_PROGRESS, now);
-        verification = Verification.made(verification, by, check.outcome(), check.evidence(), now);
-        verifyBy = null;
+        check.made(by, made.outcome(), made.evidence(), now);
         flaggedAt = null;
         if (!worked) {
-            completion = null;
-            changeDueDate(check.dueOn(), "Verification failed: " + check.evidence(), by, now);
+            check.notCompleted();
+            changeDueDate(made.dueOn(), "Verification failed: " + made.evidence(), by, now);
         }
     }
 
@@ -298,9 +277,8 @@ public class Action {
 
     void reopen(Moves.Reopen command, String by, Instant now) {
         move(Move.REOPEN, ActionState.IN_PROGRESS, now);
-        completion = null;
         refusal = null;
-        verification = verification == null ? null : verification.toBeMade();
+        check.toBeMade();
         changeDueDate(command.dueOn(), command.reason(), by, now);
     }
 
@@ -380,8 +358,8 @@ public class Action {
 
     /** Who has to do with it, beside those who have to do with its COE. */
     public Involved involved() {
-        String verifier = verification == null ? null : verification.verifier();
-        return new Involved(owner == null ? List.of() : List.of(owner), List.of(), verifier, List.of(team.handle()));
+        return new Involved(
+                owner == null ? List.of() : List.of(owner), List.of(), check.verifier(), List.of(team.handle()));
     }
 
     public UUID coeId() {
@@ -439,7 +417,7 @@ public class Action {
 
     /** Whether a done action was watched for as long as was planned. */
     boolean isObserved(Instant now) {
-        LocalDate until = verification == null ? null : verification.observeUntil();
+        LocalDate until = check.observeUntil();
         return until == null || !team.today(now).isBefore(until);
     }
 
@@ -473,19 +451,19 @@ public class Action {
     }
 
     Completion completion() {
-        return completion;
+        return check.completion();
     }
 
     Verification verification() {
-        return verification;
+        return check.verification();
     }
 
     LocalDate verifyBy() {
-        return verifyBy;
+        return check.by();
     }
 
     int checksPutOff() {
-        return checksPutOff;
+        return check.putOff();
     }
 
     /** The team above the action's own on the ladder; null at its top. */

@@ -7,8 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,11 +18,9 @@ public class EventNumbering {
     private static final Logger LOG = Logger.getLogger(EventNumbering.class);
 
     private final EntityManager database;
-    private final Clock clock;
 
-    EventNumbering(EntityManager database, Clock clock) {
+    EventNumbering(EntityManager database) {
         this.database = database;
-        this.clock = clock;
     }
 
     /** Before anybody reads events. */
@@ -37,10 +33,8 @@ public class EventNumbering {
     @Transactional
     public boolean renew() {
         int renewed = database.createNativeQuery("""
-                        update event_numbering n set cluster = here.system_identifier, since = :now
-                        from pg_control_system() here where n.cluster <> here.system_identifier""")
-                .setParameter("now", clock.instant())
-                .executeUpdate();
+                        update event_numbering n set cluster = here.system_identifier
+                        from pg_control_system() here where n.cluster <> here.system_identifier""").executeUpdate();
         if (renewed == 0) {
             return false;
         }
@@ -48,12 +42,5 @@ public class EventNumbering {
                 .executeUpdate();
         LOG.infof("The database was restored in another cluster: %d events are put before all to come", events);
         return true;
-    }
-
-    /** Since when transactions have the numbers of this cluster; places in the order of events from before mean nothing. */
-    @Transactional
-    public Instant since() {
-        return (Instant) database.createNativeQuery("select since from event_numbering", Instant.class)
-                .getSingleResult();
     }
 }

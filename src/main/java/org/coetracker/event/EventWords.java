@@ -32,7 +32,7 @@ public final class EventWords {
             case "action.due_soon" -> "is due " + when(more);
             case "action.overdue" -> overdue(more);
             case "action.escalated" -> overdue(more) + ", and nobody has decided";
-            case "action.decided" -> "was decided about";
+            case "action.decided" -> decided(more);
             case "action.done" ->
                 more.path("evidence").asBoolean(true)
                         ? "is done, and waits for its verification"
@@ -67,6 +67,22 @@ public final class EventWords {
                 detail.path("dueOn").isTextual()
                         ? "is overdue, it was due on " + detail.path("dueOn").asText()
                         : "is overdue";
+        };
+    }
+
+    private static String decided(JsonNode detail) {
+        String dueOn = detail.path("dueOn").asText();
+        String by = detail.path("about").asText().equals("verification") ? "is to be verified by " : "is due on ";
+        return switch (detail.path("decision").asText()) {
+            case "re_date" -> by + dueOn + " now, by decision";
+            case "re_assign" ->
+                by + dueOn + " now and is " + detail.path("owner").asText() + "'s, by decision";
+            case "reduce_scope" -> "is less now and " + by + dueOn + ", by decision";
+            case "accept_risk" ->
+                "will not be done, by decision; to be looked at again on "
+                        + detail.path("lookAgainOn").asText();
+            case "done" -> "is done, by decision";
+            default -> "was decided about";
         };
     }
 

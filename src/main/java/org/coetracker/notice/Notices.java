@@ -24,8 +24,8 @@ public class Notices {
      *
      * <p>One node at a time does so, see {@link #lockTelling}. What a transaction did to one thing is told once: the first
      * of its events says it. Who the managers of a team are is asked once for all that everybody sees; about what is
-     * restricted, or a team that nobody manages, it depends on the COE. The ids are UUIDv7: chance, with the time put in
-     * front.
+     * restricted, or a team that nobody manages, it depends on the COE. The ids are UUIDv7: the time, the place of
+     * the event in its batch (a counter, RFC 9562, section 6.2), and chance.
      */
     private static final String TELL = """
             with claimed as materialized (
@@ -49,7 +49,8 @@ public class Notices {
             ), written as (
                 insert into notice
                     (id, event_id, transaction, person, type, coe_id, action_id, detail, at, created_at, to_mail)
-                select cast(overlay(cast(gen_random_uuid() as text) placing :idTime from 1 for 15) as uuid),
+                select cast(overlay(cast(gen_random_uuid() as text)
+                        placing :idTime || lpad(to_hex(dense_rank() over (order by c.id)), 3, '0') from 1 for 18) as uuid),
                     c.id, c.transaction, p.handle, c.type, c.coe_id, c.action_id, c.detail, c.at, :now,
                     :mail and p.email is not null and s.mail <> 'off'
                 from claimed c

@@ -10,7 +10,7 @@ enum About {
     /** The action is owed, and its due date is past. */
     DUE_DATE("due_on", "schedule.dueOn", "a.state in ('committed', 'in_progress')", 0),
     /** The action is done, and nobody has checked in time whether it works. */
-    VERIFICATION("verify_by", "verifyBy", "a.state = 'done'", 0),
+    VERIFICATION("verify_by", "check.verifyBy", "a.state = 'done'", 0),
     /** The action was refused until a day on which to look again, and that day has come. */
     ACCEPTED_RISK("look_again_on", "refusal.lookAgainOn", "a.state = 'refused'", 1);
 

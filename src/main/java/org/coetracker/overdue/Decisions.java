@@ -5,8 +5,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
@@ -24,6 +26,7 @@ import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.json.Rules;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -32,6 +35,9 @@ import org.coetracker.shared.problem.Violations;
 /** How overdue reviews end: by a decision, or because the action stopped being overdue. */
 @ApplicationScoped
 class Decisions {
+    /** The members of a decision that whoever hears of it is told. */
+    private static final Set<String> TOLD = Set.of("decision", "owner", "dueOn", "lookAgainOn");
+
     private static final String SUBJECT = "overdue_review";
 
     private final OverdueReviews reviews;
@@ -70,17 +76,23 @@ class Decisions {
         // Decided before the action changes: what hears of the change finds nothing pending to resolve.
         reviews.flush();
         // Before what comes of it: whoever hears of the decision need not hear of that too.
-        events.add(actor, now, decided(review));
+        events.add(actor, now, decided(review, decision));
         carryOut(decision, review, actor, violations);
         OverdueReviewView view = OverdueReviewView.of(review);
         history.record(actor, now, change(review, view, "decided", decision.reason()));
         return view;
     }
 
-    private static Event decided(OverdueReview review) {
+    private static Event decided(OverdueReview review, Decision decision) {
         Action action = review.action();
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("about", review.about().word());
+        JsonText.tree(decision).properties().stream()
+                .filter(member -> TOLD.contains(member.getKey()))
+                .forEach(member -> said.put(member.getKey(), member.getValue().asText()));
         return Event.of(EventType.ACTION_DECIDED, action.coeId(), action.id(), action.team())
-                .to(action.owner());
+                .to(action.owner())
+                .saying(said);
     }
 
     /** What the managers are told whose decision it is now. */

@@ -27,6 +27,7 @@ import org.coetracker.shared.database.DatabaseAddress;
 import org.coetracker.shared.database.TestDatabase;
 import org.coetracker.shared.start.Settings;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -43,6 +44,11 @@ class AuditTamperingTest {
     private long sequence;
 
     private long event;
+
+    @BeforeAll
+    static void forget_what_the_tests_before_did() throws SQLException {
+        Tampering.beginAgain();
+    }
 
     @BeforeEach
     void seal_some_events() throws SQLException {
@@ -114,7 +120,6 @@ class AuditTamperingTest {
             tampering.change("update history set " + change + " where id = " + event);
             broken("event_changed");
             tampering.putBack();
-            verification().body("valid", equalTo(true));
         }
     }
 

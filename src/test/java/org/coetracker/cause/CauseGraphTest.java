@@ -173,6 +173,15 @@ class CauseGraphTest {
     }
 
     @Test
+    void signs_that_are_wide_make_shorter_lines() {
+        assertThat(SvgPicture.lines("数据库主节点的数据目录在修复复制时被删除六小时数据丢失"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(17));
+        assertThat(SvgPicture.lines("\uD83D\uDD25".repeat(40)))
+                .allSatisfy(line ->
+                        assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(17));
+    }
+
+    @Test
     void a_flowchart_takes_no_sign_of_its_language_from_what_people_wrote() {
         String evil = "end\"] --> n9; %%{init: {}}%% <b>`#quot;\n click n1 href";
         String chart = MermaidText.of(

@@ -7,31 +7,15 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
-import org.coetracker.MovableClock;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class EventNumberingTest {
-    private static final Instant RESTORED_AT = Instant.parse("2031-05-06T07:08:09Z");
-
     @Inject
     EventNumbering numbering;
 
     @Inject
-    MovableClock clock;
-
-    @Inject
     EntityManager database;
-
-    @AfterEach
-    void as_it_was() {
-        clock.reset();
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.createNativeQuery("update event_numbering set since = to_timestamp(0)")
-                        .executeUpdate());
-    }
 
     private long count(String sql) {
         return QuarkusTransaction.requiringNew()
@@ -44,17 +28,14 @@ class EventNumberingTest {
         assertThat(numbering.renew())
                 .as("nothing to do where nothing was restored")
                 .isFalse();
-        assertThat(numbering.since()).isEqualTo(Instant.EPOCH);
         long numbered = count("select count(*) from event where txid <> '0'");
         assertThat(numbered).isPositive();
 
         QuarkusTransaction.requiringNew()
                 .run(() -> database.createNativeQuery("update event_numbering set cluster = 1")
                         .executeUpdate());
-        clock.stopAt(RESTORED_AT);
         assertThat(numbering.renew()).isTrue();
         assertThat(count("select count(*) from event where txid <> '0'")).isZero();
-        assertThat(numbering.since()).isEqualTo(RESTORED_AT);
 
         action("committed", "2100-01-01");
         assertThat(count("select count(*) from event where txid <> '0'")).isPositive();

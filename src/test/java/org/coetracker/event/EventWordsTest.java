@@ -21,6 +21,11 @@ class EventWordsTest {
                 "action.overdue | {\"about\": \"due_date\", \"dueOn\": \"2030-01-08\"} | is overdue, it was due on 2030-01-08",
                 "action.overdue | {\"about\": \"verification\"} | was not verified in time",
                 "action.escalated | {\"about\": \"accepted_risk\"} | was refused, and is to be looked at again, and nobody has decided",
+                "action.decided | {\"about\": \"due_date\", \"decision\": \"re_date\", \"dueOn\": \"2030-01-08\"} | is due on 2030-01-08 now, by decision",
+                "action.decided | {\"about\": \"verification\", \"decision\": \"re_assign\", \"owner\": \"lee\", \"dueOn\": \"2030-01-08\"} | is to be verified by 2030-01-08 now and is lee's, by decision",
+                "action.decided | {\"about\": \"due_date\", \"decision\": \"reduce_scope\", \"dueOn\": \"2030-01-08\"} | is less now and is due on 2030-01-08, by decision",
+                "action.decided | {\"about\": \"due_date\", \"decision\": \"accept_risk\", \"lookAgainOn\": \"2030-01-08\"} | will not be done, by decision; to be looked at again on 2030-01-08",
+                "action.decided | {\"about\": \"due_date\", \"decision\": \"done\"} | is done, by decision",
                 "coe.late | {\"about\": \"submission\"} | was not submitted in time",
                 "coe.late | {\"about\": \"approval\"} | was not approved in time"
             })

@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 class EachEventOnceTest {
     private static final int ROUNDS = 10;
     private static final int NODES = 3;
-    private static final int ROWS = 1_500;
+    private static final int ROWS = 600;
 
     private static final String EVENTS = "select count(*) from event where team = ? and type = ?";
 
@@ -33,6 +34,11 @@ class EachEventOnceTest {
     void somebody() {
         owner = scene.person();
         team = scene.team("UTC");
+    }
+
+    @AfterEach
+    void clear_away() {
+        scene.clearAway(owner);
     }
 
     @RepeatedTest(ROUNDS)

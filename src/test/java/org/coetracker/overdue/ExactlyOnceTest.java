@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,11 @@ class ExactlyOnceTest {
         first = scene.action(scene.team("UTC"), owner, scene.today("UTC").minusDays(1));
     }
 
+    @AfterEach
+    void clear_away() {
+        scene.clearAway(owner);
+    }
+
     @Test
     void four_sweeps_at_once_share_the_work_and_flag_each_action_once() throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(SWEEPS);
@@ -70,6 +76,7 @@ class ExactlyOnceTest {
                 // Each of them passes over what another one holds; that one flags it.
                 assertThat(flagged).as("round %d", round).isEqualTo(ACTIONS);
                 assertEachIsFlaggedOnce(round);
+                clear_away();
             }
         } finally {
             nodes.shutdown();

@@ -161,7 +161,7 @@ class ReminderTest {
                     .hasSize(before);
             Instant ends =
                     dueOn.minusDays(daysBefore).plusDays(1).atStartOfDay(there).toInstant();
-            for (Instant now = begins; now.isBefore(ends); now = now.plus(Duration.ofHours(1))) {
+            for (Instant now = begins; now.isBefore(ends); now = now.plus(Duration.ofHours(3))) {
                 clock.stopAt(now);
                 run();
                 assertThat(told.about(action, "action.due_soon"))
@@ -241,13 +241,13 @@ class ReminderTest {
                 .path("");
     }
 
-    /** The reminders of an action, hour by hour from now until a day. */
+    /** The reminders of an action, looked for four times a day from now until some day. */
     private List<String> remindersUntil(String action, String day) {
         List<String> found = new ArrayList<>();
         int known = told.about(action, "action.due_soon").size();
         for (Instant now = clock.instant();
                 now.isBefore(Instant.parse(day + "T00:00:00Z"));
-                now = now.plus(Duration.ofHours(1))) {
+                now = now.plus(Duration.ofHours(6))) {
             clock.stopAt(now);
             run();
             List<String> details = told.details(action, "action.due_soon");

@@ -36,8 +36,6 @@ class Mailbag {
                         "update webhook_cursor set txid = pg_snapshot_xmin(pg_current_snapshot()), event = 0,"
                                 + " seen = (select coalesce(max(id), 0) from event)")
                 .executeUpdate();
-        database.createNativeQuery("update event_numbering set since = to_timestamp(0)")
-                .executeUpdate();
     }
 
     /** A new webhook, as the answer to its making has it. */
