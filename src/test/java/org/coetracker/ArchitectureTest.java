@@ -60,6 +60,8 @@ class ArchitectureTest {
                         "org.coetracker.overdue..",
                         "org.coetracker.people..",
                         "org.coetracker.policy..",
+                        "org.coetracker.cause..",
+                        "org.coetracker.quality..",
                         "org.coetracker.workday..",
                         "org.coetracker.history..",
                         "org.coetracker.job..",

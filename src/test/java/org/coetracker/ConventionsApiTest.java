@@ -232,6 +232,7 @@ class ConventionsApiTest {
     @Test
     void a_move_sent_again_is_answered_again_although_the_record_has_moved() {
         String ref = filed(coe(team()));
+        Fixture.waive(ref);
         String key = Fixture.name("key");
         for (int attempt = 0; attempt < 2; attempt++) {
             given().contentType("application/json")

@@ -62,6 +62,29 @@ class StatementCountTest {
     }
 
     @Test
+    void what_the_gate_says_takes_one_more_than_the_record_however_much_it_has_to_say() {
+        String ref = filed(withActions(team(), 12));
+        assertThat(statements(() -> get("/coes/" + ref + "/quality").statusCode(200)))
+                .isEqualTo(3);
+        assertThat(statements(() -> get("/coes/" + ref + "/causes").statusCode(200)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_patch_that_asks_for_the_findings_takes_one_more() {
+        String ref = filed(withActions(team(), 3));
+        assertThat(statements(() -> io.restassured.RestAssured.given()
+                        .contentType("application/merge-patch+json")
+                        .header("If-Match", "*")
+                        .header("Prefer", "quality=findings")
+                        .body(map("summary", "What."))
+                        .patch(Fixture.API + "/coes/" + ref)
+                        .then()
+                        .statusCode(200)))
+                .isEqualTo(5);
+    }
+
+    @Test
     void an_action_takes_one() {
         String ref = filed(withActions(team(), 2));
         assertThat(statements(() -> get("/actions/" + ref + "-A1").statusCode(200)))

@@ -33,6 +33,11 @@ public enum Operation {
     SUBMIT_COE(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
     /** Whoever owns it leaves that to others, administrators excepted. */
     APPROVE_COE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
+    READ_QUALITY(Scope.READ, Rule.EVERYBODY),
+    READ_CAUSES(Scope.READ, Rule.EVERYBODY),
+    /** As {@link #APPROVE_COE}: not by whoever owns it. */
+    WAIVE_QUALITY_RULE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
+    WITHDRAW_WAIVER(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     REQUEST_CHANGES(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     WITHDRAW_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
     CLOSE_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),

@@ -1,6 +1,8 @@
 package org.coetracker.coe;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.security.Authenticated;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -20,6 +22,7 @@ import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.http.Idempotent;
 import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.http.Preferences;
 import org.coetracker.shared.json.CommandBody;
 import org.coetracker.shared.json.MergePatch;
 import org.coetracker.shared.page.PageQuery;
@@ -43,12 +46,19 @@ public class CoeResource {
     private final CoeAmendments amendments;
     private final CoeList list;
     private final Caller caller;
+    private final Instance<SubmissionCheck> judges;
 
-    CoeResource(CoeService service, CoeAmendments amendments, CoeList list, Caller caller) {
+    CoeResource(
+            CoeService service,
+            CoeAmendments amendments,
+            CoeList list,
+            Caller caller,
+            Instance<SubmissionCheck> judges) {
         this.service = service;
         this.amendments = amendments;
         this.list = list;
         this.caller = caller;
+        this.judges = judges;
     }
 
     @POST
@@ -104,15 +114,24 @@ public class CoeResource {
             summary = "Change what a COE says",
             description = "A JSON Merge Patch. Once approved, a change is an amendment: it needs a `reason`, a member"
                     + " that is sent along and kept in the history, not in the record. Actions are changed at"
-                    + " `/actions/{action}`; members that the service keeps may be sent as they were read.")
-    @APIResponseSchema(value = CoeView.class, responseDescription = "The COE as it is now.")
+                    + " `/actions/{action}`; members that the service keeps may be sent as they were read. With"
+                    + " `Prefer: quality=findings` (RFC 7240) the answer has what the quality gate says as a further"
+                    + " member, `quality`, and `Preference-Applied` says so.")
+    @APIResponseSchema(value = AmendedCoe.class, responseDescription = "The COE as it is now.")
     @APIResponse(responseCode = "409", description = "The COE is withdrawn.")
     public Response amend(
             @PathParam("coe") String coe,
             @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("Prefer") List<String> prefer,
             @RequestBody(content = @Content(schema = @Schema(implementation = NewCoe.class))) MergePatch patch) {
-        return Answers.changed(amendments.amend(
-                CoeRef.parse(coe), IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor()));
+        CoeView amended = amendments.amend(
+                CoeRef.parse(coe), IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor());
+        if (!judges.isResolvable() || !Preferences.has(prefer, "quality", "findings")) {
+            return Answers.changed(amended);
+        }
+        return Answers.changed(amended, "quality", judges.get().judge(amended))
+                .header("Preference-Applied", "quality=findings")
+                .build();
     }
 
     @DELETE
@@ -127,6 +146,12 @@ public class CoeResource {
         service.delete(CoeRef.parse(coe), IfMatch.required(ifMatch), caller.actor());
         return Response.noContent().build();
     }
+
+    /** A changed COE, as the documentation shows it. */
+    @Schema(name = "AmendedCoe")
+    record AmendedCoe(
+            @JsonUnwrapped CoeView coe,
+            @Schema(ref = "Quality") Object quality) {}
 
     /** A page of COEs, as the documentation shows it. */
     @Schema(name = "CoePage")

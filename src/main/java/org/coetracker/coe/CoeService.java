@@ -1,6 +1,7 @@
 package org.coetracker.coe;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public class CoeService {
     private final Rules rules;
     private final Clock clock;
     private final jakarta.enterprise.event.Event<CoeMoved> moves;
+    private final Instance<SubmissionCheck> submissions;
 
     CoeService(
             Coes coes,
@@ -56,7 +58,8 @@ public class CoeService {
             Events events,
             Rules rules,
             Clock clock,
-            jakarta.enterprise.event.Event<CoeMoved> moves) {
+            jakarta.enterprise.event.Event<CoeMoved> moves,
+            Instance<SubmissionCheck> submissions) {
         this.coes = coes;
         this.actions = actions;
         this.filing = filing;
@@ -67,11 +70,24 @@ public class CoeService {
         this.rules = rules;
         this.clock = clock;
         this.moves = moves;
+        this.submissions = submissions;
     }
 
     /** One COE with its actions. */
-    CoeView read(CoeRef ref, Actor actor) {
+    public CoeView read(CoeRef ref, Actor actor) {
         return view(coes.get(ref, actor), clock.instant());
+    }
+
+    /**
+     * One COE, for somebody who may do with it what is for those who approve it.
+     *
+     * @throws ProblemException 403 for its owner, and for whoever may not approve it
+     */
+    public CoeView readToApprove(CoeRef ref, Operation operation, Actor actor) {
+        Coe coe = coes.get(ref, actor);
+        AccessPolicy.require(actor, operation, coe.involved());
+        AccessPolicy.requireAnother(actor, operation, coe.involved());
+        return view(coe, clock.instant());
     }
 
     /** Files a COE, its actions included, as a draft. */
@@ -162,6 +178,10 @@ public class CoeService {
         coe.move(move, now);
         if (move == Move.CLOSE) {
             everyActionIsSettled(coe);
+        }
+        if (move == Move.SUBMIT) {
+            CoeView submitted = view(coe, now);
+            submissions.forEach(check -> check.require(submitted));
         }
         coes.flush();
         history.record(actor, now, change(coe, move.change(), command.said()));

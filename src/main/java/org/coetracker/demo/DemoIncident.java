@@ -16,9 +16,10 @@ import org.coetracker.coe.Status.Move;
  *
  * @param coe what is filed, as the body of a request
  * @param moves the moves to make then
+ * @param waivers the rules of the quality gate to waive before, as bodies of requests
  * @param verifyAll whether to verify what is done before it is closed
  */
-record DemoIncident(ObjectNode coe, List<Move> moves, boolean verifyAll) {
+record DemoIncident(ObjectNode coe, List<Move> moves, List<JsonNode> waivers, boolean verifyAll) {
 
     /**
      * Works out the days and refs of an incident file.
@@ -38,7 +39,9 @@ record DemoIncident(ObjectNode coe, List<Move> moves, boolean verifyAll) {
         file.path("moves")
                 .forEach(move -> moves.add(
                         Move.valueOf(move.asText().toUpperCase(Locale.ROOT).replace('-', '_'))));
-        return new DemoIncident(coe, moves, file.path("verifyAll").asBoolean());
+        List<JsonNode> waivers = new ArrayList<>();
+        file.path("waivers").forEach(waivers::add);
+        return new DemoIncident(coe, moves, waivers, file.path("verifyAll").asBoolean());
     }
 
     private static void onDays(ObjectNode action, Instant now) {

@@ -30,6 +30,8 @@ import org.coetracker.people.NewPerson;
 import org.coetracker.people.NewTeam;
 import org.coetracker.people.PersonService;
 import org.coetracker.people.TeamService;
+import org.coetracker.quality.NewWaiver;
+import org.coetracker.quality.QualityService;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.RequestReader;
 import org.coetracker.shared.start.Announcements;
@@ -54,6 +56,7 @@ class DemoLoader {
     private final TeamService teams;
     private final CoeService coes;
     private final ActionService actions;
+    private final QualityService quality;
     private final DemoPasswords passwords;
     private final Announcements announcements;
     private final Clock clock;
@@ -66,6 +69,7 @@ class DemoLoader {
             TeamService teams,
             CoeService coes,
             ActionService actions,
+            QualityService quality,
             DemoPasswords passwords,
             Announcements announcements,
             Clock clock) {
@@ -76,6 +80,7 @@ class DemoLoader {
         this.teams = teams;
         this.coes = coes;
         this.actions = actions;
+        this.quality = quality;
         this.passwords = passwords;
         this.announcements = announcements;
         this.clock = clock;
@@ -114,6 +119,9 @@ class DemoLoader {
 
     private String file(DemoIncident incident) {
         CoeView filed = coes.file(reader.convert(incident.coe(), NewCoe.class), ADMIN);
+        for (JsonNode waiver : incident.waivers()) {
+            quality.waive(CoeRef.parse(filed.ref()), reader.convert(waiver, NewWaiver.class), ADMIN);
+        }
         for (Move move : incident.moves()) {
             if (move == Move.CLOSE && incident.verifyAll()) {
                 filed.correctiveActions().stream()

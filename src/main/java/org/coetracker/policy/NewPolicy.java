@@ -20,6 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param approvedWithinDays of {@code deadlines}
  * @param observedForDays of {@code verification}
  * @param madeWithinDays of {@code verification}
+ * @param levels of {@code quality}
+ * @param longestGapMinutes of {@code quality}
+ * @param shortestChain of {@code quality}
+ * @param shortestSummary of {@code quality}
  */
 @Schema(name = "NewPolicy")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,7 +38,11 @@ record NewPolicy(
         Map<Severity, Integer> submittedWithinDays,
         Map<Severity, Integer> approvedWithinDays,
         Integer observedForDays,
-        Integer madeWithinDays) {
+        Integer madeWithinDays,
+        Map<String, RuleLevel> levels,
+        Integer longestGapMinutes,
+        Integer shortestChain,
+        Integer shortestSummary) {
 
     /** The members of one policy. */
     static NewPolicy of(PolicyDocument document) {

@@ -4,7 +4,7 @@ import org.coetracker.shared.problem.Violations;
 
 /** The members of a policy; kept as a JSON document, so that a new member needs no new column. */
 sealed interface PolicyDocument
-        permits DueDatePolicy, ReminderPolicy, EscalationPolicy, DeadlinePolicy, VerificationPolicy {
+        permits DueDatePolicy, ReminderPolicy, EscalationPolicy, DeadlinePolicy, VerificationPolicy, QualityPolicy {
 
     /** The longest time that a rule may give, in days: what is further away is no promise. */
     int MAX_DAYS = 730;

@@ -12,6 +12,8 @@ enum PolicyName {
     DUE_DATES("due-dates", DueDatePolicy.class, DueDatePolicy.DEFAULT),
     /** When the next team of the ladder is told. */
     ESCALATION("escalation", EscalationPolicy.class, EscalationPolicy.DEFAULT),
+    /** What the quality gate insists on. */
+    QUALITY("quality", QualityPolicy.class, QualityPolicy.DEFAULT),
     /** When owners are reminded. */
     REMINDERS("reminders", ReminderPolicy.class, ReminderPolicy.DEFAULT),
     /** By when done actions are verified. */

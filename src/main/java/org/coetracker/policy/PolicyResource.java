@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The rules by which actions are due, reminded of, escalated and verified, and COEs are late. */
+/** The rules by which actions are due, reminded of, escalated and verified, and COEs are late or good enough. */
 @Authenticated
 @Path("/api/v1/policies")
 @Produces(MediaType.APPLICATION_JSON)
@@ -46,8 +46,8 @@ public class PolicyResource {
     @Operation(
             operationId = "listPolicies",
             summary = "List the policies",
-            description = "All that there are, by name: `deadlines`, `due-dates`, `escalation`, `reminders`,"
-                    + " `verification`. Each is there from the first start, with its defaults.")
+            description = "All that there are, by name: `deadlines`, `due-dates`, `escalation`, `quality`,"
+                    + " `reminders`, `verification`. Each is there from the first start, with its defaults.")
     @APIResponse(
             responseCode = "200",
             description = "One page of policies.",

@@ -57,7 +57,8 @@ final class Attempts {
     static boolean isAboutRecord(String operation) {
         return !List.of("fileCoe", "listCoes", "listActions", "listOverdueReviews")
                         .contains(operation)
-                && operation.matches(".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe)|decide");
+                && operation.matches(
+                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Quality|QualityRule|Waiver)|decide");
     }
 
     private void coes() {
@@ -67,6 +68,15 @@ final class Attempts {
         onCoe("amendCoe", "draft", ref -> () -> patch("/coes/" + ref, map("summary", "What.")));
         onCoe("deleteCoe", "draft", ref -> () -> delete("/coes/" + ref));
         onCoe("submitCoe", "draft", ref -> () -> move("/coes/" + ref + "/submit", map()));
+        onCoe("readCauses", "draft", ref -> () -> read("/coes/" + ref + "/causes"));
+        onCoe("readQuality", "draft", ref -> () -> read("/coes/" + ref + "/quality"));
+        Map<String, Object> waiver = map("rule", "blameless-wording", "reason", "A quotation.");
+        onCoe("waiveQualityRule", "draft", ref -> () -> post("/coes/" + ref + "/quality/waivers", waiver));
+        onCoe("withdrawWaiver", "draft", ref -> {
+            SignedIn.with(SignedIn.ADMIN, () -> Fixture.post("/coes/" + ref + "/quality/waivers", waiver))
+                    .statusCode(201);
+            return () -> delete("/coes/" + ref + "/quality/waivers/blameless-wording");
+        });
         onCoe("approveCoe", "in_review", ref -> () -> move("/coes/" + ref + "/approve", map()));
         onCoe(
                 "requestChanges",

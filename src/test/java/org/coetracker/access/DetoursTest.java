@@ -11,6 +11,7 @@ import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
+import static org.coetracker.Fixture.submit;
 import static org.coetracker.SignedIn.as;
 import static org.coetracker.SignedIn.with;
 import static org.hamcrest.Matchers.containsString;
@@ -60,7 +61,7 @@ class DetoursTest {
     void an_owner_is_not_their_own_reviewer() {
         String ref = filed(coe(team, "owner", owner));
         as(owner, () -> patch("/coes/" + ref, map("reviewers", List.of(owner))).statusCode(200));
-        as(owner, () -> move("/coes/" + ref + "/submit", map()).statusCode(200));
+        as(owner, () -> submit(ref).statusCode(200));
         as(owner, () -> move("/coes/" + ref + "/approve", map()).statusCode(403));
     }
 
@@ -69,7 +70,7 @@ class DetoursTest {
         String elsewhere = team(List.of(), List.of(owner));
         String ref = filed(coe(team, "owner", owner));
         as(owner, () -> patch("/coes/" + ref, map("team", elsewhere)).statusCode(200));
-        as(owner, () -> move("/coes/" + ref + "/submit", map()).statusCode(200));
+        as(owner, () -> submit(ref).statusCode(200));
         as(
                 owner,
                 () -> move("/coes/" + ref + "/approve", map())

@@ -49,6 +49,8 @@ class NeverWasTest {
             same("/coes/", "", id, NOTHING, ifNoneMatch);
             same("/coes/", "/actions", ref, NEVER, ifNoneMatch);
             same("/coes/", "/history", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/causes", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/quality", ref, NEVER, ifNoneMatch);
             same("/coes/", "/revisions/1", ref, NEVER, ifNoneMatch);
             same("/actions/", "", ref + "-A1", NEVER + "-A1", ifNoneMatch);
             same("/actions/", "", action, NOTHING, ifNoneMatch);
@@ -61,7 +63,9 @@ class NeverWasTest {
             sameWrite(method, "/coes/", "", ref, NEVER, ifMatch);
             sameWrite(method, "/actions/", "", ref + "-A1", NEVER + "-A1", ifMatch);
         }
-        for (String move : List.of("submit", "approve", "close", "reopen", "withdraw", "request-changes", "actions")) {
+        sameWrite("DELETE", "/coes/", "/quality/waivers/five-whys-depth", ref, NEVER, ifMatch);
+        for (String move : List.of(
+                "submit", "approve", "close", "reopen", "withdraw", "request-changes", "actions", "quality/waivers")) {
             sameWrite("POST", "/coes/", "/" + move, ref, NEVER, ifMatch);
         }
         for (String move : List.of("commit", "start", "complete", "verify", "refuse", "reopen", "re-date")) {
@@ -114,6 +118,7 @@ class NeverWasTest {
             case "actions" -> map("title", "Mine");
             case "decision" -> map("decision", "done", "evidence", "Seen.");
             case "request-changes" -> map("comment", "Why?");
+            case "waivers" -> map("rule", "five-whys-depth", "reason", "None.");
             case "withdraw" -> map("reason", "None.");
             case "commit" -> map("owner", "admin");
             case "verify" -> map("outcome", "worked", "evidence", "Seen.");

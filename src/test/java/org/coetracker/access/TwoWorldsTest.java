@@ -90,6 +90,8 @@ class TwoWorldsTest {
             "/coes/{coe}",
             "/coes/{coe}/actions",
             "/coes/{coe}/history",
+            "/coes/{coe}/quality",
+            "/coes/{coe}/causes",
             "/coes/{coe}/revisions/1",
             "/actions/{coe}-A1",
             "/overdue-reviews/{review}",

@@ -11,6 +11,7 @@ import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
+import static org.coetracker.Fixture.submit;
 import static org.coetracker.Fixture.team;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -249,7 +250,7 @@ class CoeApiTest {
     void the_lifecycle_runs_from_draft_to_closed_and_back() {
         String ref = filed(coe(team()));
         String path = "/coes/" + ref;
-        move(path + "/submit", map()).statusCode(200).body("status", equalTo("in_review"));
+        submit(ref).statusCode(200).body("status", equalTo("in_review"));
         move(path + "/request-changes", map()).statusCode(422).body("errors.pointer", contains("/comment"));
         move(path + "/request-changes", map("comment", "Why?"))
                 .statusCode(200)
@@ -258,7 +259,7 @@ class CoeApiTest {
                 .statusCode(409)
                 .body("current", equalTo("changes_requested"))
                 .body("openMoves", contains("submit", "withdraw"));
-        move(path + "/submit", map()).statusCode(200);
+        submit(ref).statusCode(200);
         move(path + "/approve", map("comment", "Good.")).statusCode(200).body("approvedAt", not(nullValue()));
         move(path + "/close", map())
                 .statusCode(200)
@@ -319,7 +320,7 @@ class CoeApiTest {
                                 "refusal",
                                 map("reason", "Too dear.", "approver", "admin", "lookAgainOn", "2030-01-01")),
                         map("title", "Done", "state", "done", "owner", owner))));
-        move("/coes/" + ref + "/submit", map());
+        submit(ref);
         move("/coes/" + ref + "/approve", map());
         move("/coes/" + ref + "/close", map())
                 .statusCode(409)
@@ -343,7 +344,7 @@ class CoeApiTest {
     @Test
     void after_approval_an_edit_is_an_amendment_with_a_reason_that_the_history_shows() {
         String ref = filed(coe(team()));
-        move("/coes/" + ref + "/submit", map());
+        submit(ref);
         move("/coes/" + ref + "/approve", map());
         patch("/coes/" + ref, map("summary", "new")).statusCode(422).body("errors.pointer", contains("/reason"));
         patch("/coes/" + ref, map("summary", "new", "reason", "A figure was wrong."))
@@ -363,7 +364,7 @@ class CoeApiTest {
         get("/actions/" + draft + "-A1").statusCode(404);
         String next = filed(coe(team()));
         assertThat(Long.parseLong(next.substring(4))).isGreaterThan(Long.parseLong(draft.substring(4)));
-        move("/coes/" + next + "/submit", map());
+        submit(next);
         given().header("If-Match", "*").delete(API + "/coes/" + next).then().statusCode(409);
     }
 

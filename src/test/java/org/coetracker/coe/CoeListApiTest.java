@@ -5,10 +5,10 @@ import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
-import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
+import static org.coetracker.Fixture.submit;
 import static org.coetracker.Fixture.team;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -59,7 +59,7 @@ class CoeListApiTest {
                 "correctiveActions",
                 List.of(map("title", "x", "state", "committed", "owner", owner, "dueOn", "2020-03-01"))));
         String other = filed(coe(team, "severity", "sev3", "incident", map("startedAt", "2021-01-01T00:00:00Z")));
-        move("/coes/" + other + "/submit", map());
+        submit(other);
         String mine = "/coes?team=" + team + "&";
 
         for (String filter : List.of(

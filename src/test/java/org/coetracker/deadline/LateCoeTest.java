@@ -9,6 +9,7 @@ import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
+import static org.coetracker.Fixture.submit;
 import static org.coetracker.Fixture.team;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -133,7 +134,7 @@ class LateCoeTest {
     @Test
     void what_was_sent_back_is_owed_by_the_deadline_of_the_approval_alone() {
         String coe = filed(coe(team(), "severity", "sev1", "owner", owner, "reviewers", List.of(person())));
-        move("/coes/" + coe + "/submit", map()).statusCode(200);
+        submit(coe).statusCode(200);
         move("/coes/" + coe + "/request-changes", map("comment", "Why?")).statusCode(200);
         clock.forward(Duration.ofDays(14));
         run();
@@ -141,7 +142,7 @@ class LateCoeTest {
         clock.forward(Duration.ofDays(1));
         run();
         assertThat(late()).hasSize(1).first().asString().startsWith("approval");
-        move("/coes/" + coe + "/submit", map()).statusCode(200);
+        submit(coe).statusCode(200);
         assertThat(late()).hasSize(1);
         move("/coes/" + coe + "/approve", map()).statusCode(200);
         assertThat(late()).isEmpty();

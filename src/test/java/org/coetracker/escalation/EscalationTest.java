@@ -10,6 +10,7 @@ import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
+import static org.coetracker.Fixture.submit;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -257,7 +258,7 @@ class EscalationTest {
         late(coe).body("items[0].escalationLevel", equalTo(1)).body("items[0].escalatedTo", equalTo(middle));
         assertThat(told.about(coe, "coe.late"))
                 .containsExactly("person:" + owner, "managers:" + team, "managers:" + middle);
-        move("/coes/" + coe + "/submit", map()).statusCode(200);
+        submit(coe).statusCode(200);
         late(coe).body("items[0].status", equalTo("resolved")).body("items[0].resolution", equalTo("submitted"));
         clock.forward(Duration.ofDays(4));
         run("coe-deadlines");

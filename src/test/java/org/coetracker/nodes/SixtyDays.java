@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.coetracker.policy.QualityPolicy;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.webhook.Receiver;
 
@@ -183,6 +184,10 @@ final class SixtyDays implements AutoCloseable {
                                 List.of(
                                         Map.of("on", "2027-03-26", "name", "Good Friday"),
                                         Map.of("on", "2027-03-29", "name", "Easter Monday"))));
+        // The story is about the chase: what a COE says is not insisted on.
+        Map<String, String> levels = QualityPolicy.DEFAULT.levels().keySet().stream()
+                .collect(Collectors.toMap(rule -> rule, rule -> "advice"));
+        admin("PATCH", "/policies/quality", Map.of("levels", levels));
         admin(
                 "POST",
                 "/webhooks",

@@ -48,6 +48,7 @@ class OpenApiLintTest {
             "usePasswordReset",
             "createCalendarAddress",
             "revokeCalendarAddress",
+            "withdrawWaiver",
             // It never ends, so that nothing could be compared.
             "streamEvents",
             "verifyAudit");

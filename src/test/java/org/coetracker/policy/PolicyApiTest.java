@@ -85,13 +85,15 @@ class PolicyApiTest {
     void all_policies_are_listed_by_name_page_by_page() {
         get("/policies")
                 .statusCode(200)
-                .body("items.name", contains("deadlines", "due-dates", "escalation", "reminders", "verification"))
+                .body(
+                        "items.name",
+                        contains("deadlines", "due-dates", "escalation", "quality", "reminders", "verification"))
                 .body("nextCursor", nullValue());
         String next = get("/policies?limit=2")
                 .body("items.name", contains("deadlines", "due-dates"))
                 .extract()
                 .path("nextCursor");
-        get("/policies?limit=2&cursor=" + next).body("items.name", contains("escalation", "reminders"));
+        get("/policies?limit=2&cursor=" + next).body("items.name", contains("escalation", "quality"));
         get("/policies?cursor=nonsense").statusCode(400);
     }
 
@@ -180,7 +182,7 @@ class PolicyApiTest {
 
     @Test
     void a_policy_that_is_not_there_is_a_404_that_names_those_that_are() {
-        String there = "deadlines, due-dates, escalation, reminders, verification";
+        String there = "deadlines, due-dates, escalation, quality, reminders, verification";
         get("/policies/due-date").statusCode(404).body("detail", containsString(there));
         patch("/policies/nonsense", map("daysBefore", List.of(1)))
                 .statusCode(404)

@@ -66,7 +66,7 @@ class WebhookTellingTest {
         Map<String, Object> submitted = webhook(receiver.url("/submitted"), "events", List.of("coe.submitted"));
         Map<String, Object> all = webhook(receiver.url("/all"));
         String ref = filed(coe(team()));
-        org.coetracker.Fixture.move("/coes/" + ref + "/submit", map()).statusCode(200);
+        org.coetracker.Fixture.submit(ref).statusCode(200);
         mailbag.tell();
         assertThat(types(submitted)).containsExactly("coe.submitted");
         assertThat(types(all)).containsExactlyInAnyOrder("coe.filed", "coe.submitted");

@@ -5,11 +5,11 @@ import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
-import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
+import static org.coetracker.Fixture.submit;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -232,7 +232,7 @@ class WhoAnswersTest {
         String one = person();
         String other = person();
         String coe = filed(coe(team, "owner", owner, "reviewers", List.of(one, other)));
-        move("/coes/" + coe + "/submit", map()).statusCode(200);
+        submit(coe).statusCode(200);
         patch("/people/" + one, map("active", false)).statusCode(200);
         assertThat(work(manager)).isEmpty();
         assertThat(work(other)).containsExactly("coe_review " + coe);

@@ -9,6 +9,7 @@ import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
+import static org.coetracker.Fixture.submit;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -107,7 +108,7 @@ class WorkTest {
         run("coe-deadlines");
         assertThat(work(owner)).containsExactly("late_coe " + coe);
         assertThat(work(manager)).containsExactly("late_coe " + coe);
-        move("/coes/" + coe + "/submit", map()).statusCode(200);
+        submit(coe).statusCode(200);
         assertThat(work(owner)).isEmpty();
         assertThat(work(manager)).isEmpty();
         assertThat(work(reviewer)).containsExactly("coe_review " + coe);

@@ -1,5 +1,6 @@
 package org.coetracker.shared.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
@@ -31,6 +32,14 @@ public final class Answers {
     public static Response changed(Tagged view) {
         byte[] body = JsonText.bytes(view);
         return record(200, body, tag(view, body)).build();
+    }
+
+    /** A changed record with a further member, which has no part in the record's tag. */
+    public static ResponseBuilder changed(Tagged view, String member, Object further) {
+        byte[] body = JsonText.bytes(view);
+        ObjectNode whole = (ObjectNode) JsonText.parse(new String(body, StandardCharsets.UTF_8));
+        whole.set(member, JsonText.tree(further));
+        return record(200, JsonText.bytes(whole), tag(view, body));
     }
 
     /** A new record and its address. */

@@ -83,5 +83,11 @@ final class AnswerSchemas {
         problem.addProperty(
                 "currentVersion",
                 OASFactory.createSchema().addType(SchemaType.INTEGER).format("int32"));
+        problem.addProperty(
+                "findings", OASFactory.createSchema().addType(SchemaType.ARRAY).items(Schemas.reference("Finding")));
+        for (String count : List.of("blockers", "advice")) {
+            problem.addProperty(
+                    count, OASFactory.createSchema().addType(SchemaType.INTEGER).format("int32"));
+        }
     }
 }

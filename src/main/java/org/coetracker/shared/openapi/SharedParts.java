@@ -41,6 +41,7 @@ final class SharedParts {
             Map.entry(REPLAYED, "true"),
             Map.entry(REQUEST_ID, "5a1c7e0e-0d5c-4d8f-9a43-6b1f0b8f2c11"),
             Map.entry(IF_MATCH, "\"7-1f\""),
+            Map.entry("Prefer", "quality=findings"),
             Map.entry(IF_NONE_MATCH, "\"7-1f\""),
             Map.entry("Last-Event-ID", "733019.1.1790000000"),
             Map.entry(IDEMPOTENCY_KEY, "3f0f3a52-7f0e-4f57-9a4c-0d9d8a3f5a10"),

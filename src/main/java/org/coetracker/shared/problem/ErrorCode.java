@@ -34,6 +34,8 @@ public enum ErrorCode {
     MISDIRECTED(421, "The request is for another host"),
     /** Well formed, but against the rules. */
     INVALID(422, "The request is against the rules"),
+    /** The quality gate still has blockers; the problem lists them. */
+    NOT_GOOD_ENOUGH(422, "The quality gate has blockers left"),
     /** The same idempotency key came with another request. */
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
     /** A conditional request is needed. */

@@ -36,6 +36,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(code, detail, List.of(), Map.of());
     }
 
+    /** A problem with a sentence that says what to do, and further members for programs. */
+    public static ProblemException of(ErrorCode code, String detail, Map<String, Object> extensions) {
+        return new ProblemException(code, detail, List.of(), extensions);
+    }
+
     /** Bad input: all violations at once. */
     public static ProblemException of(ErrorCode code, List<Violation> violations) {
         String detail = violations.size() == 1

@@ -1,0 +1,14 @@
+package org.coetracker.coe;
+
+/** Judges how good a COE is: asked before it is submitted, and whenever somebody wants to know. */
+public interface SubmissionCheck {
+    /** What there is to say about a COE, to be written as JSON. */
+    Object judge(CoeView coe);
+
+    /**
+     * Ends a submission that comes too early.
+     *
+     * @throws org.coetracker.shared.problem.ProblemException 422 with what stands against it
+     */
+    void require(CoeView coe);
+}

@@ -1,0 +1,11 @@
+package org.coetracker.quality;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** What an operator may put in the place of what comes with the quality gate. */
+@ConfigMapping(prefix = "coe.quality")
+interface QualitySettings {
+    /** A file with the words that blame, one in a line, in UTF-8; the built-in list when left out or blank. */
+    Optional<String> blameWords();
+}

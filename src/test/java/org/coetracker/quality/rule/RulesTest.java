@@ -1,0 +1,355 @@
+package org.coetracker.quality.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.coetracker.quality.rule.Records.incident;
+import static org.coetracker.quality.rule.Records.pointers;
+import static org.coetracker.quality.rule.Records.with;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.coetracker.policy.QualityPolicy;
+import org.coetracker.policy.RuleLevel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each rule on the real incidents, as they are and with something taken away. */
+class RulesTest {
+    private static final String KNIGHT = "01-knight-order-router";
+    private static final String GITLAB = "02-gitlab-database-deletion";
+    private static final String S3 = "03-s3-capacity-removal";
+    private static final String HOMEBREW = "04-homebrew-leaked-token";
+    private static final String GITHUB = "05-github-database-failover";
+    private static final String WAF = "06-cloudflare-waf-regex";
+    private static final String CROWDSTRIKE = "16-crowdstrike-channel-file";
+
+    /** What one rule finds after a merge patch. */
+    private static List<String> found(String rule, String incident, String patch) {
+        return pointers(rule, with(incident(incident), patch));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'summary': null}",
+                "{'summary': '   '}",
+                "{'summary': 'The data directory of the primary was removed.'}",
+                "{'summary': 'GitLab.com lost its database for reasons that are told at length, as described below, and for which"
+                        + " see the timeline; how it came back is told there too.'}"
+            })
+    void a_summary_that_does_not_stand_alone_is_found(String patch) {
+        assertThat(found("summary-stands-alone", GITLAB, patch)).containsExactly("/summary");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'whatHappened': {'narrative': null, 'timeline': []}} | /whatHappened",
+                "{'impact': {'narrative': '', 'measures': []}}         | /impact",
+                "{'rootCause': {'narrative': null, 'causes': []}}      | /rootCause",
+                "{'correctiveActions': []}                             | /correctiveActions"
+            })
+    void a_question_without_an_answer_is_one_finding_and_no_other_rule_looks_closer(String patch, String pointer) {
+        assertThat(Records.findings(with(incident(GITLAB), patch)))
+                .filteredOn(finding -> finding.level() == Level.BLOCKER)
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple("question-answered", pointer));
+    }
+
+    @Test
+    void a_timeline_lacks_the_kinds_that_no_entry_has() {
+        JsonNode channelFile = incident(CROWDSTRIKE);
+        assertThat(Records.findings(channelFile))
+                .filteredOn(finding -> finding.rule().equals("timeline-complete"))
+                .extracting(Finding::message)
+                .containsExactly("The timeline lacks: detection, resolution.");
+        assertThat(pointers("timeline-complete", incident(GITLAB))).isEmpty();
+    }
+
+    @Test
+    void a_near_miss_has_to_say_when_it_was_noticed_and_no_more() {
+        String detection =
+                "{'whatHappened': {'timeline': [{'at': '2018-07-31T00:00:00Z', 'kind': '%s', 'text': 'Told.'}]}}";
+        assertThat(found("timeline-complete", HOMEBREW, detection.formatted("detection")))
+                .isEmpty();
+        assertThat(found("timeline-complete", HOMEBREW, detection.formatted("other")))
+                .containsExactly("/whatHappened/timeline");
+    }
+
+    @Test
+    void a_long_time_without_a_word_is_found_once_and_points_at_the_entry_before_the_longest() {
+        // 00:41 to 06:51, and four shorter ones.
+        assertThat(Records.findings(incident(GITHUB)))
+                .filteredOn(finding -> finding.rule().equals("timeline-gaps"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.message())
+                            .isEqualTo(
+                                    "The timeline says nothing for 6 hours after 2018-10-22T00:41:00Z, and is silent 4"
+                                            + " times more, between trigger and mitigation.");
+                    assertThat(finding.level()).isEqualTo(Level.ADVICE);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The copy ran for 2 hours.            | true",
+                "Waiting until the vendor called back.| true",
+                "Reported (date only).                | true",
+                "The copy was begun.                  | false"
+            })
+    void an_entry_that_says_how_long_it_went_on_explains_the_time_behind_it(String text, boolean explained) {
+        ObjectNode coe = incident(S3);
+        ArrayNode timeline = (ArrayNode) coe.at("/whatHappened/timeline");
+        timeline.forEach(entry -> {
+            if (entry.get("at").asText().compareTo("2017-02-28T20:00:00Z") < 0) {
+                ((ObjectNode) entry).put("text", text);
+            }
+        });
+        assertThat(pointers("timeline-gaps", coe).isEmpty()).isEqualTo(explained);
+    }
+
+    @Test
+    void an_impact_without_a_number_needs_a_reason() {
+        assertThat(found("impact-quantified", KNIGHT, "{'impact': {'measures': []}}"))
+                .containsExactly("/impact/measures");
+        assertThat(found(
+                        "impact-quantified",
+                        KNIGHT,
+                        "{'impact': {'measures': [], 'unknownBecause': 'Not published.'}}"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_chain_counts_when_it_leads_to_a_root_cause() {
+        ObjectNode coe = incident(GITLAB);
+        assertThat(pointers("five-whys-depth", coe)).isEmpty();
+        coe.at("/rootCause/causes").forEach(cause -> {
+            if (cause.get("kind").asText().equals("root_cause")) {
+                ((ObjectNode) cause).put("kind", "contributing_factor");
+            }
+        });
+        assertThat(pointers("five-whys-depth", coe)).containsExactly("/rootCause/causes");
+    }
+
+    @Test
+    void a_chain_of_two_is_too_short_and_one_of_three_is_not() {
+        String first = "{'id': 'a', 'kind': 'intermediate', 'text': 'Down.', 'becauseOf': ['%s']}";
+        String last = "{'id': 'c', 'kind': 'root_cause', 'text': 'No stages.'}";
+        String two = "{'rootCause': {'causes': [" + first.formatted("c") + ", " + last + "]}}";
+        String three = "{'rootCause': {'causes': [" + first.formatted("b")
+                + ", {'id': 'b', 'kind': 'intermediate', 'text': 'Wrong.', 'becauseOf': ['c']}, " + last + "]}}";
+        assertThat(found("five-whys-depth", S3, two)).containsExactly("/rootCause/causes");
+        assertThat(found("five-whys-depth", S3, three)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Human error.                                                   | true",
+                "An engineer ran the command on the primary.                    | true",
+                "The on-call engineer did not look at the prompt.               | true",
+                "Somebody had forgotten to renew the certificate.               | true",
+                "Ravi Deshmane removed the directory.                           | true",
+                "Removed by @ravi in the wrong shell.                           | true",
+                "The unit was mistyped in the ticket.                           | true",
+                "An engineer can remove a data directory without a second check.| false",
+                "The operator console shows no host names.                      | false",
+                "Nobody owned the backups.                                      | false",
+                "Human review of each rule was the only check.                  | false"
+            })
+    void a_chain_does_not_end_in_a_person(String text, boolean person) {
+        ObjectNode coe = incident(GITLAB);
+        ObjectNode end = (ObjectNode) coe.at("/rootCause/causes/6");
+        assertThat(end.get("becauseOf")).isEmpty();
+        end.put("text", text);
+        assertThat(pointers("why-beyond-person", coe, "Ravi Deshmane", "@ravi"))
+                .isEqualTo(person ? List.of("/rootCause/causes/6") : List.of());
+    }
+
+    @Test
+    void on_the_way_a_chain_may_pass_a_person() {
+        ObjectNode coe = incident(GITLAB);
+        ObjectNode middle = (ObjectNode) coe.at("/rootCause/causes/1");
+        assertThat(middle.get("becauseOf")).isNotEmpty();
+        middle.put("text", "An engineer removed the directory by mistake.");
+        assertThat(pointers("why-beyond-person", coe)).isEmpty();
+    }
+
+    @Test
+    void a_root_cause_that_nothing_shows_is_found_unless_there_is_nothing_to_show() {
+        ObjectNode coe = incident(S3);
+        ((ObjectNode) coe.at("/rootCause/causes/2")).putArray("evidence");
+        assertThat(pointers("root-cause-evidence", coe)).containsExactly("/rootCause/causes/2/evidence");
+        with(coe, "{'supportingData': {'items': [], 'missing': 'Logs were gone.'}}");
+        assertThat(pointers("root-cause-evidence", coe)).isEmpty();
+    }
+
+    @Test
+    void a_defect_in_code_asks_for_what_tests_missed() {
+        ObjectNode coe = incident(WAF);
+        assertThat(pointers("tests-missed-it", coe)).isEmpty();
+        ((ObjectNode) coe.get("rootCause")).remove("narrative");
+        coe.at("/rootCause/causes").forEach(cause -> {
+            if (cause.get("text").asText().contains("test")) {
+                ((ObjectNode) cause).put("text", "The latest change was attested.");
+            }
+        });
+        assertThat(pointers("tests-missed-it", coe)).hasSize(1);
+        coe.at("/rootCause/causes").forEach(cause -> ((ObjectNode) cause).put("category", "change"));
+        assertThat(pointers("tests-missed-it", coe)).isEmpty();
+    }
+
+    @Test
+    void no_datum_needs_a_reason() {
+        assertThat(found("data-or-reason", S3, "{'supportingData': {'items': []}}"))
+                .containsExactly("/supportingData");
+        assertThat(found("data-or-reason", S3, "{'supportingData': {'items': [], 'missing': 'Not published.'}}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unanswered, 1", "none, 0", "potential, 0", "confirmed, 0"})
+    void somebody_has_to_have_looked_whether_anything_was_exposed(String exposure, int findings) {
+        assertThat(found(
+                        "security-answered",
+                        GITLAB,
+                        "{'criticalImplications': {'securityExposure': '" + exposure + "'}}"))
+                .hasSize(findings);
+    }
+
+    @Test
+    void one_lesson_is_enough_and_none_is_not() {
+        assertThat(found("lesson-learned", S3, "{'lessons': {'items': []}}")).containsExactly("/lessons/items");
+        assertThat(found("lesson-learned", S3, "{'lessons': {'items': [{'kind': 'learned', 'text': 'Rehearse.'}]}}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prevent, proposed, 0",
+        "detect, proposed, 0",
+        "mitigate, committed, 1",
+        "process, committed, 1",
+        "prevent, refused, 1"
+    })
+    void an_action_prevents_or_detects(String type, String state, int findings) {
+        ObjectNode coe = incident(S3);
+        coe.get("correctiveActions")
+                .forEach(action -> ((ObjectNode) action).put("type", type).put("state", state));
+        assertThat(pointers("prevents-or-detects", coe)).hasSize(findings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"committed, 1", "in_progress, 1", "proposed, 0", "done, 0"})
+    void what_is_owed_has_an_owner_and_a_day(String state, int findings) {
+        ObjectNode coe = incident(S3);
+        ObjectNode action = (ObjectNode) coe.at("/correctiveActions/1");
+        action.put("state", state).remove("owner");
+        assertThat(pointers("action-owner-and-date", coe)).hasSize(findings);
+        action.put("owner", "ana").remove("dueOn");
+        assertThat(pointers("action-owner-and-date", coe)).hasSize(findings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Make hosts and environments visually distinct, true",
+        "Hourly LVM snapshots of production databases, false",
+        "Disk snapshots for production databases, false",
+        "Automated restore tests, false",
+        "Better replication runbooks, false",
+        "No hard delete when removing spam users, false",
+        "Regularly exercise large restores, true",
+        "Do not delete spam users for good, true",
+        "Pre-warm the cache, true",
+        "Block direct pushes by non-administrators, true"
+    })
+    void a_title_begins_with_a_verb(String title, boolean verb) {
+        assertThat(ActionVerb.beginsWithVerb(title)).isEqualTo(verb);
+    }
+
+    @Test
+    void a_root_cause_without_an_action_is_found_and_so_is_an_action_without_a_cause() {
+        ObjectNode coe = incident(S3);
+        // The last one is the only one that addresses c9, the ninth cause.
+        ((ObjectNode) coe.at("/correctiveActions/4")).putArray("causes");
+        assertThat(pointers("root-cause-covered", coe)).containsExactly("/rootCause/causes/8");
+        assertThat(pointers("action-tied-to-cause", coe)).containsExactly("/correctiveActions/4/causes");
+    }
+
+    @Test
+    void a_word_that_blames_is_found_whole_and_in_any_case_and_nothing_that_only_looks_like_one() {
+        ObjectNode coe = incident(GITLAB);
+        assertThat(pointers("blameless-wording", coe)).isEmpty();
+        ((ObjectNode) coe.at("/lessons/items/0")).put("text", "That was CARELESS, and should  have\nknown better.");
+        ((ObjectNode) coe.at("/lessons/items/1"))
+                .put("text", "A fault-tolerant, blameless process; defaults are lazyloaded.");
+        assertThat(Records.findings(coe))
+                .filteredOn(finding -> finding.rule().equals("blameless-wording"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.pointer()).isEqualTo("/lessons/items/0/text");
+                    assertThat(finding.question()).isEqualTo("lessons");
+                    assertThat(finding.message()).contains("\"CARELESS\", \"should have known\"");
+                });
+    }
+
+    @Test
+    void the_name_of_a_person_of_the_service_is_found_and_a_first_name_alone_is_none() {
+        ObjectNode coe = incident(GITLAB);
+        ((ObjectNode) coe.at("/whatHappened/timeline/0"))
+                .put("text", "Then grace  Wetherby and Zoë van Rijnbeek looked.");
+        ((ObjectNode) coe.at("/whatHappened/timeline/1")).put("text", "By the Grace of luck; mail to zoe@example.org.");
+        assertThat(pointers("blameless-wording", coe, "Grace Wetherby", "Zoë van Rijnbeek", "@zoe"))
+                .containsExactly("/whatHappened/timeline/0/text");
+    }
+
+    @Test
+    void names_are_rows_of_words_with_a_capital_first_and_handles_behind_an_at() {
+        ObjectNode coe = Records.good();
+        coe.put("title", "Then Zoë van Rijnbeek, Toh Mei Lian; and @sana-q called");
+        Names names = Names.in(Records.subject(coe));
+        assertThat(names.names())
+                .contains("zoë van rijnbeek", "toh mei lian")
+                .doesNotContain("rijnbeek toh", "lian and", "zoë");
+        assertThat(names.handles()).containsExactly("sana-q");
+    }
+
+    @Test
+    void of_one_rule_five_findings_are_told_and_the_last_says_how_many_more_there_are() {
+        ObjectNode coe = incident(GITLAB);
+        coe.get("correctiveActions").forEach(action -> ((ObjectNode) action).putArray("causes"));
+        List<Finding> untied = Records.findings(coe).stream()
+                .filter(finding -> finding.rule().equals("action-tied-to-cause"))
+                .toList();
+        assertThat(untied).hasSize(5);
+        assertThat(untied.get(4).message()).endsWith("(And 12 more like this.)");
+    }
+
+    @Test
+    void the_policy_decides_what_a_rule_means_and_how_much_is_enough() {
+        JsonNode coe = incident(S3);
+        QualityPolicy strict = new QualityPolicy(Map.of("timeline-gaps", RuleLevel.BLOCKER), 15, 4, 1);
+        QualityPolicy lax = new QualityPolicy(Map.of("timeline-gaps", RuleLevel.OFF), 15, 5, 1);
+        assertThat(under(strict, coe)).containsExactly(tuple("timeline-gaps", Level.BLOCKER));
+        assertThat(under(lax, coe)).containsExactly(tuple("five-whys-depth", Level.BLOCKER));
+    }
+
+    private static List<Tuple> under(QualityPolicy policy, JsonNode coe) {
+        return RuleBook.findings(
+                        Records.subject(coe), new Terms(policy, Words.ofLines(Lists.blame()), Words.of(List.of())))
+                .stream()
+                .map(finding -> tuple(finding.rule(), finding.level()))
+                .toList();
+    }
+}
