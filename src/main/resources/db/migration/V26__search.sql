@@ -84,20 +84,25 @@ create function coe_search_row(coe uuid, most integer) returns table (document t
     language sql stable
     as $$
     with said as materialized (
-        select t.member, t.weight, search_text(left(t.body, most)) as body from coe_texts(coe_search_row.coe) t)
+        select t.member, t.weight, search_text(left(t.body, most)) as body from coe_texts(coe_search_row.coe) t),
+    weighed as materialized (
+        select
+            coalesce(string_agg(body, E'\n') filter (where weight = 'A'), '') as a,
+            coalesce(string_agg(body, E'\n' order by member) filter (where weight = 'B'), '') as b,
+            coalesce(string_agg(body, E'\n' order by member desc) filter (where weight = 'C'), '') as c,
+            coalesce(string_agg(body, E'\n') filter (where weight = 'D'), '') as d
+        from said),
+    main as materialized (
+        select to_tsvector('coe_words', concat_ws(E'\n', a, b, c)) as words from weighed)
     select
-        setweight(to_tsvector('coe_text', coalesce(string_agg(body, E'\n') filter (where weight = 'A'), '')), 'A')
-            || setweight(to_tsvector('coe_text', coalesce(string_agg(body, E'\n') filter (where weight = 'B'), '')), 'B')
-            || setweight(to_tsvector('coe_text', coalesce(string_agg(body, E'\n') filter (where weight = 'C'), '')), 'C')
-            || to_tsvector('coe_text', coalesce(string_agg(body, E'\n') filter (where weight = 'D'), ''))
-            || to_tsvector('coe_words', coalesce(string_agg(body, E'\n'), '')),
-        setweight(to_tsvector('coe_text', coalesce(string_agg(body, E'\n') filter (where member = 'title'), ''))
-                || to_tsvector('coe_words', coalesce(string_agg(body, E'\n') filter (where member = 'title'), '')), 'A')
-            || setweight(to_tsvector('coe_text', left(coalesce(string_agg(body, E'\n' order by member) filter (where weight = 'B'), ''), 800)), 'B')
-            || setweight(to_tsvector('coe_text', left(coalesce(string_agg(body, E'\n' order by member desc) filter (where weight = 'C'), ''), 1200)), 'C'),
-        left(array_to_string(tsvector_to_array(to_tsvector('coe_words',
-            coalesce(string_agg(left(body, 20000), E'\n') filter (where weight <> 'D'), ''))), ' '), 20000)
-    from said;
+        setweight(to_tsvector('coe_text', a), 'A') || setweight(to_tsvector('coe_text', b), 'B')
+            || setweight(to_tsvector('coe_text', c), 'C') || to_tsvector('coe_text', d)
+            || main.words || to_tsvector('coe_words', d),
+        setweight(to_tsvector('coe_text', a) || to_tsvector('coe_words', a), 'A')
+            || setweight(to_tsvector('coe_text', left(b, 800)), 'B')
+            || setweight(to_tsvector('coe_text', left(c, 1200)), 'C'),
+        left(array_to_string(tsvector_to_array(main.words), ' '), 20000)
+    from weighed, main;
     $$;
 
 create function coe_search_write(coe uuid, most integer) returns void

@@ -91,7 +91,7 @@ public class ReportResource {
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             operationId = "reportRecurrence",
-            summary = "Count how often incidents recurred, by team, service, category of the root cause or month",
+            summary = "Count how often incidents recurred, by team, service, cause or month",
             description =
                     "What the `relatedItems` of COEs say: those with the same cause as an earlier one or that"
                             + " something earlier would have prevented, and of these where that was an action which was overdue"

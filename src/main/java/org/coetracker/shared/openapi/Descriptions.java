@@ -108,6 +108,6 @@ final class Descriptions {
     /** Whose words a schema takes, its own first. */
     private List<String> owners(String schema) {
         String base = schema.replaceAll("^New|Patch$|Summary$", "");
-        return List.of(schema, like(schema), base, "New" + base, "*");
+        return List.of(schema, like(schema), base, "New" + base, "New" + like(schema), "*");
     }
 }
