@@ -15,7 +15,7 @@ set session_replication_role = replica;
 
 create temporary table index_to_build as
 select indexdef as sql from pg_indexes
-where schemaname = 'public' and tablename in ('coe', 'action', 'history', 'overdue_review')
+where schemaname = 'public' and tablename in ('coe', 'action', 'history', 'overdue_review', 'coe_search', 'lesson')
     and not exists (select 1 from pg_constraint where conname = indexname);
 do $$
 declare name text;
@@ -127,6 +127,9 @@ select created_at, created_by, null, 'action', id::text, coe_id, 1, 'filed',
     json_build_object('id', id, 'ref', 'COE-' || coe_number || '-A' || number, 'title', title,
         'description', description, 'state', state, 'team', team, 'owner', owner, 'dueOn', due_on, 'version', 1)
 from action order by coe_number, number;
+
+-- What the triggers would have written.
+select count(coe_search_write(id, 60000)), count(lesson_write(id)) from coe \g /dev/null
 
 select sql from index_to_build \gexec
 reset session_replication_role;

@@ -67,7 +67,7 @@ class LessonApiTest {
                 .body("items.text", contains("The rollback took a minute."));
         get("/lessons?kind=got_lucky&team=" + team).body("items", empty());
         get("/lessons?kind=lucky").statusCode(400);
-        get("/lessons?q=%20").statusCode(400);
+        given().queryParam("q", " ").get(API + "/lessons").then().statusCode(400);
     }
 
     @Test

@@ -16,6 +16,10 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.MovableClock;
@@ -113,37 +117,45 @@ class RecurrenceApiTest {
         get("/reports/recurrence?groupBy=cause").statusCode(400);
     }
 
+    private String day(int day) {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .plusDays(day)
+                .toString();
+    }
+
     @Test
     void an_action_counts_as_it_stood_when_the_incident_began() {
-        String ref = earlier("2099-01-01");
-        String days = "2099-01-0";
-        // Overdue from the second on, done on the fourth, due on the eighth once it was reopened on the sixth.
-        clock.set("2098-12-01T00:00:00Z");
-        clock.set(days + "4T12:00:00Z");
+        String ref = earlier(day(2));
+        Map<String, Integer> overdueAt = new LinkedHashMap<>();
+        overdueAt.put(day(2) + "T23:59:59Z", 0);
+        overdueAt.put(day(3) + "T00:00:00Z", 1);
+        overdueAt.put(day(5) + "T00:00:00Z", 0);
+        clock.forward(Duration.ofDays(4));
         move("/actions/" + ref + "-A1/start", map()).statusCode(200);
         move("/actions/" + ref + "-A1/complete", map()).statusCode(200);
-        clock.set(days + "6T12:00:00Z");
-        move("/actions/" + ref + "-A1/refuse", map()).statusCode(422);
-        Map<Integer, Integer> expected = Map.of(1, 0, 2, 1, 3, 1, 5, 0, 6, 0);
-        expected.forEach((day, overdue) -> {
+        clock.forward(Duration.ofDays(2));
+        overdueAt.forEach((at, overdue) -> {
             String team = team();
-            filed(again(team, ref, true, "incident", map("startedAt", days + day + "T09:00:00Z")));
-            assertThat(figures("team", team)).as("day " + day).containsExactly(1, 1, overdue);
+            filed(again(team, ref, true, "incident", map("startedAt", at)));
+            assertThat(figures("team", team)).as(at).containsExactly(1, 1, overdue);
         });
     }
 
     @Test
     void a_later_date_does_not_hide_that_the_first_was_missed() {
-        String ref = earlier("2099-02-01");
-        clock.set("2099-02-05T12:00:00Z");
-        move("/actions/" + ref + "-A1/re-date", map("dueOn", "2099-02-20", "reason", "Late."))
+        String ref = earlier(day(2));
+        String missed = day(3) + "T12:00:00Z";
+        String moved = day(6) + "T12:00:00Z";
+        clock.forward(Duration.ofDays(4));
+        move("/actions/" + ref + "-A1/re-date", map("dueOn", day(20), "reason", "Late."))
                 .statusCode(200);
-        String missed = team();
-        filed(again(missed, ref + "-A1", true, "incident", map("startedAt", "2099-02-04T00:00:00Z")));
-        assertThat(figures("team", missed)).containsExactly(1, 1, 1);
-        String moved = team();
-        filed(again(moved, ref + "-A1", true, "incident", map("startedAt", "2099-02-06T00:00:00Z")));
-        assertThat(figures("team", moved)).containsExactly(1, 1, 0);
+        clock.forward(Duration.ofDays(3));
+        String before = team();
+        filed(again(before, ref + "-A1", true, "incident", map("startedAt", missed)));
+        assertThat(figures("team", before)).containsExactly(1, 1, 1);
+        String after = team();
+        filed(again(after, ref + "-A1", true, "incident", map("startedAt", moved)));
+        assertThat(figures("team", after)).containsExactly(1, 1, 0);
     }
 
     @Test

@@ -68,7 +68,7 @@ class SimilarApiTest {
 
     @Test
     void a_first_one_of_its_kind_resembles_none() {
-        String ref = filed(coe(team(), "title", name("qqxxvv")));
+        String ref = filed(coe(team(), "title", "qq" + Long.toString(System.nanoTime(), 36)));
         get("/coes/" + ref + "/similar").statusCode(200).body("items", hasSize(0));
         get("/coes/COE-999999999/similar").statusCode(404);
     }
