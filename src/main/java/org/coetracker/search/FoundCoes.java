@@ -54,17 +54,23 @@ class FoundCoes {
             + " select n.id as coe_id from coe n where n.number = :number and :action = 0 or n.id = :named"
             + " union all select n.coe_id from action n where n.coe_number = :number and n.number = :action) named)";
 
-    /** The words around what was found; of words that resemble what was typed, those of the COE itself. */
+    /**
+     * The words around what was found, in the three most telling members that have some: to look through a text takes
+     * longer than to find the COE. Of words that resemble what was typed, those of the COE itself.
+     */
     private static final String HIGHLIGHTS = """
-            select found.coe_id, said.member,
-                ts_headline(cast(:words as regconfig), search_text(left(said.body, 20000)), asked.terms,
-                    case when said.member = 'title' then :whole else :excerpt end)
+            select found.coe_id, shown.member, shown.headline
             from (select search_any(cast(:terms as varchar[]) || array(
                     select distinct cast('=' || word as varchar)
                     from coe_search s, unnest(string_to_array(s.words, ' ')) word, unnest(cast(:resembling as varchar[])) typed
                     where s.coe_id = any(:coes) and word_similarity(typed, word) >= 0.5 limit 50)) as terms) asked,
                 unnest(cast(:coes as uuid[])) as found (coe_id),
-                lateral coe_texts(found.coe_id) said""";
+                lateral (
+                    select said.member, marked.headline
+                    from coe_texts(found.coe_id) said, lateral (
+                        select ts_headline(cast(:words as regconfig), search_text(left(said.body, 20000)), asked.terms,
+                            case when said.member = 'title' then :whole else :excerpt end) as headline offset 0) marked
+                    where strpos(marked.headline, :mark) > 0 limit 3) shown""";
 
     private final EntityManager database;
 
@@ -193,15 +199,14 @@ class FoundCoes {
                 .setParameter("words", words)
                 .setParameter("whole", Highlight.OPTIONS_FOR_ALL)
                 .setParameter("excerpt", Highlight.OPTIONS)
+                .setParameter("mark", Highlight.MARK)
                 .setParameter("terms", terms.encoded())
                 .setParameter("resembling", tolerant ? words(terms).toArray(String[]::new) : new String[0])
                 .setParameter("coes", coes.toArray(UUID[]::new))
                 .getResultList();
         for (Object[] row : rows) {
-            if (Highlight.isFound((String) row[2])) {
-                found.computeIfAbsent((UUID) row[0], coe -> new ArrayList<>())
-                        .add(Highlight.of((String) row[1], (String) row[2]));
-            }
+            found.computeIfAbsent((UUID) row[0], coe -> new ArrayList<>())
+                    .add(Highlight.of((String) row[1], (String) row[2]));
         }
     }
 }

@@ -15,6 +15,9 @@ public record Highlight(String member, List<Fragment> fragments) {
     /** What {@code search_text} puts around what divides words. */
     private static final String DIVIDERS = "\u0005";
 
+    /** What {@code ts_headline} puts before what it finds. */
+    public static final String MARK = "\u0002";
+
     private static final char START = '\u0002';
     private static final char STOP = '\u0003';
     private static final String BETWEEN = "\u0004";
