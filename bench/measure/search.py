@@ -19,7 +19,7 @@ SEARCHES = {
     "what is in nearly all": ("replica failed ", "{=replica,=failed}"),
 }
 OTHERS = {
-    "a misspelt word": "/api/v1/search?q=certficate-xqz",
+    "a misspelt word": "/api/v1/search?q=certficate",
     "similar COEs": "/api/v1/coes/COE-{number}/similar",
     "lessons": "/api/v1/lessons?q=certificate+rollback",
 }
