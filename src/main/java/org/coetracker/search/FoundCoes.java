@@ -45,7 +45,7 @@ class FoundCoes {
 
     /** By what weighs most; in a text found elsewhere alone, the newest come first. */
     private static final String RANK =
-            "cast(ts_rank('{0.1, 0.2, 0.5, 1}', s.head, (select search_any(:terms))) as float8)";
+            "cast(ts_rank('{0.1, 0.2, 0.5, 1}', s.head, (select search_any(:ranked))) as float8)";
 
     private static final String SAID = "s.document @@ (select search_query(:terms))";
 
@@ -72,6 +72,17 @@ class FoundCoes {
                             case when said.member = 'title' then :whole else :excerpt end) as headline offset 0) marked
                     where strpos(marked.headline, :mark) > 0 limit 3) shown""";
 
+    /** How it is spelt lately: what is common is in the last thousand COEs that one sees. */
+    private static final String SPELLINGS = """
+            select typed, word from (
+                select typed, said.word, row_number() over (partition by typed order by similarity(typed, said.word) desc, said.word) as place
+                from unnest(cast(:typed as varchar[])) as typed, (
+                    select distinct word from (
+                        select s.words from coe_search s where {visible} order by s.coe_id desc limit 1000) latest,
+                        unnest(string_to_array(latest.words, ' ')) as word) said
+                where similarity(typed, said.word) >= 0.4) closest
+            where place <= 5""";
+
     private final EntityManager database;
 
     FoundCoes(EntityManager database) {
@@ -90,19 +101,22 @@ class FoundCoes {
     /**
      * A page of rows, the best first: what the page shows of each, and at the end its rank.
      *
-     * @param tolerant whether words that resemble a term count as it
+     * @param spellings other spellings of words, which count as well; null when none do
      * @param behind the last row before; null for the first page
      */
     @SuppressWarnings("unchecked")
-    List<Object[]> page(Question question, boolean tolerant, FoundPlace behind, int limit, Actor actor) {
+    List<Object[]> page(
+            Question question, Map<String, List<String>> spellings, FoundPlace behind, int limit, Actor actor) {
         Map<String, Object> values = new LinkedHashMap<>();
         String rank = RANK;
         String said = SAID;
-        if (tolerant) {
-            said = resembling(question.terms(), values);
+        if (spellings != null) {
+            said = resembling(question.terms(), spellings, values);
             rank += " + case when " + SAID + " then 1 else 0 end";
-            for (int number = 0; number < words(question.terms()).size(); number++) {
-                rank += " + cast(word_similarity(:word" + number + ", s.words) as float8) / 10";
+            for (String word : values.keySet()) {
+                if (word.startsWith("word")) {
+                    rank += " + cast(word_similarity(:" + word + ", s.words) as float8) / 10";
+                }
             }
         }
         if (question.named() != null) {
@@ -130,6 +144,7 @@ class FoundCoes {
                             "named", Objects.requireNonNullElse(question.named().id(), NOTHING));
         }
         return query.setParameter("terms", question.terms().encoded())
+                .setParameter("ranked", with(question.terms(), spellings))
                 .setParameter("after", behind != null)
                 .setParameter("rank", behind == null ? 0.0 : behind.rank())
                 .setParameter("id", behind == null ? NOTHING : behind.id())
@@ -143,29 +158,60 @@ class FoundCoes {
         return words > 0 && words <= MOST_RESEMBLING;
     }
 
-    /** The condition that each term is there, or a word like it. */
-    private static String resembling(SearchTerms terms, Map<String, Object> values) {
-        List<String> resembling = words(terms);
-        for (int number = 0; number < resembling.size(); number++) {
-            values.put("word" + number, resembling.get(number));
-        }
+    /** How words that may be misspelt are spelt in COEs that the actor may see; a word that is rare may be missing. */
+    @SuppressWarnings("unchecked")
+    Map<String, List<String>> spellings(SearchTerms terms, Actor actor) {
+        Visibility visibility = Visibility.of(actor);
+        List<Object[]> rows = visibility
+                .bind(database.createNativeQuery(
+                        SPELLINGS.replace("{visible}", visibility.ofActionRows("s")), Object[].class))
+                .setParameter("typed", words(terms).toArray(String[]::new))
+                .getResultList();
+        Map<String, List<String>> spellings = new LinkedHashMap<>();
+        rows.forEach(row -> spellings
+                .computeIfAbsent((String) row[0], typed -> new ArrayList<>())
+                .add((String) row[1]));
+        return spellings;
+    }
+
+    /** The condition that each term is there, or a word like it; what nobody spells so lately is compared with all. */
+    private static String resembling(
+            SearchTerms terms, Map<String, List<String>> spellings, Map<String, Object> values) {
+        List<String> words = words(terms);
         List<String> alternatives = new ArrayList<>();
         for (List<Term> alternative : terms.alternatives()) {
             List<String> conditions = new ArrayList<>();
             for (Term term : alternative) {
                 String parameter = "term" + values.size();
-                values.put(parameter, new SearchTerms("", List.of(List.of(term))).encoded());
-                int word = term.kind() == Kind.EXCLUDED ? -1 : resembling.indexOf(term.words());
-                conditions.add(
-                        word < 0
-                                ? "s.document @@ (select search_query(:" + parameter + "))"
-                                : "s.coe_id in (select o.coe_id from coe_search o where o.document @@"
-                                        + " (select search_query(:" + parameter + "))"
-                                        + " union all select coe_resembling(:word" + word + "))");
+                List<String> others = spellings.getOrDefault(term.words(), List.of());
+                boolean mayDiffer = term.kind() != Kind.EXCLUDED && words.contains(term.words());
+                List<String> encoded = new ArrayList<>(List.of(new SearchTerms("", List.of(List.of(term))).encoded()));
+                if (mayDiffer) {
+                    others.forEach(other -> encoded.addAll(List.of("|", "=" + other)));
+                }
+                values.put(parameter, encoded.toArray(String[]::new));
+                if (mayDiffer && others.isEmpty()) {
+                    String word = "word" + values.size();
+                    values.put(word, term.words());
+                    conditions.add("s.coe_id in (select o.coe_id from coe_search o where o.document @@"
+                            + " (select search_query(:" + parameter + "))"
+                            + " union all select coe_resembling(:" + word + "))");
+                } else {
+                    conditions.add("s.document @@ (select search_query(:" + parameter + "))");
+                }
             }
             alternatives.add(String.join(" and ", conditions));
         }
         return "(" + String.join(" or ", alternatives) + ")";
+    }
+
+    /** The terms, with other spellings of them. */
+    private static String[] with(SearchTerms terms, Map<String, List<String>> spellings) {
+        List<String> all = new ArrayList<>(List.of(terms.encoded()));
+        if (spellings != null) {
+            spellings.values().forEach(others -> others.forEach(other -> all.add("=" + other)));
+        }
+        return all.toArray(String[]::new);
     }
 
     /** The words that others can be taken for. */
@@ -181,17 +227,21 @@ class FoundCoes {
     }
 
     /** Where in each of these COEs the terms are, by stem; where that tells nothing, by the words as they are. */
-    Map<UUID, List<Highlight>> highlights(SearchTerms terms, boolean tolerant, List<UUID> coes) {
+    Map<UUID, List<Highlight>> highlights(SearchTerms terms, Map<String, List<String>> spellings, List<UUID> coes) {
         Map<UUID, List<Highlight>> found = new LinkedHashMap<>();
-        highlights("coe_text", terms, tolerant, coes, found);
+        highlights("coe_text", terms, spellings, coes, found);
         List<UUID> left = coes.stream().filter(coe -> !found.containsKey(coe)).toList();
-        highlights("coe_words", terms, tolerant, left, found);
+        highlights("coe_words", terms, spellings, left, found);
         return found;
     }
 
     @SuppressWarnings("unchecked")
     private void highlights(
-            String words, SearchTerms terms, boolean tolerant, List<UUID> coes, Map<UUID, List<Highlight>> found) {
+            String words,
+            SearchTerms terms,
+            Map<String, List<String>> spellings,
+            List<UUID> coes,
+            Map<UUID, List<Highlight>> found) {
         if (coes.isEmpty()) {
             return;
         }
@@ -200,8 +250,14 @@ class FoundCoes {
                 .setParameter("whole", Highlight.OPTIONS_FOR_ALL)
                 .setParameter("excerpt", Highlight.OPTIONS)
                 .setParameter("mark", Highlight.MARK)
-                .setParameter("terms", terms.encoded())
-                .setParameter("resembling", tolerant ? words(terms).toArray(String[]::new) : new String[0])
+                .setParameter("terms", with(terms, spellings))
+                .setParameter(
+                        "resembling",
+                        spellings == null
+                                ? new String[0]
+                                : words(terms).stream()
+                                        .filter(word -> !spellings.containsKey(word))
+                                        .toArray(String[]::new))
                 .setParameter("coes", coes.toArray(UUID[]::new))
                 .getResultList();
         for (Object[] row : rows) {

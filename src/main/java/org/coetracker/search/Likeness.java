@@ -25,7 +25,8 @@ import org.coetracker.shared.problem.ProblemException;
 /**
  * Earlier COEs like one of them. The words of its title, services, tags and causes are looked for in what weighs most of
  * the others; titles that are spelt alike count as well. Of the hundred that have most in common, those come first that
- * share what few of the hundred have.
+ * share what few of the hundred have. They are looked for by the ten words that are rarest lately, in COEs that the actor
+ * may see.
  */
 @ApplicationScoped
 class Likeness implements SimilarCoes {
@@ -45,8 +46,15 @@ class Likeness implements SimilarCoes {
                     where said.member in ('title', 'services', 'tags', 'rootCause') and length(term.word) < 60) words
                 where lexeme ~ '^[[:alnum:]]+$' and lexeme !~ '^[0-9]+$'
                 group by lexeme order by max(weight) desc, count(*) desc, lexeme limit 30),
+            latest as materialized (
+                select s.head from coe_search s where {searched} order by s.coe_id desc limit 200),
+            rare as materialized (
+                select own.lexeme from own left join (
+                    select word.lexeme, count(*) as many
+                    from latest, unnest(latest.head) word group by word.lexeme) common on common.lexeme = own.lexeme
+                order by own.weight * ln(201 / (1.0 + coalesce(common.many, 0))) desc, own.lexeme limit 10),
             asked as materialized (
-                select coalesce(cast(string_agg('''' || lexeme || '''', ' | ') as tsquery), cast('' as tsquery)) as terms from own),
+                select coalesce(cast(string_agg('''' || lexeme || '''', ' | ') as tsquery), cast('' as tsquery)) as terms from rare),
             alike as materialized (
                 (select s.coe_id, ts_rank(s.head, asked.terms) as rank
                 from asked, subject, coe_search s

@@ -50,19 +50,26 @@ class SearchService {
             return new SearchPage(List.of(), null, false);
         }
         boolean tolerant = behind != null && behind.tolerant() && FoundCoes.canResemble(terms);
-        List<Object[]> rows = coes.page(question, tolerant, behind, limit + 1, actor);
+        Map<String, List<String>> spellings = tolerant ? coes.spellings(terms, actor) : null;
+        List<Object[]> rows = coes.page(question, spellings, behind, limit + 1, actor);
         if (behind == null && rows.size() < FEW && rows.size() <= limit && FoundCoes.canResemble(terms)) {
-            List<Object[]> more = coes.page(question, true, null, limit + 1, actor);
+            Map<String, List<String>> others = coes.spellings(terms, actor);
+            List<Object[]> more = coes.page(question, others, null, limit + 1, actor);
             tolerant = more.size() > rows.size();
-            rows = more;
+            if (tolerant) {
+                rows = more;
+                spellings = others;
+            }
         }
-        return page(terms, asked, tolerant, rows, limit);
+        return page(terms, asked, spellings, rows, limit);
     }
 
-    private SearchPage page(SearchTerms terms, Object asked, boolean tolerant, List<Object[]> rows, int limit) {
+    private SearchPage page(
+            SearchTerms terms, Object asked, Map<String, List<String>> spellings, List<Object[]> rows, int limit) {
+        boolean tolerant = spellings != null;
         List<Object[]> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         Map<UUID, List<Highlight>> highlights = coes.highlights(
-                terms, tolerant, shown.stream().map(row -> (UUID) row[0]).toList());
+                terms, spellings, shown.stream().map(row -> (UUID) row[0]).toList());
         String next = null;
         if (rows.size() > limit) {
             Object[] last = shown.get(limit - 1);
