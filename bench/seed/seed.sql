@@ -15,7 +15,7 @@ set session_replication_role = replica;
 
 create temporary table index_to_build as
 select indexdef as sql from pg_indexes
-where schemaname = 'public' and tablename in ('coe', 'action', 'history', 'overdue_review')
+where schemaname = 'public' and tablename in ('coe', 'action', 'history', 'overdue_review', 'coe_search', 'lesson')
     and not exists (select 1 from pg_constraint where conname = indexname);
 do $$
 declare name text;
@@ -128,7 +128,10 @@ select created_at, created_by, null, 'action', id::text, coe_id, 1, 'filed',
         'description', description, 'state', state, 'team', team, 'owner', owner, 'dueOn', due_on, 'version', 1)
 from action order by coe_number, number;
 
-select sql from index_to_build \gexec
+select sql from index_to_build where sql !~ ' on public.(coe_search|lesson) ' \gexec
+-- What the triggers would have written.
+select count(coe_search_write(id, 60000)), count(lesson_write(id)) from coe \g /dev/null
+select sql from index_to_build where sql ~ ' on public.(coe_search|lesson) ' \gexec
 reset session_replication_role;
 -- Sealed as it would have been by now.
 select seal_audit(2147483647, true) \g /dev/null

@@ -218,4 +218,24 @@ class StatementCountTest {
         FreshReports.forget();
         return statements(() -> get("/reports/actions?groupBy=team").statusCode(200));
     }
+
+    @Test
+    void a_search_takes_two_statements_or_four_and_similar_ones_two() {
+        String team = team();
+        String word = "turnbuckle";
+        for (int number = 0; number < 5; number++) {
+            filed(coe(team, "title", "A " + word + " broke", "tags", List.of(word)));
+        }
+        String ref = filed(coe(team, "title", "The " + word + " broke again"));
+        // The hits, and where in them.
+        assertThat(statements(() -> get("/search?q=" + word + "&team=" + team).statusCode(200)))
+                .isEqualTo(2);
+        // Once more for words that resemble, and for words that were only begun.
+        assertThat(statements(() -> get("/search?q=turnbukle&team=" + team).statusCode(200)))
+                .isLessThanOrEqualTo(4);
+        assertThat(statements(() -> get("/coes/" + ref + "/similar").statusCode(200)))
+                .isEqualTo(2);
+        assertThat(statements(() -> get("/lessons?q=" + word).statusCode(200))).isEqualTo(1);
+        assertThat(statements(() -> get("/lessons/checklist").statusCode(200))).isEqualTo(1);
+    }
 }

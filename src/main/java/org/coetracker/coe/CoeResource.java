@@ -29,6 +29,7 @@ import org.coetracker.shared.page.PageQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -42,9 +43,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CoeResource {
     static final String PATH = "/api/v1/coes/";
 
+    private static final String SIMILAR = "similar";
+    private static final int FEW_SIMILAR = 5;
+
     private final CoeService service;
     private final CoeAmendments amendments;
     private final CoeList list;
+    private final SimilarCoes similar;
     private final Caller caller;
     private final Instance<SubmissionCheck> judges;
 
@@ -52,11 +57,13 @@ public class CoeResource {
             CoeService service,
             CoeAmendments amendments,
             CoeList list,
+            SimilarCoes similar,
             Caller caller,
             Instance<SubmissionCheck> judges) {
         this.service = service;
         this.amendments = amendments;
         this.list = list;
+        this.similar = similar;
         this.caller = caller;
         this.judges = judges;
     }
@@ -68,14 +75,25 @@ public class CoeResource {
             operationId = "fileCoe",
             summary = "File a COE",
             description = "`title`, `severity` and `team` are enough to start; a whole record with its actions can be"
-                    + " filed at once. It begins as a draft.")
+                    + " filed at once. It begins as a draft. With `Prefer: similar` the answer names up to five earlier"
+                    + " COEs that are like it, and asks whether an action of one of them would have prevented this.")
     @APIResponse(
             responseCode = "201",
             description = "The COE as it was filed.",
-            content = @Content(schema = @Schema(implementation = CoeView.class)))
-    public Response file(NewCoe command) {
+            content = @Content(schema = @Schema(implementation = FiledCoe.class)))
+    public Response file(
+            @Parameter(description = "`similar`: earlier COEs that are like it, in the answer (RFC 7240).")
+                    @HeaderParam("Prefer")
+                    List<String> prefer,
+            NewCoe command) {
         CoeView filed = service.file(CommandBody.required(command), caller.actor());
-        return Answers.created(filed, PATH + filed.ref());
+        if (!Preferences.contain(prefer, SIMILAR)) {
+            return Answers.created(filed, PATH + filed.ref());
+        }
+        List<SimilarCoe> earlier = similar.similarTo(CoeRef.parse(filed.ref()), FEW_SIMILAR, caller.actor());
+        return Response.fromResponse(Answers.created(FiledCoe.of(filed, earlier), PATH + filed.ref()))
+                .header(Preferences.APPLIED, SIMILAR)
+                .build();
     }
 
     @GET
@@ -126,7 +144,7 @@ public class CoeResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = NewCoe.class))) MergePatch patch) {
         CoeView amended = amendments.amend(
                 CoeRef.parse(coe), IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor());
-        if (!judges.isResolvable() || !Preferences.has(prefer, "quality", "findings")) {
+        if (!judges.isResolvable() || !Preferences.contain(prefer, "quality=findings")) {
             return Answers.changed(amended);
         }
         return Answers.changed(amended, "quality", judges.get().judge(amended))

@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import org.coetracker.access.Actor;
 import org.coetracker.access.SightChanged;
-import org.coetracker.access.Visibility;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violation;
@@ -35,11 +34,13 @@ class ActionReports {
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
     private final ActionStatistics statistics;
+    private final Audiences audiences;
     private final Clock clock;
     private final LoadingCache<Key, Snapshot> snapshots;
 
-    ActionReports(ActionStatistics statistics, Clock clock, ManagedExecutor executor) {
+    ActionReports(ActionStatistics statistics, Audiences audiences, Clock clock, ManagedExecutor executor) {
         this.statistics = statistics;
+        this.audiences = audiences;
         this.clock = clock;
         this.snapshots = Caffeine.newBuilder()
                 .executor(executor)
@@ -52,41 +53,9 @@ class ActionReports {
     /** What is counted, and for whom. */
     private record Key(Grouping grouping, Audience audience) {}
 
-    /**
-     * Those who see the same.
-     *
-     * @param name tells one audience from another
-     * @param visibility what they see
-     */
-    private record Audience(String name, Visibility visibility) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Audience audience && audience.name.equals(name);
-        }
-
-        @Override
-        public int hashCode() {
-            return name.hashCode();
-        }
-    }
-
-    private Audience audience(Actor actor) {
-        Visibility visibility = Visibility.of(actor);
-        if (visibility.isEverything()) {
-            return new Audience("everything", visibility);
-        }
-        if (!visibility.isLimited() && !statistics.seesRestricted(visibility)) {
-            return new Audience("outsiders", Visibility.ofOutsiders());
-        }
-        List<String> teams = actor.credential().teams().stream().sorted().toList();
-        // What is seen is a part of the name: who sees less from now on is another audience.
-        return new Audience(
-                actor.handle() + " " + actor.managed().stream().sorted().toList() + " " + teams, visibility);
-    }
-
     /** A page of the report. */
     ActionReport page(Grouping grouping, int limit, String cursor, Actor actor) {
-        Audience audience = audience(actor);
+        Audience audience = audiences.of(actor);
         if (grouping == Grouping.COE) {
             return byCoe(audience, limit, cursor);
         }
@@ -140,11 +109,11 @@ class ActionReports {
         snapshots.invalidateAll();
     }
 
-    private static String encode(String group) {
+    static String encode(String group) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(("g:" + group).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String decode(String cursor) {
+    static String decode(String cursor) {
         if (cursor == null) {
             return null;
         }

@@ -31,30 +31,32 @@ class Exports {
     }
 
     /** What was in a file. */
-    private record Exported(String format, Grouping groupBy, int rows) {}
+    private record Exported(String format, String groupBy, int rows) {}
 
     /** Who takes out what, and by what. */
-    private record Export(String actor, String credential, String name, Grouping groupBy) {}
+    private record Export(String actor, String credential, String name, String groupBy) {}
 
     /**
      * Records that a report goes out, unless that was recorded in this hour.
      *
      * @param name what the report is called in the trail
+     * @param groupBy what it is grouped by
+     * @param rows how many groups are in the file
      */
-    void record(Actor actor, String name, ActionReport report) {
+    void record(Actor actor, String name, String groupBy, int rows) {
         Instant now = clock.instant();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-        Export export = new Export(actor.handle(), actor.credential().text(), name, report.groupBy());
+        Export export = new Export(actor.handle(), actor.credential().text(), name, groupBy);
         if (!hour.equals(recorded.getIfPresent(export))) {
-            write(actor, now, name, report);
+            write(actor, now, name, groupBy, rows);
             // Only now: what could not be written has to be tried again. Two at once write two events.
             recorded.put(export, hour);
         }
     }
 
     @Transactional
-    void write(Actor actor, Instant now, String name, ActionReport report) {
-        Exported details = new Exported("csv", report.groupBy(), report.items().size());
+    void write(Actor actor, Instant now, String name, String groupBy, int rows) {
+        Exported details = new Exported("csv", groupBy, rows);
         history.event(actor, now, AuditKind.EXPORT, name, "exported", null, details);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The report as CSV (RFC 4180): a header, one line a group. */
+/** Reports as CSV (RFC 4180): a header, one line a group. */
 final class ReportCsv {
     private static final String[] FIGURES = {
         "open",
@@ -40,6 +40,24 @@ final class ReportCsv {
                         figures.averageOpenDays(),
                         figures.oldestOverdueDays(),
                         figures.averageOverdueDays());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] of(RecurrenceReport report) {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            csv.printRecord(report.groupBy().word(), "recurrences", "preventable", "preventableByOverdue");
+            for (RecurrenceGroup row : report.items()) {
+                RecurrenceFigures figures = row.figures();
+                csv.printRecord(
+                        harmless(row.group()),
+                        figures.recurrences(),
+                        figures.preventable(),
+                        figures.preventableByOverdue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

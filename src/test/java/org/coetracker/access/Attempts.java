@@ -58,7 +58,7 @@ final class Attempts {
         return !List.of("fileCoe", "listCoes", "listActions", "listOverdueReviews")
                         .contains(operation)
                 && operation.matches(
-                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Quality|QualityRule|Waiver)|decide");
+                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Quality|QualityRule|Waiver)|listSimilarCoes|decide");
     }
 
     private void coes() {
@@ -87,6 +87,7 @@ final class Attempts {
         onCoe("reopenCoe", "closed", ref -> () -> move("/coes/" + ref + "/reopen", map("reason", "Again.")));
         onCoe("readHistory", "draft", ref -> () -> read("/coes/" + ref + "/history"));
         onCoe("readRevision", "draft", ref -> () -> read("/coes/" + ref + "/revisions/1"));
+        onCoe("listSimilarCoes", "draft", ref -> () -> read("/coes/" + ref + "/similar"));
         onCoe("listActionsOfCoe", "draft", ref -> () -> read("/coes/" + ref + "/actions"));
         onCoe("fileAction", "draft", ref -> () -> post("/coes/" + ref + "/actions", map("title", "Test it")));
     }
@@ -152,6 +153,10 @@ final class Attempts {
         on("listLateCoes", ground -> () -> read("/late-coes"));
         on("listMyWork", ground -> () -> read("/me/work"));
         on("reportActions", ground -> () -> read("/reports/actions"));
+        on("reportRecurrence", ground -> () -> read("/reports/recurrence"));
+        on("search", ground -> () -> read("/search?q=payments"));
+        on("listLessons", ground -> () -> read("/lessons"));
+        on("readChecklist", ground -> () -> read("/lessons/checklist"));
     }
 
     private void jobs() {

@@ -48,6 +48,7 @@ class NeverWasTest {
             same("/coes/", "", ref, NEVER, ifNoneMatch);
             same("/coes/", "", id, NOTHING, ifNoneMatch);
             same("/coes/", "/actions", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/similar", ref, NEVER, ifNoneMatch);
             same("/coes/", "/history", ref, NEVER, ifNoneMatch);
             same("/coes/", "/causes", ref, NEVER, ifNoneMatch);
             same("/coes/", "/quality", ref, NEVER, ifNoneMatch);

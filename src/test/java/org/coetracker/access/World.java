@@ -1,6 +1,5 @@
 package org.coetracker.access;
 
-import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
@@ -13,6 +12,7 @@ import static org.coetracker.Fixture.post;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 
 /** A team with COEs that everybody sees, some who see no more than that, and a restricted COE that comes later. */
@@ -61,12 +61,29 @@ final class World {
     /** What everybody may see, in both worlds; runs of the sweep as in the life of what is restricted, and one before. */
     void common() {
         for (String severity : List.of("sev1", "sev2", "sev1")) {
-            coe = filed(coe(
-                    team, "severity", severity, "owner", owner, "correctiveActions", List.of(overdueAction("Test"))));
+            coe = filed(Fixture.coe(
+                    team,
+                    "severity",
+                    severity,
+                    "owner",
+                    owner,
+                    "lessons",
+                    map("items", List.of(lesson("The gate was open for a day.", "Who looks at the gate?"))),
+                    "correctiveActions",
+                    List.of(overdueAction("Test"))));
         }
         sweep();
         run = sweep();
         sweep();
+    }
+
+    private static Map<String, Object> lesson(String text, String question) {
+        return map("kind", "learned", "text", text, "checklistQuestion", question);
+    }
+
+    /** What the restricted one names as its cause: the last that everybody sees. */
+    private String coe() {
+        return coe == null ? filed(Fixture.coe(team)) : coe;
     }
 
     private static String sweep() {
@@ -75,7 +92,7 @@ final class World {
 
     /** The restricted COE, and a life of it. */
     String secret() {
-        String ref = filed(coe(
+        String ref = filed(Fixture.coe(
                 team,
                 "title",
                 "Vault was open",
@@ -93,6 +110,10 @@ final class World {
                 List.of("vault"),
                 "incident",
                 map("startedAt", "2026-01-01T00:00:00Z"),
+                "lessons",
+                map("items", List.of(lesson("The vault was open for a day.", "Who looks at the vault?"))),
+                "relatedItems",
+                List.of(map("kind", "coe", "ref", coe(), "relation", "same_cause", "wouldHavePrevented", true)),
                 "correctiveActions",
                 List.of(overdueAction("Rotate keys"), overdueAction("Rotate more keys"))));
         sweep();

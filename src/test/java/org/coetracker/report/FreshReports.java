@@ -9,5 +9,6 @@ public final class FreshReports {
     /** Forgets what was counted. */
     public static void forget() {
         Arc.container().instance(ActionReports.class).get().forget();
+        Arc.container().instance(RecurrenceReports.class).get().forget();
     }
 }

@@ -28,7 +28,7 @@ public class IdempotencyKeys {
     /** How long an answer is kept. */
     static final Duration KEPT_FOR = Duration.ofHours(24);
 
-    private static final List<String> HEADERS = List.of("ETag", "Location", "Content-Type");
+    private static final List<String> HEADERS = List.of("ETag", "Location", "Content-Type", Preferences.APPLIED);
 
     private final EntityManager database;
     private final Clock clock;

@@ -1,0 +1,108 @@
+package org.coetracker.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.coe.Confidentiality;
+import org.coetracker.coe.Kind;
+import org.coetracker.coe.Status;
+import org.coetracker.policy.Severity;
+import org.coetracker.search.FoundCoes.Question;
+import org.coetracker.shared.json.JsonText;
+import org.coetracker.shared.page.PlainPageQuery;
+import org.coetracker.shared.page.Selection;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.Violations;
+
+/** Searches everything that COEs say. */
+@ApplicationScoped
+class SearchService {
+    /** So few hits that something may have been misspelt. */
+    private static final int FEW = 3;
+
+    private final FoundCoes coes;
+
+    SearchService(FoundCoes coes) {
+        this.coes = coes;
+    }
+
+    /** A page of what is found; where that is hardly anything, words count too that resemble what was typed. */
+    @Transactional
+    SearchPage search(String q, SearchFilters filters, PlainPageQuery page, Actor actor) {
+        Violations violations = new Violations();
+        SearchTerms terms = SearchTerms.read(q, violations);
+        if (terms == null) {
+            violations.parameter("q", "required", "q has to say what to look for.");
+        }
+        Selection selection = filters.read(violations);
+        int limit = page.readLimit(violations);
+        violations.orElseThrow(ErrorCode.MALFORMED);
+
+        Object asked = List.of(q, selection.all());
+        FoundPlace behind = page.cursor() == null ? null : FoundPlace.decode(page.cursor(), asked);
+        Question question = new Question(terms, Named.of(q).orElse(null), selection);
+        if (terms.alternatives().isEmpty() && question.named() == null) {
+            return new SearchPage(List.of(), null, false);
+        }
+        boolean tolerant = behind != null && behind.tolerant() && FoundCoes.canResemble(terms);
+        Map<String, List<String>> spellings = tolerant ? coes.spellings(terms, actor) : null;
+        List<Object[]> rows = coes.page(question, spellings, behind, limit + 1, actor);
+        if (behind == null && rows.size() < FEW && rows.size() <= limit && FoundCoes.canResemble(terms)) {
+            Map<String, List<String>> others = coes.spellings(terms, actor);
+            List<Object[]> more = coes.page(question, others, null, limit + 1, actor);
+            tolerant = more.size() > rows.size();
+            if (tolerant) {
+                rows = more;
+                spellings = others;
+            }
+        }
+        return page(terms, asked, spellings, rows, limit);
+    }
+
+    private SearchPage page(
+            SearchTerms terms, Object asked, Map<String, List<String>> spellings, List<Object[]> rows, int limit) {
+        boolean tolerant = spellings != null;
+        List<Object[]> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
+        Map<UUID, List<Highlight>> highlights = coes.highlights(
+                terms, spellings, shown.stream().map(row -> (UUID) row[0]).toList());
+        String next = null;
+        if (rows.size() > limit) {
+            Object[] last = shown.get(limit - 1);
+            next = new FoundPlace(tolerant, ((Number) last[14]).doubleValue(), (UUID) last[0], 0).encode(asked);
+        }
+        return new SearchPage(
+                shown.stream()
+                        .map(row -> hit(row, highlights.getOrDefault((UUID) row[0], List.of())))
+                        .toList(),
+                next,
+                tolerant);
+    }
+
+    private static SearchHit hit(Object[] row, List<Highlight> highlights) {
+        return new SearchHit(
+                (UUID) row[0],
+                "COE-" + row[1],
+                Status.valueOf(upper(row[2])),
+                Kind.valueOf(upper(row[3])),
+                Severity.valueOf(upper(row[4])),
+                Confidentiality.valueOf(upper(row[5])),
+                (String) row[6],
+                (String) row[7],
+                (String) row[8],
+                List.of(JsonText.read((String) row[9], String[].class)),
+                List.of(JsonText.read((String) row[10], String[].class)),
+                (Instant) row[11],
+                (Instant) row[12],
+                (Instant) row[13],
+                highlights);
+    }
+
+    private static String upper(Object word) {
+        return ((String) word).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,158 @@
+package org.coetracker.lesson;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.API;
+import static org.coetracker.Fixture.coe;
+import static org.coetracker.Fixture.filed;
+import static org.coetracker.Fixture.get;
+import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.patch;
+import static org.coetracker.Fixture.person;
+import static org.coetracker.Fixture.team;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.coetracker.SignedIn;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class LessonApiTest {
+    private static Map<String, Object> lesson(String kind, String text, String question) {
+        return map("kind", kind, "text", text, "checklistQuestion", question);
+    }
+
+    private static Map<String, Object> learned(String team, Object... members) {
+        Map<String, Object> coe = coe(team, members);
+        coe.put(
+                "lessons",
+                map(
+                        "items",
+                        List.of(
+                                lesson("went_wrong", "Nobody had restored a backup.", "When did we last restore one?"),
+                                lesson("went_well", "The rollback took a minute.", null))));
+        return coe;
+    }
+
+    @Test
+    void lessons_are_found_across_coes_newest_first_when_nothing_is_looked_for() {
+        String team = team();
+        String first = filed(learned(team));
+        String second = filed(learned(team));
+        get("/lessons?team=" + team)
+                .statusCode(200)
+                .body("items.coe", contains(second, second, first, first))
+                .body("items.id", contains("l1", "l2", "l1", "l2"))
+                .body("items.highlights.flatten()", empty());
+        get("/lessons?q=restoring&team=" + team)
+                .body("items.coe", contains(second, first))
+                .body("items[0].highlights.member", contains("text", "checklistQuestion"))
+                .body("items[0].highlights[0].fragments.findAll { it.match }.text", contains("restored"));
+        get("/lessons?q=-backup&team=" + team).body("items.text", hasSize(2));
+    }
+
+    @Test
+    void filters_all_have_to_hold() {
+        String team = team();
+        filed(learned(team, "severity", "sev1", "services", List.of("vault"), "tags", List.of("tag")));
+        filed(learned(team));
+        get("/lessons?kind=went_well&severity=sev1&service=vault&tag=tag&team=" + team)
+                .body("items.text", contains("The rollback took a minute."));
+        get("/lessons?kind=got_lucky&team=" + team).body("items", empty());
+        get("/lessons?kind=lucky").statusCode(400);
+        given().queryParam("q", " ").get(API + "/lessons").then().statusCode(400);
+    }
+
+    @Test
+    void pages_are_stable_with_and_without_words() {
+        String team = team();
+        for (int number = 0; number < 3; number++) {
+            filed(learned(team));
+        }
+        for (String q : List.of("", "q=restore%20OR%20rollback&")) {
+            List<String> read = new ArrayList<>();
+            String path = "/lessons?" + q + "limit=2&team=" + team;
+            String cursor = "";
+            do {
+                var answer = given().urlEncodingEnabled(false)
+                        .get(API + path + cursor)
+                        .then()
+                        .statusCode(200)
+                        .extract();
+                List<Map<String, Object>> items = answer.path("items");
+                items.forEach(item -> read.add(item.get("coe") + " " + item.get("id")));
+                cursor = answer.path("nextCursor") == null ? null : "&cursor=" + answer.path("nextCursor");
+            } while (cursor != null && read.size() < 20);
+            assertThat(read).hasSize(6).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void questions_are_a_checklist_in_three_forms() {
+        String team = team();
+        String ref = filed(coe(
+                team,
+                "title",
+                "A *bold* [title]",
+                "lessons",
+                map("items", List.of(lesson("learned", "Look first.", "=Who looks,\n\"really\"?")))));
+        String path = API + "/lessons/checklist?team=" + team;
+        given().get(path)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/json"))
+                .body("items.question", contains("=Who looks,\n\"really\"?"))
+                .body("items.coe", contains(ref));
+        assertThat(given().accept("text/csv")
+                        .get(path)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .isEqualTo("question,lesson,coe,title,severity,team,services\r\n\"'=Who looks,\n\"\"really\"\"?\","
+                        + "Look first.," + ref + ",A *bold* [title],sev2," + team + ",\r\n");
+        assertThat(given().accept("text/markdown")
+                        .get(path)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .isEqualTo("# Readiness checklist\n\n- [ ] =Who looks, \"really\"? (" + ref
+                        + ", sev2: A \\*bold\\* \\[title\\])\n");
+    }
+
+    @Test
+    void what_changes_or_is_withdrawn_is_not_learned_from_any_more() {
+        String team = team();
+        String ref = filed(learned(team));
+        patch("/coes/" + ref, map("lessons", map("items", List.of(lesson("learned", "Other.", null)))))
+                .statusCode(200);
+        get("/lessons?team=" + team).body("items.text", contains("Other."));
+        given().contentType("application/json")
+                .header("If-Match", "*")
+                .body(map("reason", "None."))
+                .post(API + "/coes/" + ref + "/withdraw")
+                .then()
+                .statusCode(200);
+        get("/lessons?team=" + team).body("items", empty());
+    }
+
+    @Test
+    void an_outsider_learns_nothing_from_what_is_restricted() {
+        String team = team();
+        filed(learned(team, "confidentiality", "restricted"));
+        get("/lessons?team=" + team).body("items", hasSize(2));
+        SignedIn.as(person(), () -> {
+            get("/lessons?team=" + team).body("items", empty());
+            get("/lessons?q=backup&team=" + team).body("items", empty());
+            return get("/lessons/checklist?team=" + team).body("items", equalTo(List.of()));
+        });
+    }
+}

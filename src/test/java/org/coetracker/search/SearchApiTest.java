@@ -1,0 +1,427 @@
+package org.coetracker.search;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.API;
+import static org.coetracker.Fixture.coe;
+import static org.coetracker.Fixture.filed;
+import static org.coetracker.Fixture.get;
+import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.move;
+import static org.coetracker.Fixture.patch;
+import static org.coetracker.Fixture.person;
+import static org.coetracker.Fixture.post;
+import static org.coetracker.Fixture.team;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.equalToIgnoringCase;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.coetracker.SignedIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is found by what; each test looks in a team of its own. */
+@QuarkusTest
+class SearchApiTest {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    /** A word of letters that nothing else has. */
+    private static String word() {
+        StringBuilder word = new StringBuilder("zq");
+        for (long rest = System.nanoTime() * 1_000 + NEXT.incrementAndGet(); rest > 0; rest /= 20) {
+            word.append("bcdfghjklmnpqrtvwxza".charAt((int) (rest % 20)));
+        }
+        return word.toString();
+    }
+
+    private static ValidatableResponse search(String team, String q) {
+        return given().queryParam("q", q)
+                .queryParam("team", team)
+                .get(API + "/search")
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<String> refs(String team, String q) {
+        return search(team, q).extract().path("items.ref");
+    }
+
+    private static Map<String, Object> everything(String team) {
+        return coe(
+                team,
+                "title",
+                "Payments were refused",
+                "summary",
+                "A certificate had expired on the gateway.",
+                "services",
+                List.of("checkout-api"),
+                "tags",
+                List.of("expiry"),
+                "regions",
+                List.of("us-east-1"),
+                "whatHappened",
+                map(
+                        "narrative",
+                        "Carriers saw nothing unusual.",
+                        "timeline",
+                        List.of(map("at", "2026-01-01T00:00:00Z", "text", "Pager rang twice"))),
+                "impact",
+                map("narrative", "Merchants waited"),
+                "rootCause",
+                map(
+                        "narrative",
+                        "Nobody rotated it",
+                        "causes",
+                        List.of(map(
+                                "kind",
+                                "root_cause",
+                                "text",
+                                "The reminder went to a mailbox of a departed colleague"))),
+                "supportingData",
+                map(
+                        "items",
+                        List.of(map("kind", "link", "title", "Handshake failures by minute", "url", "https://x.test"))),
+                "criticalImplications",
+                map("items", List.of(map("pillar", "cost", "level", "low", "text", "Refunds were paid"))),
+                "lessons",
+                map(
+                        "items",
+                        List.of(map(
+                                "kind", "learned", "text", "Watch the validity", "checklistQuestion", "Who renews?"))),
+                "correctiveActions",
+                List.of(map("title", "Automate renewal", "description", "By the platform's robot")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payments, title",
+        "certificates, summary",
+        "checkout, services",
+        "expiry, tags",
+        "us-east, regions",
+        "carrier, whatHappened",
+        "pager, whatHappened",
+        "merchant, impact",
+        "rotating, rootCause",
+        "mailbox, rootCause",
+        "handshake, supportingData",
+        "refund, criticalImplications",
+        "validity, lessons",
+        "renews, lessons",
+        "automat, correctiveActions",
+        "robot, correctiveActions"
+    })
+    void whatever_a_coe_says_is_found_and_shown(String q, String member) {
+        String team = team();
+        String ref = filed(everything(team));
+        search(team, q)
+                .body("items.ref", contains(ref))
+                .body("items[0].highlights.member", hasItem(member))
+                .body("items[0].highlights.find { it.member == '" + member + "' }.fragments.match", hasItem(true));
+    }
+
+    @Test
+    void all_words_have_to_be_there_or_one_of_the_alternatives() {
+        String team = team();
+        String both = filed(coe(team, "title", "Replica and primary diverged"));
+        String one = filed(coe(team, "title", "Replica lagged"));
+        assertThat(refs(team, "replica primary")).containsExactly(both);
+        assertThat(refs(team, "lagged OR diverged")).containsExactlyInAnyOrder(both, one);
+        assertThat(refs(team, "replica -primary ")).containsExactly(one);
+        assertThat(refs(team, "\"replica lagged\"")).containsExactly(one);
+        assertThat(refs(team, "\"primary replica\"")).isEmpty();
+        assertThat(refs(team, "-replica")).isEmpty();
+        assertThat(refs(team, "-backups")).containsExactlyInAnyOrder(both, one);
+    }
+
+    @Test
+    void the_last_word_may_be_going_on_and_a_finished_one_not() {
+        String team = team();
+        String ref = filed(coe(team, "title", "Restoration was slow", "summary", "In us-east-1."));
+        assertThat(refs(team, "slow restora")).containsExactly(ref);
+        assertThat(refs(team, "us-ea")).containsExactly(ref);
+        search(team, "restora").body("items[0].highlights[0].fragments[0].text", equalTo("Restoration"));
+        assertThat(refs(team, "sl ow ")).isEmpty();
+    }
+
+    @Test
+    void accents_and_case_make_no_difference() {
+        String team = team();
+        String ref = filed(coe(team, "title", "Müller's queue ÉTAIT full"));
+        assertThat(refs(team, "MULLER etait")).containsExactly(ref);
+        assertThat(refs(team, "müller")).containsExactly(ref);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"データベース", "ベース", "復旧", "東京 復旧", "\"の復旧\""})
+    void text_without_blanks_is_found_by_any_part_of_it(String q) {
+        String team = team();
+        String ref = filed(coe(team, "title", "東京リージョンのデータベースの復旧が遅れた"));
+        search(team, q)
+                .body("items.ref", contains(ref))
+                .body("items[0].highlights[0].fragments.text.join('')", equalTo("東京リージョンのデータベースの復旧が遅れた"));
+    }
+
+    @Test
+    void what_is_misspelt_is_found_when_nothing_is_spelt_so() {
+        String team = team();
+        String ref = filed(coe(team, "title", "Kubernetes lost a database"));
+        search(team, "kuberntes databse")
+                .body("tolerant", equalTo(true))
+                .body("items.ref", contains(ref))
+                .body("items[0].highlights[0].fragments.findAll { it.match }.text", contains("Kubernetes", "database"));
+        search(team, "kubernetes").body("tolerant", equalTo(false));
+        search(team, "bakeries").body("tolerant", equalTo(false)).body("items", empty());
+    }
+
+    @Test
+    void the_title_weighs_more_than_the_rest_and_ties_are_newest_first() {
+        String team = team();
+        String first = filed(coe(team, "title", "One", "impact", map("narrative", "The gizmo")));
+        String second = filed(coe(team, "title", "Two", "impact", map("narrative", "The gizmo")));
+        String third = filed(coe(team, "title", "The gizmo"));
+        String fourth = filed(coe(team, "title", "Four", "summary", "The gizmo"));
+        assertThat(refs(team, "gizmo")).containsExactly(third, fourth, second, first);
+    }
+
+    @Test
+    void a_ref_or_an_id_finds_what_it_names_before_what_mentions_it() {
+        String team = team();
+        String ref = filed(coe(team, "correctiveActions", List.of(map("title", "Do it"))));
+        String mentions = filed(coe(team, "summary", "Like " + ref + " all over again."));
+        assertThat(refs(team, ref.toLowerCase())).containsExactly(ref, mentions);
+        assertThat(refs(team, ref + "-A1")).containsExactly(ref);
+        assertThat(refs(team, ref + "-A2")).isEmpty();
+        String id = get("/coes/" + ref).extract().path("id");
+        assertThat(refs(team, id)).containsExactly(ref);
+    }
+
+    @Test
+    void filters_all_have_to_hold() {
+        String team = team();
+        String ref = filed(coe(
+                team,
+                "title",
+                "Gadget",
+                "severity",
+                "sev1",
+                "kind",
+                "near_miss",
+                "services",
+                List.of("a b"),
+                "tags",
+                List.of("t")));
+        filed(coe(team, "title", "Gadget"));
+        String path = "/search?q=gadget&team=" + team;
+        for (String filter : List.of(
+                "severity=sev1", "kind=near_miss", "service=a%20b", "tag=t", "severity=sev1&tag=t&status=draft")) {
+            given().urlEncodingEnabled(false)
+                    .get(API + path + "&" + filter)
+                    .then()
+                    .statusCode(200)
+                    .body("items.ref", contains(ref));
+        }
+        get(path + "&createdAfter=2099-01-01T00:00:00Z").body("items", empty());
+        get(path + "&createdBefore=2001-01-01T00:00:00Z").body("items", empty());
+        get(path + "&status=closed").body("items", empty());
+        get(path + "&severity=sev9").statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"",
+                "\"\"",
+                "-",
+                "|",
+                "&",
+                "!",
+                "<->",
+                ":*",
+                "()",
+                "'",
+                "''; drop table coe; --",
+                "\\",
+                "%",
+                "_",
+                "?",
+                "$1",
+                ":terms",
+                "or",
+                "or or",
+                "- - -",
+                "-\"",
+                "\"a",
+                "the",
+                "a:*b",
+                "' | '",
+                "<script>alert(1)</script>",
+                "😀",
+                "\uFFFF",
+                "a or -b or \"c",
+                "{alias}",
+                "\u0001\u0002\u0003\u0005"
+            })
+    void odd_text_is_a_search_like_any_other(String q) {
+        String team = team();
+        filed(coe(team, "title", "Sprocket"));
+        assertThat(refs(team, q).size()).isLessThanOrEqualTo(1);
+        assertThat(refs(team, "sprocket " + q).size()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void a_thousand_characters_are_a_search_and_more_are_not() {
+        String team = team();
+        assertThat(refs(team, "ab ".repeat(333))).isEmpty();
+        assertThat(refs(team, "x".repeat(1_000))).isEmpty();
+        for (String q : List.of("x".repeat(1_001), " ", "\t", "a\u0000b")) {
+            given().queryParam("q", q)
+                    .get(API + "/search")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].parameter", equalTo("q"));
+        }
+        get("/search").statusCode(400);
+        get("/search?q=").statusCode(400);
+    }
+
+    @Test
+    void control_characters_in_a_text_mark_nothing() {
+        String team = team();
+        filed(coe(team, "title", "Cog \u0002wheel\u0003 and \u0005 cog"));
+        search(team, "cog")
+                .body(
+                        "items[0].highlights[0].fragments.findAll { it.match }.text",
+                        everyItem(equalToIgnoringCase("cog")));
+    }
+
+    @Test
+    void pages_are_stable_while_others_write() {
+        String team = team();
+        List<String> all = new ArrayList<>();
+        for (int number = 0; number < 7; number++) {
+            all.add(filed(coe(team, "title", number % 2 == 0 ? "Flange" : "Other", "summary", "A flange")));
+        }
+        List<String> read = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page =
+                    given().queryParam("q", "flange").queryParam("team", team).queryParam("limit", 2);
+            if (cursor != null) {
+                page.queryParam("cursor", cursor);
+            }
+            ValidatableResponse answer = page.get(API + "/search").then().statusCode(200);
+            read.addAll(answer.extract().path("items.ref"));
+            cursor = answer.extract().path("nextCursor");
+            filed(coe(team, "title", "Flange flange", "summary", "Flange"));
+        } while (cursor != null && read.size() < 20);
+        assertThat(read).containsAll(all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_cursor_of_another_search_is_refused() {
+        String team = team();
+        filed(coe(team, "title", "Widget one"));
+        filed(coe(team, "title", "Widget two"));
+        String cursor = get("/search?q=widget&limit=1&team=" + team).extract().path("nextCursor");
+        get("/search?q=widget&limit=1&team=" + team + "&cursor=" + cursor).statusCode(200);
+        get("/search?q=widgets&limit=1&team=" + team + "&cursor=" + cursor).statusCode(400);
+        for (String odd : List.of("x", "WzEsMl0", "bnVsbA")) {
+            get("/search?q=widget&cursor=" + odd).statusCode(400);
+        }
+    }
+
+    @Test
+    void what_changes_is_found_as_it_is_now() {
+        String team = team();
+        String ref = filed(coe(team, "title", "Spindle", "correctiveActions", List.of(map("title", "Grease it"))));
+        patch("/coes/" + ref, map("title", "Axle")).statusCode(200);
+        patch("/actions/" + ref + "-A1", map("description", "With lanolin")).statusCode(200);
+        post("/coes/" + ref + "/actions", map("title", "Replace bearings")).statusCode(201);
+        assertThat(refs(team, "spindle")).isEmpty();
+        for (String q : List.of("axle", "lanolin", "bearing", "axle lanolin bearings")) {
+            assertThat(refs(team, q)).as(q).containsExactly(ref);
+        }
+        given().header("If-Match", "*")
+                .delete(API + "/actions/" + ref + "-A2")
+                .then()
+                .statusCode(204);
+        assertThat(refs(team, "bearing")).isEmpty();
+        given().header("If-Match", "*").delete(API + "/coes/" + ref).then().statusCode(204);
+        assertThat(refs(team, "axle")).isEmpty();
+    }
+
+    @Test
+    void two_who_write_at_once_are_both_found() {
+        for (int round = 0; round < 10; round++) {
+            String team = team();
+            String ref = filed(coe(team, "correctiveActions", List.of(map("title", "First"), map("title", "Second"))));
+            CompletableFuture<?>[] writers = List.of("1", "2").stream()
+                    .map(number -> CompletableFuture.runAsync(
+                            () -> patch("/actions/" + ref + "-A" + number, map("description", "pulley" + number))
+                                    .statusCode(200)))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(writers).join();
+            assertThat(refs(team, "pulley1 pulley2")).containsExactly(ref);
+        }
+    }
+
+    @Test
+    void more_words_than_an_index_takes_are_found_by_the_first() {
+        String team = team();
+        StringBuilder words = new StringBuilder("crankshaft");
+        for (int number = 0; words.length() < 99_000; number++) {
+            words.append(' ').append(Integer.toString(number * 7919 + 46_656, 36));
+        }
+        String text = words.toString();
+        String ref = filed(coe(team, "whatHappened", map("narrative", text), "impact", map("narrative", text)));
+        patch("/coes/" + ref, map("rootCause", map("narrative", text))).statusCode(200);
+        patch("/coes/" + ref, map("title", "x".repeat(200))).statusCode(200);
+        assertThat(refs(team, "crankshaft")).containsExactly(ref);
+    }
+
+    @Test
+    void an_outsider_finds_nothing_of_a_restricted_one() {
+        String team = team();
+        String owner = person();
+        String secret = word();
+        String open = filed(coe(team, "title", "Rivet", "summary", "Public."));
+        Map<String, Object> hidden = coe(
+                team,
+                "title",
+                "Rivet " + secret,
+                "owner",
+                owner,
+                "confidentiality",
+                "restricted",
+                "correctiveActions",
+                List.of(map("title", "Hide the " + secret)));
+        String ref = filed(hidden);
+        assertThat(refs(team, secret)).containsExactly(ref);
+        assertThat(SignedIn.as(owner, () -> refs(team, secret))).containsExactly(ref);
+        SignedIn.as(person(), () -> {
+            for (String q : List.of(secret, secret.substring(0, 8), ref, ref + "-A1", secret.substring(1))) {
+                search(team, q).body("items", empty()).body("tolerant", equalTo(false));
+            }
+            search(team, "rivet").body("items.ref", contains(open));
+            search(team, "rivet OR " + secret).body("items.ref", not(hasItem(ref)));
+            return null;
+        });
+        move("/coes/" + open + "/submit", map()).statusCode(200);
+        patch("/coes/" + open, map("confidentiality", "restricted")).statusCode(200);
+        SignedIn.as(person(), () -> search(team, "rivet").body("items", empty()));
+    }
+}
