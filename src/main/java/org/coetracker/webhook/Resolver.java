@@ -71,12 +71,14 @@ class Resolver {
     private CompletableFuture<List<InetAddress>> begin(String host) {
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
         threads.execute(() -> {
+            // Whoever asks once there is an answer asks anew: a name may stand for something else by then.
             try {
-                answer.complete(names.addressesOf(host));
-            } catch (UnknownHostException | RuntimeException e) {
-                answer.completeExceptionally(e);
-            } finally {
+                List<InetAddress> found = names.addressesOf(host);
                 underWay.remove(host);
+                answer.complete(found);
+            } catch (UnknownHostException | RuntimeException e) {
+                underWay.remove(host);
+                answer.completeExceptionally(e);
             }
         });
         return answer;

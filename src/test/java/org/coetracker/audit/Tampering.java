@@ -23,7 +23,9 @@ final class Tampering implements AutoCloseable {
         Tampering tampering = new Tampering();
         try (tampering.database) {
             tampering.change(
-                    "truncate history, audit_seal",
+                    "truncate audit_seal",
+                    // Policies begin with the schema, and other tests read that.
+                    "delete from history where subject <> 'policy'",
                     "update audit_chain set sequence = 0, hash = decode(repeat('00', 32), 'hex'), horizon = '0'");
         }
     }
