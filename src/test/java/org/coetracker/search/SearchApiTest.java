@@ -7,7 +7,6 @@ import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
-import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -420,7 +420,7 @@ class SearchApiTest {
             search(team, "rivet OR " + secret).body("items.ref", not(hasItem(ref)));
             return null;
         });
-        move("/coes/" + open + "/submit", map()).statusCode(200);
+        Fixture.submit(open);
         patch("/coes/" + open, map("confidentiality", "restricted")).statusCode(200);
         SignedIn.as(person(), () -> search(team, "rivet").body("items", empty()));
     }
