@@ -166,8 +166,6 @@ class LaunchIT {
 
         Process service = start(Map.of("COE_DEMO", "true"));
         awaitReady(service);
-        Path said = directory.resolve("said by the service");
-        Files.move(directory.resolve("output"), said);
         assertThat(start(Map.of(), "verify-audit").waitFor()).isEqualTo(1);
         assertThat(output()).contains("in use by another instance", "GET /api/v1/audit/verification");
 
@@ -196,7 +194,7 @@ class LaunchIT {
         settings.putAll(environment);
         builder.environment().putAll(settings);
         Process process = builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
+                .redirectOutput(outputOf(started.size() + 1).toFile())
                 .start();
         started.add(process);
         return process;
@@ -238,8 +236,13 @@ class LaunchIT {
         return client.send(request.build(), BodyHandlers.ofString()).statusCode();
     }
 
+    /** What the process that was started last has printed. */
     private String output() throws IOException {
-        return Files.readString(directory.resolve("output"));
+        return Files.readString(outputOf(started.size()));
+    }
+
+    private Path outputOf(int place) {
+        return directory.resolve("output-" + place);
     }
 
     private Path pidFile() {
