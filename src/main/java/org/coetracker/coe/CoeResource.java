@@ -74,7 +74,9 @@ public class CoeResource {
             description = "The COE as it was filed.",
             content = @Content(schema = @Schema(implementation = FiledCoe.class)))
     public Response file(
-            @Parameter(description = "`similar`: earlier COEs that are like it, in the answer (RFC 7240).")
+            @Parameter(
+                            description = "`similar`: earlier COEs that are like it, in the answer (RFC 7240).",
+                            example = SIMILAR)
                     @HeaderParam("Prefer")
                     List<String> prefer,
             NewCoe command) {
