@@ -120,7 +120,12 @@ class PolicyApiTest {
                         .body(
                                 "items.name",
                                 contains(
-                                        "deadlines", "due-dates", "escalation", "quality", "reminders", "verification"));
+                                        "deadlines",
+                                        "due-dates",
+                                        "escalation",
+                                        "quality",
+                                        "reminders",
+                                        "verification"));
                 get("/policies?limit=2&cursor=due-dates").body("items.name", contains("escalation", "quality"));
                 get("/policies/escapes").statusCode(404);
                 patch("/policies/escapes", map("unheard", 1)).statusCode(404);

@@ -246,10 +246,10 @@ class QualityApiTest {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.executeUpdate("delete from coe where number = " + ref.substring("COE-".length()));
-            CompletableFuture<Integer> waiver = CompletableFuture.supplyAsync(() -> post(
-                            "/coes/" + ref + "/quality/waivers", map("rule", "action-verb", "reason", "x"))
-                    .extract()
-                    .statusCode());
+            CompletableFuture<Integer> waiver = CompletableFuture.supplyAsync(
+                    () -> post("/coes/" + ref + "/quality/waivers", map("rule", "action-verb", "reason", "x"))
+                            .extract()
+                            .statusCode());
             long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (!isWaiting(statement)) {
                 assertThat(System.nanoTime()).isLessThan(deadline);
@@ -282,8 +282,8 @@ class QualityApiTest {
                     .patch(API + "/coes/" + ref)
                     .then()
                     .statusCode(500);
-            statement.executeUpdate("update policy set value = '" + JsonText.write(QualityPolicy.DEFAULT)
-                    + "' where name = 'quality'");
+            statement.executeUpdate(
+                    "update policy set value = '" + JsonText.write(QualityPolicy.DEFAULT) + "' where name = 'quality'");
         }
         get("/coes/" + ref).body("version", equalTo(1)).body("summary", nullValue());
     }
