@@ -76,16 +76,22 @@ public final class Fixture {
     /** Has an administrator waive what the quality gate has against a COE. */
     public static void waive(String ref) {
         SignedIn.with(SignedIn.ADMIN, () -> {
-            List<String> rules = get("/coes/" + ref + "/quality")
-                    .statusCode(200)
-                    .extract()
-                    .path("findings.findAll { it.level == 'blocker' }.rule.unique()");
-            rules.forEach(rule -> post(
-                            "/coes/" + ref + "/quality/waivers",
-                            map("rule", rule, "reason", "Not what the test is about."))
-                    .statusCode(201));
+            // Once it is waived that a question has no answer, the rules that look closer speak.
+            for (List<String> rules = blocking(ref); !rules.isEmpty(); rules = blocking(ref)) {
+                rules.forEach(rule -> post(
+                                "/coes/" + ref + "/quality/waivers",
+                                map("rule", rule, "reason", "Not what the test is about."))
+                        .statusCode(201));
+            }
             return null;
         });
+    }
+
+    private static List<String> blocking(String ref) {
+        return get("/coes/" + ref + "/quality")
+                .statusCode(200)
+                .extract()
+                .path("findings.findAll { it.level == 'blocker' }.rule.unique()");
     }
 
     /** The ref of a new action, owned by a new person, in a new COE. */

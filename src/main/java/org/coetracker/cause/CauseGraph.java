@@ -2,11 +2,9 @@ package org.coetracker.cause;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.coetracker.action.ActionView;
 import org.coetracker.coe.answer.RootCause;
 import org.coetracker.coe.answer.RootCause.Cause;
@@ -71,24 +69,32 @@ record CauseGraph(
 
     /** The graph of a record; its causes have ids and no cycle. */
     static CauseGraph of(String coe, List<Cause> causes, List<ActionView> actions) {
-        Map<String, Cause> byId = new LinkedHashMap<>();
-        causes.forEach(cause -> byId.put(cause.id(), cause));
+        Ties ties = Ties.of(causes);
+        List<Node> nodes = nodes(causes, ties.layers(), actions);
+        List<List<String>> chains = new ArrayList<>();
+        Map<String, Integer> counts = new HashMap<>();
+        int count = 0;
+        for (String effect : ties.effects()) {
+            collect(effect, ties.next, new ArrayList<>(), chains);
+            count = Math.min(MOST_COUNTED, count + count(effect, ties.next, counts));
+        }
+        return new CauseGraph(
+                coe,
+                nodes,
+                ties.edges,
+                chains,
+                count,
+                nodes.stream().mapToInt(node -> node.layer() + 1).max().orElse(0),
+                coverage(nodes, actions));
+    }
+
+    private static List<Node> nodes(List<Cause> causes, Map<String, Integer> layers, List<ActionView> actions) {
         Map<String, List<String>> addressedBy = new HashMap<>();
         actions.forEach(action -> action.causes()
                 .forEach(cause -> addressedBy
                         .computeIfAbsent(cause, id -> new ArrayList<>())
                         .add(action.ref())));
-        List<Edge> edges = new ArrayList<>();
-        Set<String> explaining = new HashSet<>();
-        causes.forEach(cause -> cause.becauseOf().stream()
-                .distinct()
-                .filter(byId::containsKey)
-                .forEach(to -> {
-                    edges.add(new Edge(cause.id(), to));
-                    explaining.add(to);
-                }));
-        Map<String, Integer> layers = layers(byId, edges);
-        List<Node> nodes = causes.stream()
+        return causes.stream()
                 .map(cause -> new Node(
                         cause.id(),
                         cause.kind(),
@@ -97,59 +103,68 @@ record CauseGraph(
                         layers.get(cause.id()),
                         addressedBy.getOrDefault(cause.id(), List.of())))
                 .toList();
-        List<String> effects =
-                byId.keySet().stream().filter(id -> !explaining.contains(id)).toList();
-        Map<String, List<String>> next = new HashMap<>();
-        edges.forEach(edge ->
-                next.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(edge.to()));
-        List<List<String>> chains = new ArrayList<>();
-        Map<String, Integer> counts = new HashMap<>();
-        int count = 0;
-        for (String effect : effects) {
-            collect(effect, next, new ArrayList<>(), chains);
-            count = Math.min(MOST_COUNTED, count + count(effect, next, counts));
-        }
-        return new CauseGraph(
-                coe,
-                nodes,
-                edges,
-                chains,
-                count,
-                layers.values().stream().mapToInt(layer -> layer + 1).max().orElse(0),
-                new Coverage(
-                        nodes.stream()
-                                .filter(node -> node.kind() == Kind.ROOT_CAUSE
-                                        && node.actions().isEmpty())
-                                .map(Node::id)
-                                .toList(),
-                        actions.stream()
-                                .filter(action -> action.causes().isEmpty())
-                                .map(ActionView::ref)
-                                .toList()));
     }
 
-    /** The longest way from an effect to each cause, by taking away those that nothing is left to be because of. */
-    private static Map<String, Integer> layers(Map<String, Cause> byId, List<Edge> edges) {
-        Map<String, Integer> waiting = new HashMap<>();
-        Map<String, List<String>> next = new HashMap<>();
-        edges.forEach(edge -> {
-            waiting.merge(edge.to(), 1, Integer::sum);
-            next.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(edge.to());
-        });
-        Map<String, Integer> layers = new HashMap<>();
-        List<String> ready = new ArrayList<>(
-                byId.keySet().stream().filter(id -> !waiting.containsKey(id)).toList());
-        byId.keySet().forEach(id -> layers.put(id, 0));
-        for (int index = 0; index < ready.size(); index++) {
-            String from = ready.get(index);
-            for (String to : next.getOrDefault(from, List.of())) {
-                layers.merge(to, layers.get(from) + 1, Math::max);
-                if (waiting.merge(to, -1, Integer::sum) == 0) {
-                    ready.add(to);
+    private static Coverage coverage(List<Node> nodes, List<ActionView> actions) {
+        return new Coverage(
+                nodes.stream()
+                        .filter(node ->
+                                node.kind() == Kind.ROOT_CAUSE && node.actions().isEmpty())
+                        .map(Node::id)
+                        .toList(),
+                actions.stream()
+                        .filter(action -> action.causes().isEmpty())
+                        .map(ActionView::ref)
+                        .toList());
+    }
+
+    /**
+     * What is because of what.
+     *
+     * @param next what each cause is because of, by its id; in the order of the record
+     * @param edges the same, one by one
+     * @param explains of each cause, how many it explains
+     */
+    private record Ties(Map<String, List<String>> next, List<Edge> edges, Map<String, Integer> explains) {
+
+        static Ties of(List<Cause> causes) {
+            Ties ties = new Ties(new LinkedHashMap<>(), new ArrayList<>(), new HashMap<>());
+            causes.forEach(cause -> ties.next.put(cause.id(), new ArrayList<>()));
+            causes.forEach(cause -> cause.becauseOf().stream()
+                    .distinct()
+                    .filter(ties.next::containsKey)
+                    .forEach(to -> {
+                        ties.edges.add(new Edge(cause.id(), to));
+                        ties.next.get(cause.id()).add(to);
+                        ties.explains.merge(to, 1, Integer::sum);
+                    }));
+            return ties;
+        }
+
+        /** Those that explain nothing further. */
+        List<String> effects() {
+            return next.keySet().stream()
+                    .filter(id -> !explains.containsKey(id))
+                    .toList();
+        }
+
+        /** The longest way from an effect to each cause, by taking away those that nothing is left to be because of. */
+        Map<String, Integer> layers() {
+            Map<String, Integer> waiting = new HashMap<>(explains);
+            Map<String, Integer> layers = new HashMap<>();
+            next.keySet().forEach(id -> layers.put(id, 0));
+            List<String> ready = new ArrayList<>(effects());
+            for (int index = 0; index < ready.size(); index++) {
+                String from = ready.get(index);
+                for (String to : next.get(from)) {
+                    layers.merge(to, layers.get(from) + 1, Math::max);
+                    if (waiting.merge(to, -1, Integer::sum) == 0) {
+                        ready.add(to);
+                    }
                 }
             }
+            return layers;
         }
-        return layers;
     }
 
     private static void collect(
@@ -158,7 +173,7 @@ record CauseGraph(
             return;
         }
         way.add(id);
-        List<String> further = next.getOrDefault(id, List.of());
+        List<String> further = next.get(id);
         if (further.isEmpty()) {
             chains.add(List.copyOf(way));
         }
@@ -171,7 +186,7 @@ record CauseGraph(
         if (known != null) {
             return known;
         }
-        List<String> further = next.getOrDefault(id, List.of());
+        List<String> further = next.get(id);
         int count = further.isEmpty() ? 1 : 0;
         for (String to : further) {
             count = Math.min(MOST_COUNTED, count + count(to, next, counts));

@@ -3,6 +3,7 @@ package org.coetracker.cause;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -48,8 +49,9 @@ public class CauseResource {
             operationId = "readCauses",
             summary = "Read the causes of a COE as a graph",
             description = "With the why-chains, how deep they go, root causes without an action and actions without a"
-                    + " cause. `Accept: image/svg+xml` gives a picture that stands alone, `Accept: text/vnd.mermaid` a"
-                    + " Mermaid flowchart.")
+                    + " cause. `Accept: image/svg+xml` gives a picture that stands alone; causes of one layer"
+                    + " stand in one row, so that many make it wide. `Accept: text/vnd.mermaid` gives a Mermaid"
+                    + " flowchart: of a very large graph as much as Mermaid shows, and how much is left out.")
     @APIResponse(
             responseCode = "200",
             description = "The graph.",
@@ -88,16 +90,33 @@ public class CauseResource {
             this.type = type;
         }
 
-        /** The first that is taken; the list is in the order of preference, and something in it is there. */
+        /**
+         * The first that is taken; the list is in the order of preference.
+         *
+         * @throws NotAcceptableException when each form is refused, by a weight of 0 (RFC 9110, section 12.4.2)
+         */
         static Form preferred(List<MediaType> accepted) {
             for (MediaType one : accepted) {
                 for (Form form : values()) {
-                    if (one.isCompatible(form.type)) {
+                    if (!isRefusal(one) && one.isCompatible(form.type) && !form.isRefused(accepted)) {
                         return form;
                     }
                 }
             }
-            return JSON;
+            throw new NotAcceptableException();
+        }
+
+        /** By its own name; what is refused by a wildcard is refused only when nothing else takes it. */
+        private boolean isRefused(List<MediaType> accepted) {
+            return accepted.stream()
+                    .anyMatch(one -> isRefusal(one)
+                            && one.getType().equalsIgnoreCase(type.getType())
+                            && one.getSubtype().equalsIgnoreCase(type.getSubtype()));
+        }
+
+        private static boolean isRefusal(MediaType one) {
+            String weight = one.getParameters().get("q");
+            return weight != null && weight.matches("0(\\.0{0,3})?");
         }
     }
 }

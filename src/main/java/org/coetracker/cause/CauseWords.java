@@ -47,7 +47,7 @@ final class CauseWords {
                 : line.substring(0, line.offsetByCodePoints(0, longest - 1)).strip() + "…";
     }
 
-    private static String count(int number, String word) {
+    static String count(int number, String word) {
         return number + " " + word + (number == 1 ? "" : "s");
     }
 }

@@ -9,7 +9,8 @@ import org.coetracker.coe.answer.RootCause.Kind;
 
 /**
  * The graph as a picture that stands alone: no script, no style sheet, no link, nothing to load, so that the strictest
- * content policy shows it. What is said by a colour is said by a word too.
+ * content policy shows it. What is said by a colour is said by a word too. Causes of one layer stand in one row, however
+ * many they are: a picture of a hundred effects is 32,000 pixels wide, and scales.
  */
 final class SvgPicture {
     private static final int WIDTH = 296;
@@ -18,6 +19,11 @@ final class SvgPicture {
     private static final int ROW_GAP = 64;
     private static final int MARGIN = 24;
     private static final int SIGNS_IN_LINE = 34;
+    /** The width of a small letter, in tenths of it. */
+    private static final int SIGN = 10;
+    /** A capital at the start of a sentence fits in. */
+    private static final int WIDTH_OF_LINE = SIGNS_IN_LINE * SIGN + 5;
+
     private static final int MOST_LINES = 5;
     /** More lines make a picture black. */
     static final int MOST_EDGES = 1_000;
@@ -54,14 +60,12 @@ final class SvgPicture {
         String id = graph.coe().toLowerCase(Locale.ROOT);
         boolean more = graph.edges().size() > MOST_EDGES;
         int height = more ? bottom + 2 * LINE : bottom;
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"%1$s-title %1$s-desc\""
-                .formatted(id));
-        svg.append(" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\"".formatted(width, height));
+        add("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"%1$s-title %1$s-desc\"", id);
+        add(" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\"", width, height);
         svg.append(" font-family=\"system-ui, 'DejaVu Sans', Helvetica, Arial, sans-serif\" font-size=\"13\">\n");
-        svg.append("<title id=\"%s-title\">Causes of %s</title>\n".formatted(id, escaped(graph.coe())));
-        svg.append("<desc id=\"%s-desc\">%s</desc>\n".formatted(id, escaped(CauseWords.describe(graph))));
-        svg.append("<defs><marker id=\"%s-arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\""
-                .formatted(id));
+        add("<title id=\"%s-title\">Causes of %s</title>\n", id, escaped(graph.coe()));
+        add("<desc id=\"%s-desc\">%s</desc>\n", id, escaped(CauseWords.describe(graph)));
+        add("<defs><marker id=\"%s-arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\"", id);
         svg.append(" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"#555\"/></marker></defs>\n");
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
         graph.edges().stream().limit(MOST_EDGES).forEach(edge -> edge(edge, id));
@@ -82,9 +86,9 @@ final class SvgPicture {
         int y1 = from.y + from.height;
         int x2 = to.x + WIDTH / 2;
         int bend = Math.max(ROW_GAP / 2, (to.y - y1) / 2);
-        svg.append(
-                "<path d=\"M%d %dC%d %d %d %d %d %d\" fill=\"none\" stroke=\"#555\" stroke-width=\"1.4\" marker-end=\"url(#%s-arrow)\"/>\n"
-                        .formatted(x1, y1, x1, y1 + bend, x2, to.y - bend, x2, to.y, id));
+        add(
+                "<path d=\"M%d %dC%d %d %d %d %d %d\" fill=\"none\" stroke=\"#555\" stroke-width=\"1.4\" marker-end=\"url(#%s-arrow)\"/>\n",
+                x1, y1, x1, y1 + bend, x2, to.y - bend, x2, to.y, id);
     }
 
     private void box(CauseGraph.Node node) {
@@ -93,19 +97,18 @@ final class SvgPicture {
         svg.append("<g><title>")
                 .append(escaped(CauseWords.shortened(node.text(), 1_000)))
                 .append("</title>\n");
-        svg.append(
-                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\"%s/>\n"
-                        .formatted(
-                                box.x,
-                                box.y,
-                                WIDTH,
-                                box.height,
-                                fill(node.kind()),
-                                uncovered ? "#b00020" : "#444",
-                                node.kind() == Kind.ROOT_CAUSE ? "2.5" : "1",
-                                uncovered ? " stroke-dasharray=\"7 4\"" : ""));
+        add(
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\"%s/>\n",
+                box.x,
+                box.y,
+                WIDTH,
+                box.height,
+                fill(node.kind()),
+                uncovered ? "#b00020" : "#444",
+                node.kind() == Kind.ROOT_CAUSE ? "2.5" : "1",
+                uncovered ? " stroke-dasharray=\"7 4\"" : "");
         int y = box.y + LINE + 2;
-        line(box.x + 10, y, node.id() + " · " + CauseWords.kind(node), " font-weight=\"600\"");
+        line(box.x + 10, y, header(node), " font-weight=\"600\"");
         for (String text : lines(node.text())) {
             y += LINE;
             line(box.x + 10, y, text, "");
@@ -116,14 +119,49 @@ final class SvgPicture {
                     y + LINE,
                     uncovered
                             ? "No action addresses this."
-                            : CauseWords.shortened(CauseWords.actions(node), SIGNS_IN_LINE + 4),
+                            : fitted(CauseWords.actions(node), WIDTH_OF_LINE + 4 * SIGN),
                     uncovered ? " fill=\"#b00020\" font-size=\"12\"" : " fill=\"#333\" font-size=\"12\"");
         }
         svg.append("</g>\n");
     }
 
     private void line(int x, int y, String text, String attributes) {
-        svg.append("<text x=\"%d\" y=\"%d\"%s>%s</text>\n".formatted(x, y, attributes, escaped(text)));
+        add("<text x=\"%d\" y=\"%d\"%s>%s</text>\n", x, y, attributes, escaped(text));
+    }
+
+    /** Numbers are written in ASCII, whatever the machine speaks. */
+    private void add(String format, Object... values) {
+        svg.append(String.format(Locale.ROOT, format, values));
+    }
+
+    /** The id, shortened when it does not fit beside the kind; it is bold, and so a little wider. */
+    static String header(CauseGraph.Node node) {
+        String kind = " · " + CauseWords.kind(node);
+        return fitted(node.id(), WIDTH_OF_LINE - width(kind) - 4 * SIGN) + kind;
+    }
+
+    /** As much of a text as fits, with a mark where it is cut. */
+    private static String fitted(String text, int room) {
+        if (width(text) <= room) {
+            return text;
+        }
+        int end = fitting(text, room - SIGN);
+        return text.substring(0, end).strip() + "…";
+    }
+
+    /** How much of a text fits, at least one sign of it. */
+    private static int fitting(String text, int room) {
+        int end = text.offsetByCodePoints(0, 1);
+        int width = width(text.substring(0, end));
+        while (end < text.length()) {
+            int sign = text.codePointAt(end);
+            width += width(sign);
+            if (width > room) {
+                break;
+            }
+            end += Character.charCount(sign);
+        }
+        return end;
     }
 
     private static int height(CauseGraph.Node node) {
@@ -144,36 +182,45 @@ final class SvgPicture {
     static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
+        // No more than could fit, were all signs narrow.
         for (String word :
                 CauseWords.shortened(text, SIGNS_IN_LINE * (MOST_LINES - 1)).split(" ")) {
             String rest = word;
-            while (width(rest) > SIGNS_IN_LINE) {
-                if (!line.isEmpty()) {
-                    lines.add(line.toString());
-                    line.setLength(0);
-                }
-                int end = rest.offsetByCodePoints(
-                        0, width(rest) == rest.codePointCount(0, rest.length()) ? SIGNS_IN_LINE : SIGNS_IN_LINE / 2);
-                lines.add(rest.substring(0, end));
-                rest = rest.substring(end);
-            }
-            if (!line.isEmpty() && width(line) + 1 + width(rest) > SIGNS_IN_LINE) {
+            if (!line.isEmpty() && width(line) + SIGN + width(rest) > WIDTH_OF_LINE) {
                 lines.add(line.toString());
                 line.setLength(0);
+            }
+            while (width(rest) > WIDTH_OF_LINE) {
+                int end = fitting(rest, WIDTH_OF_LINE);
+                lines.add(rest.substring(0, end));
+                rest = rest.substring(end);
             }
             line.append(line.isEmpty() ? "" : " ").append(rest);
         }
         if (!line.isEmpty()) {
             lines.add(line.toString());
         }
-        return lines;
+        if (lines.size() <= MOST_LINES) {
+            return lines;
+        }
+        List<String> shown = new ArrayList<>(lines.subList(0, MOST_LINES));
+        shown.set(MOST_LINES - 1, fitted(shown.get(MOST_LINES - 1) + " " + lines.get(MOST_LINES), WIDTH_OF_LINE));
+        return shown;
     }
 
-    /** In signs of Latin letters; those of Chinese and the like, and pictures, are as wide as two. */
     private static int width(CharSequence text) {
-        return text.codePoints()
-                .map(sign -> sign >= 0x1100 && (Character.isIdeographic(sign) || sign >= 0x3040) ? 2 : 1)
-                .sum();
+        return text.codePoints().map(SvgPicture::width).sum();
+    }
+
+    /** About how wide, in tenths of a small letter; signs of Chinese and the like, and pictures, are as wide as two. */
+    private static int width(int sign) {
+        if (sign >= 0x1100 && (Character.isIdeographic(sign) || sign >= 0x3040)) {
+            return 2 * SIGN;
+        }
+        if ("MW@%—".indexOf(sign) >= 0) {
+            return 16;
+        }
+        return Character.isUpperCase(sign) ? 12 : SIGN;
     }
 
     private static String escaped(String text) {

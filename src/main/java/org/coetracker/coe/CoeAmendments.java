@@ -49,6 +49,7 @@ class CoeAmendments {
     private final Clock clock;
     private final Event<SightChanged> sight;
     private final Event<CoeHandedOver> handOvers;
+    private final SubmissionCheck check;
 
     CoeAmendments(
             Coes coes,
@@ -59,7 +60,8 @@ class CoeAmendments {
             History history,
             Clock clock,
             Event<SightChanged> sight,
-            Event<CoeHandedOver> handOvers) {
+            Event<CoeHandedOver> handOvers,
+            SubmissionCheck check) {
         this.coes = coes;
         this.actions = actions;
         this.service = service;
@@ -69,7 +71,23 @@ class CoeAmendments {
         this.clock = clock;
         this.sight = sight;
         this.handOvers = handOvers;
+        this.check = check;
     }
+
+    /** The same as {@link #amend}, with what there is to say about the COE then: either both, or nothing is changed. */
+    @Transactional
+    public Judged amendAndJudge(CoeRef ref, IfMatch expected, MergePatch patch, Actor actor) {
+        CoeView amended = amend(ref, expected, patch, actor);
+        return new Judged(amended, check.judge(amended));
+    }
+
+    /**
+     * A changed COE, and how good it is.
+     *
+     * @param coe the COE as it is now
+     * @param quality what there is to say about it
+     */
+    record Judged(CoeView coe, SubmissionCheck.Verdict quality) {}
 
     /** Applies a merge patch, which carries a {@code reason} when the record is approved. */
     @Transactional

@@ -2,7 +2,6 @@ package org.coetracker.coe;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.security.Authenticated;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -44,6 +43,7 @@ public class CoeResource {
     static final String PATH = "/api/v1/coes/";
 
     private static final String SIMILAR = "similar";
+    private static final String FINDINGS = "quality=findings";
     private static final int FEW_SIMILAR = 5;
 
     private final CoeService service;
@@ -51,21 +51,13 @@ public class CoeResource {
     private final CoeList list;
     private final SimilarCoes similar;
     private final Caller caller;
-    private final Instance<SubmissionCheck> judges;
 
-    CoeResource(
-            CoeService service,
-            CoeAmendments amendments,
-            CoeList list,
-            SimilarCoes similar,
-            Caller caller,
-            Instance<SubmissionCheck> judges) {
+    CoeResource(CoeService service, CoeAmendments amendments, CoeList list, SimilarCoes similar, Caller caller) {
         this.service = service;
         this.amendments = amendments;
         this.list = list;
         this.similar = similar;
         this.caller = caller;
-        this.judges = judges;
     }
 
     @POST
@@ -82,7 +74,9 @@ public class CoeResource {
             description = "The COE as it was filed.",
             content = @Content(schema = @Schema(implementation = FiledCoe.class)))
     public Response file(
-            @Parameter(description = "`similar`: earlier COEs that are like it, in the answer (RFC 7240).")
+            @Parameter(
+                            description = "`similar`: earlier COEs that are like it, in the answer (RFC 7240).",
+                            example = SIMILAR)
                     @HeaderParam("Prefer")
                     List<String> prefer,
             NewCoe command) {
@@ -140,15 +134,21 @@ public class CoeResource {
     public Response amend(
             @PathParam("coe") String coe,
             @HeaderParam("If-Match") String ifMatch,
-            @HeaderParam("Prefer") List<String> prefer,
+            @Parameter(
+                            description = "`quality=findings`: what the quality gate says, in the answer (RFC 7240).",
+                            example = FINDINGS)
+                    @HeaderParam("Prefer")
+                    List<String> prefer,
             @RequestBody(content = @Content(schema = @Schema(implementation = NewCoe.class))) MergePatch patch) {
-        CoeView amended = amendments.amend(
-                CoeRef.parse(coe), IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor());
-        if (!judges.isResolvable() || !Preferences.contain(prefer, "quality=findings")) {
-            return Answers.changed(amended);
+        CoeRef ref = CoeRef.parse(coe);
+        IfMatch expected = IfMatch.required(ifMatch);
+        MergePatch required = CommandBody.required(patch);
+        if (!Preferences.contain(prefer, FINDINGS)) {
+            return Answers.changed(amendments.amend(ref, expected, required, caller.actor()));
         }
-        return Answers.changed(amended, "quality", judges.get().judge(amended))
-                .header("Preference-Applied", "quality=findings")
+        CoeAmendments.Judged judged = amendments.amendAndJudge(ref, expected, required, caller.actor());
+        return Answers.changed(judged.coe(), "quality", judged.quality())
+                .header(Preferences.APPLIED, FINDINGS)
                 .build();
     }
 

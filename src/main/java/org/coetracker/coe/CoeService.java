@@ -79,14 +79,21 @@ public class CoeService {
     }
 
     /**
-     * One COE, for somebody who may do with it what is for those who approve it.
+     * One COE that is gone on with, locked like in a move, for somebody who may do with it what is for those who approve
+     * it.
      *
-     * @throws ProblemException 403 for its owner, and for whoever may not approve it
+     * @throws ProblemException 403 for its authors and whoever else may not approve it, 409 when it is closed or withdrawn
      */
-    public CoeView readToApprove(CoeRef ref, Operation operation, Actor actor) {
-        Coe coe = coes.get(ref, actor);
-        AccessPolicy.require(actor, operation, coe.involved());
+    @Transactional
+    public CoeView lockToApprove(CoeRef ref, Operation operation, Actor actor) {
+        Coe coe = lock(ref, operation, actor);
         AccessPolicy.requireAnother(actor, operation, coe.involved());
+        if (coe.status() == Status.CLOSED || coe.status() == Status.WITHDRAWN) {
+            throw ProblemException.illegalMove(
+                    coe.ref() + " is " + coe.status().word() + ", so nothing of it is waived any more.",
+                    coe.status().word(),
+                    coe.status().openMoves());
+        }
         return view(coe, clock.instant());
     }
 

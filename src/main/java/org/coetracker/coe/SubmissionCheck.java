@@ -2,8 +2,8 @@ package org.coetracker.coe;
 
 /** Judges how good a COE is: asked before it is submitted, and whenever somebody wants to know. */
 public interface SubmissionCheck {
-    /** What there is to say about a COE, to be written as JSON. */
-    Object judge(CoeView coe);
+    /** What there is to say about a COE. */
+    Verdict judge(CoeView coe);
 
     /**
      * Ends a submission that comes too early.
@@ -11,4 +11,10 @@ public interface SubmissionCheck {
      * @throws org.coetracker.shared.problem.ProblemException 422 with what stands against it
      */
     void require(CoeView coe);
+
+    /** What there is to say about a COE, to be written as JSON. */
+    interface Verdict {
+        /** How many things keep it from being submitted. */
+        int blockers();
+    }
 }

@@ -51,7 +51,7 @@ public class Policies {
         return database.find(Policy.class, name.word(), LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** All of them, by name. */
+    /** All of them, by name; with those, if any, that a later version of this service knows. */
     List<Policy> all() {
         return database.createQuery("from Policy p order by p.name", Policy.class)
                 .getResultList();

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.coetracker.shared.problem.Violations;
 
@@ -22,14 +23,26 @@ public record QualityPolicy(
         @Min(1) @Max(5_000) int shortestSummary)
         implements PolicyDocument {
     private static final Map<String, RuleLevel> LEVELS = standardLevels();
+    /** What asked for the answers to four questions at once before each had a rule of its own; stored policies have it. */
+    private static final String ANSWERED = "question-answered";
 
-    /** As the contract has it: wording, titles and gaps are advice, all else blocks. */
+    private static final List<String> NOW_ANSWERED =
+            List.of("what-happened-answered", "impact-answered", "root-cause-answered", "corrective-actions-answered");
+
+    /** Wording, titles and gaps are advice, all else blocks; docs/adr/0025 says why. */
     public static final QualityPolicy DEFAULT = new QualityPolicy(LEVELS, 15, 3, 100);
 
     /** Fills in the rules that are not named, such as those of a later version of this service. */
     public QualityPolicy {
         Map<String, RuleLevel> all = new LinkedHashMap<>(LEVELS);
         if (levels != null) {
+            if (levels.containsKey(ANSWERED) && NOW_ANSWERED.stream().noneMatch(levels::containsKey)) {
+                levels = new LinkedHashMap<>(levels);
+                RuleLevel level = levels.remove(ANSWERED);
+                for (String rule : NOW_ANSWERED) {
+                    levels.put(rule, level);
+                }
+            }
             levels.forEach((rule, level) -> {
                 if (level != null) {
                     all.put(rule, level);
@@ -42,10 +55,12 @@ public record QualityPolicy(
     private static Map<String, RuleLevel> standardLevels() {
         Map<String, RuleLevel> levels = new LinkedHashMap<>();
         levels.put("summary-stands-alone", RuleLevel.BLOCKER);
-        levels.put("question-answered", RuleLevel.BLOCKER);
+        levels.put("what-happened-answered", RuleLevel.BLOCKER);
         levels.put("timeline-complete", RuleLevel.BLOCKER);
         levels.put("timeline-gaps", RuleLevel.ADVICE);
+        levels.put("impact-answered", RuleLevel.BLOCKER);
         levels.put("impact-quantified", RuleLevel.BLOCKER);
+        levels.put("root-cause-answered", RuleLevel.BLOCKER);
         levels.put("five-whys-depth", RuleLevel.BLOCKER);
         levels.put("why-beyond-person", RuleLevel.BLOCKER);
         levels.put("root-cause-evidence", RuleLevel.BLOCKER);
@@ -53,6 +68,7 @@ public record QualityPolicy(
         levels.put("data-or-reason", RuleLevel.BLOCKER);
         levels.put("security-answered", RuleLevel.BLOCKER);
         levels.put("lesson-learned", RuleLevel.BLOCKER);
+        levels.put("corrective-actions-answered", RuleLevel.BLOCKER);
         levels.put("prevents-or-detects", RuleLevel.BLOCKER);
         levels.put("action-owner-and-date", RuleLevel.BLOCKER);
         levels.put("action-verb", RuleLevel.ADVICE);

@@ -2,6 +2,8 @@ package org.coetracker.quality;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.SubmissionCheck;
 import org.coetracker.quality.Grounds.Known;
@@ -9,6 +11,7 @@ import org.coetracker.quality.rule.Names;
 import org.coetracker.quality.rule.RuleBook;
 import org.coetracker.quality.rule.Subject;
 import org.coetracker.quality.rule.Terms;
+import org.coetracker.quality.rule.Words;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -17,18 +20,19 @@ import org.coetracker.shared.problem.ProblemException;
 @ApplicationScoped
 class QualityGate implements SubmissionCheck {
     private final Grounds grounds;
-    private final BlameWords blame;
+    private final WordLists lists;
 
-    QualityGate(Grounds grounds, BlameWords blame) {
+    QualityGate(Grounds grounds, WordLists lists) {
         this.grounds = grounds;
-        this.blame = blame;
+        this.lists = lists;
     }
 
     @Override
     public QualityView judge(CoeView coe) {
         Subject subject = Subject.of(coe);
         Known known = grounds.of(coe.id(), Names.in(subject));
-        Terms terms = new Terms(known.policy(), blame.words(), org.coetracker.quality.rule.Words.of(known.people()));
+        Set<String> waived = known.waivers().stream().map(Waiver::rule).collect(Collectors.toSet());
+        Terms terms = new Terms(known.policy(), waived, lists.blame(), lists.tests(), Words.ofPeople(known.people()));
         return QualityView.of(RuleBook.findings(subject, terms), known.waivers());
     }
 

@@ -44,8 +44,8 @@ public class QualityResource {
             operationId = "readQuality",
             summary = "Read what the quality gate says",
             description = "What the rules find in the record as it is now, blockers first; `docs/quality-rules.md` has"
-                    + " each rule with examples. A COE with a blocker left cannot be submitted. The same record gives"
-                    + " the same findings. Levels and thresholds are the policy `quality`.")
+                    + " each rule with examples. A COE with a blocker left cannot be submitted. The same record,"
+                    + " policy and people give the same findings. Levels and thresholds are the policy `quality`.")
     @APIResponseSchema(value = QualityView.class, responseDescription = "The findings.")
     public Response read(@PathParam("coe") String coe, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.content(
@@ -59,17 +59,18 @@ public class QualityResource {
     @Operation(
             operationId = "waiveQualityRule",
             summary = "Waive a rule for one COE",
-            description = "With a reason, by whoever may approve the COE and does not own it. What the rule finds is"
+            description = "With a reason, by whoever may approve the COE, so not by its authors. What the rule finds is"
                     + " still shown, and does not block. It is in the history of the COE.")
     @APIResponse(
             responseCode = "201",
             description = "The rule is waived.",
             content = @Content(schema = @Schema(implementation = Waiver.class)))
-    @APIResponse(responseCode = "409", description = "The rule is waived already.")
+    @APIResponse(responseCode = "409", description = "The rule is waived already, or the COE is closed or withdrawn.")
     public Response waive(@PathParam("coe") String coe, NewWaiver command) {
-        Waiver waiver = service.waive(CoeRef.parse(coe), CommandBody.required(command), caller.actor());
+        CoeRef ref = CoeRef.parse(coe);
+        Waiver waiver = service.waive(ref, CommandBody.required(command), caller.actor());
         return Answers.json(201, waiver)
-                .header("Location", "/api/v1/coes/" + coe + "/quality/waivers/" + waiver.rule())
+                .header("Location", "/api/v1/coes/" + ref.text() + "/quality")
                 .build();
     }
 
@@ -79,8 +80,9 @@ public class QualityResource {
             operationId = "withdrawWaiver",
             summary = "Take a waiver back",
             description = "By whoever could give it. The rule counts again from then on; a COE that was submitted stays"
-                    + " so. There is nothing to read that could be stale, so `If-Match` is not needed.")
+                    + " so. A waiver has no version, so `If-Match` is not needed.")
     @APIResponse(responseCode = "204", description = "The rule is not waived any more.")
+    @APIResponse(responseCode = "409", description = "The COE is closed or withdrawn.")
     public Response takeBack(
             @PathParam("coe") String coe,
             @Parameter(description = "Id of the rule, such as `five-whys-depth`.") @PathParam("rule") String rule) {

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
 import org.coetracker.coe.CoeRef;
@@ -22,6 +23,8 @@ import org.coetracker.shared.problem.Violations;
 /** Shows what the gate says, and waives rules for one COE. */
 @ApplicationScoped
 public class QualityService {
+    private static final Pattern RULE = Pattern.compile("[a-z-]{1,63}");
+
     private final CoeService coes;
     private final QualityGate gate;
     private final Grounds grounds;
@@ -46,7 +49,7 @@ public class QualityService {
     /** Waives a rule for a COE, by somebody who may approve it. */
     @Transactional
     public Waiver waive(CoeRef ref, NewWaiver command, Actor actor) {
-        CoeView coe = coes.readToApprove(ref, Operation.WAIVE_QUALITY_RULE, actor);
+        CoeView coe = coes.lockToApprove(ref, Operation.WAIVE_QUALITY_RULE, actor);
         Violations violations = new Violations();
         rules.check(command, violations);
         if (command.rule() != null
@@ -72,9 +75,10 @@ public class QualityService {
     /** Takes a waiver back, by somebody who could give it. */
     @Transactional
     void takeBack(CoeRef ref, String rule, Actor actor) {
-        CoeView coe = coes.readToApprove(ref, Operation.WITHDRAW_WAIVER, actor);
-        if (!grounds.remove(coe.id(), rule)) {
-            throw ProblemException.notFound("waiver of the rule \"" + rule + "\" for " + coe.ref());
+        CoeView coe = coes.lockToApprove(ref, Operation.WITHDRAW_WAIVER, actor);
+        // What is no name of a rule need not be text that the database takes.
+        if (!RULE.matcher(rule).matches() || !grounds.remove(coe.id(), rule)) {
+            throw ProblemException.notFound("such waiver for " + coe.ref());
         }
         record(actor, clock.instant(), coe, "waiver_withdrawn", rule);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class CauseApiTest {
@@ -56,6 +57,8 @@ class CauseApiTest {
         "text/vnd.mermaid, text/vnd.mermaid, flowchart TD",
         "image/*, image/svg+xml, <svg",
         "*/*, application/json, {",
+        "'application/json;q=0, */*', image/svg+xml, <svg",
+        "'image/svg+xml;q=0.0, image/*, text/vnd.mermaid;q=0.1', text/vnd.mermaid, flowchart TD",
         "'text/vnd.mermaid;q=0.4, image/svg+xml;q=0.9', image/svg+xml, <svg"
     })
     void it_comes_in_the_form_that_is_asked_for_and_not_again_while_it_stays(String accept, String type, String begin) {
@@ -73,9 +76,10 @@ class CauseApiTest {
         given().accept(accept).header("If-None-Match", tag).get(path).then().statusCode(304);
     }
 
-    @Test
-    void no_other_form_is_there() {
-        given().accept("image/png")
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "image/svg+xml;q=0", "application/json;q=0"})
+    void no_other_form_is_there(String accept) {
+        given().accept(accept)
                 .get(API + "/coes/" + withCauses() + "/causes")
                 .then()
                 .statusCode(406)

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.coetracker.coe.answer.RootCause.Category;
 import org.coetracker.coe.answer.RootCause.Cause;
@@ -176,9 +177,65 @@ class CauseGraphTest {
     void signs_that_are_wide_make_shorter_lines() {
         assertThat(SvgPicture.lines("数据库主节点的数据目录在修复复制时被删除六小时数据丢失"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(17));
+        assertThat(SvgPicture.lines("WM".repeat(40) + " NEVER RETRY THE WRITES OF THE LEDGER"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(30));
         assertThat(SvgPicture.lines("\uD83D\uDD25".repeat(40)))
                 .allSatisfy(line ->
                         assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(17));
+    }
+
+    @Test
+    void no_text_has_more_lines_than_a_box_has_room_for_and_what_is_cut_is_marked() {
+        for (String text :
+                List.of("数据库主节点".repeat(60), "W".repeat(500), "Wwwww wwwwwwwwwwwwwwwwwwwwwwwwwwwwww ".repeat(9))) {
+            List<String> lines = SvgPicture.lines(text);
+            assertThat(lines).hasSizeLessThanOrEqualTo(5);
+            assertThat(lines.get(lines.size() - 1)).endsWith("…");
+        }
+    }
+
+    @Test
+    void a_long_id_leaves_room_for_the_kind() {
+        CauseGraph.Node node = graph(cause("W".repeat(40), Kind.CONTRIBUTING_FACTOR, "Few people there."))
+                .nodes()
+                .get(0);
+        assertThat(SvgPicture.header(node)).endsWith("… · contributing factor").hasSizeLessThan(34);
+        assertThat(SvgPicture.header(meeting().nodes().get(0))).isEqualTo("c4 · root cause");
+    }
+
+    @Test
+    void numbers_in_a_picture_are_ascii_in_every_locale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(SvgPicture.of(meeting()).codePoints()).allMatch(sign -> sign < 0x600);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void a_flowchart_is_no_larger_than_what_mermaid_shows_and_says_what_is_left_out() {
+        List<Cause> causes = new ArrayList<>();
+        for (int number = 0; number < 300; number++) {
+            List<String> because = new ArrayList<>();
+            for (int next = number + 1; next < Math.min(300, number + 20); next++) {
+                because.add("c" + next);
+            }
+            causes.add(cause("c" + number, Kind.INTERMEDIATE, "\"<>\" ".repeat(200), because.toArray(String[]::new)));
+        }
+        CauseGraph graph = CauseGraph.of("COE-42", causes, List.of());
+        String chart = MermaidText.of(graph);
+        long nodes = chart.lines().filter(line -> line.contains(":::")).count();
+        long edges = chart.lines().filter(line -> line.contains("-->")).count();
+        assertThat(chart).hasSizeLessThan(MermaidText.MOST_CHARACTERS);
+        assertThat(edges).isEqualTo(MermaidText.MOST_EDGES);
+        assertThat(nodes).isGreaterThan(50);
+        assertThat(chart).doesNotContain("null");
+        assertThat(chart)
+                .contains("more[\"Left out: " + (300 - nodes) + " causes and "
+                        + (graph.edges().size() - edges) + " arrows.\"]");
+        assertThat(MermaidText.of(meeting())).doesNotContain("Left out");
     }
 
     @Test

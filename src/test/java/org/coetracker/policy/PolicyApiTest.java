@@ -21,9 +21,13 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.SignedIn;
+import org.coetracker.shared.database.TestDatabase;
 import org.coetracker.shared.json.JsonText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,58 @@ class PolicyApiTest {
                 .path("nextCursor");
         get("/policies?limit=2&cursor=" + next).body("items.name", contains("escalation", "quality"));
         get("/policies?cursor=nonsense").statusCode(400);
+    }
+
+    @Test
+    void a_policy_of_a_later_version_is_passed_over() throws Exception {
+        try (Connection later = TestDatabase.connect();
+                Statement statement = later.createStatement()) {
+            String constraint;
+            try (ResultSet known = statement.executeQuery(
+                    "select pg_get_constraintdef(oid) from pg_constraint where conname = 'policy_name_known'")) {
+                known.next();
+                constraint = known.getString(1);
+            }
+            statement.execute("alter table policy drop constraint policy_name_known");
+            try {
+                statement.executeUpdate("insert into policy (name, version, value, updated_at)"
+                        + " values ('escapes', 1, '{\"unheard\": {\"of\": 1}}', now())");
+                get("/policies")
+                        .statusCode(200)
+                        .body(
+                                "items.name",
+                                contains(
+                                        "deadlines",
+                                        "due-dates",
+                                        "escalation",
+                                        "quality",
+                                        "reminders",
+                                        "verification"));
+                get("/policies?limit=2&cursor=due-dates").body("items.name", contains("escalation", "quality"));
+                get("/policies/escapes").statusCode(404);
+                patch("/policies/escapes", map("unheard", 1)).statusCode(404);
+            } finally {
+                statement.executeUpdate("delete from policy where name = 'escapes'");
+                statement.execute("alter table policy add constraint policy_name_known " + constraint);
+            }
+        }
+    }
+
+    @Test
+    void a_level_for_all_questions_at_once_is_what_an_earlier_version_stored_and_is_not_taken_any_more()
+            throws Exception {
+        try (Connection earlier = TestDatabase.connect();
+                Statement statement = earlier.createStatement()) {
+            statement.executeUpdate("update policy set value = '{\"levels\":{\"question-answered\":\"off\"},"
+                    + "\"longestGapMinutes\":15,\"shortestChain\":3,\"shortestSummary\":100}' where name = 'quality'");
+        }
+        get("/policies/quality")
+                .body("levels.what-happened-answered", equalTo("off"))
+                .body("levels.corrective-actions-answered", equalTo("off"))
+                .body("levels", not(hasKey("question-answered")));
+        patch("/policies/quality", map("levels", map("question-answered", "advice")))
+                .statusCode(422)
+                .body("errors.pointer", contains("/levels/question-answered"));
     }
 
     @Test

@@ -25,26 +25,37 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 import org.coetracker.policy.QualityPolicy;
 import org.coetracker.quality.rule.Records;
+import org.coetracker.shared.database.TestDatabase;
 import org.coetracker.shared.json.JsonText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class QualityApiTest {
     private static final List<String> BLOCKERS_OF_A_SMALL_ONE = List.of(
             "summary-stands-alone",
-            "question-answered",
-            "question-answered",
-            "question-answered",
-            "question-answered",
+            "what-happened-answered",
+            "impact-answered",
+            "root-cause-answered",
             "data-or-reason",
             "security-answered",
-            "lesson-learned");
+            "lesson-learned",
+            "corrective-actions-answered");
 
     @AfterEach
     void put_the_policy_back() {
@@ -153,7 +164,7 @@ class QualityApiTest {
                     .body("errors.pointer", contains("/rule"));
             post(path, waiver)
                     .statusCode(201)
-                    .header("Location", API + path + "/lesson-learned")
+                    .header("Location", API + "/coes/" + ref + "/quality")
                     .body("waivedBy", equalTo(reviewer));
             return post(path, waiver).statusCode(409);
         });
@@ -181,6 +192,100 @@ class QualityApiTest {
         move("/coes/" + ref + "/submit", map()).statusCode(422).body("findings.rule", contains("lesson-learned"));
         get("/coes/" + ref + "/history").body("items[0].change", equalTo("waiver_withdrawn"));
         get("/coes/" + ref + "/revisions/1").statusCode(200).body("title", equalTo(titleOf(ref)));
+    }
+
+    @Test
+    void a_waiver_of_one_question_has_the_rules_speak_that_look_closer_at_it() {
+        String ref = good(team(), "rootCause", map(), "correctiveActions", List.of());
+        get("/coes/" + ref + "/quality")
+                .body("findings.rule", contains("root-cause-answered", "corrective-actions-answered"));
+        post("/coes/" + ref + "/quality/waivers", map("rule", "root-cause-answered", "reason", "Not known."))
+                .statusCode(201);
+        get("/coes/" + ref + "/quality")
+                .body("findings.rule", contains("five-whys-depth", "corrective-actions-answered"))
+                .body("blockers", equalTo(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "nonsense", "Five-Whys-Depth", "a%20b", "%C3%A9"})
+    void what_is_no_waiver_is_not_found(String rule) {
+        String ref = filed(coe(team()));
+        given().urlEncodingEnabled(false)
+                .delete(API + "/coes/" + ref + "/quality/waivers/" + rule)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void nothing_is_waived_of_a_closed_or_withdrawn_one_nor_of_one_that_is_gone() {
+        String closed = filed(coe(team()));
+        Fixture.submit(closed).statusCode(200);
+        move("/coes/" + closed + "/approve", map()).statusCode(200);
+        Map<String, Object> waiver = map("rule", "blameless-wording", "reason", "Quoted.");
+        post("/coes/" + closed + "/quality/waivers", waiver).statusCode(201);
+        move("/coes/" + closed + "/close", map()).statusCode(200);
+        String withdrawn = filed(coe(team()));
+        move("/coes/" + withdrawn + "/withdraw", map("reason", "Filed twice.")).statusCode(200);
+        for (String ref : List.of(closed, withdrawn)) {
+            post("/coes/" + ref + "/quality/waivers", map("rule", "action-verb", "reason", "x"))
+                    .statusCode(409);
+            given().delete(API + "/coes/" + ref + "/quality/waivers/blameless-wording")
+                    .then()
+                    .statusCode(409);
+        }
+        get("/coes/" + closed + "/quality").body("waived.rule", hasItem("blameless-wording"));
+        String gone = filed(coe(team()));
+        given().header("If-Match", "*").delete(API + "/coes/" + gone).then().statusCode(204);
+        post("/coes/" + gone + "/quality/waivers", waiver).statusCode(404);
+    }
+
+    @Test
+    void a_waiver_waits_for_a_draft_that_is_being_deleted_and_does_not_find_it() throws Exception {
+        String ref = filed(coe(team()));
+        try (Connection other = TestDatabase.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeUpdate("delete from coe where number = " + ref.substring("COE-".length()));
+            CompletableFuture<Integer> waiver = CompletableFuture.supplyAsync(
+                    () -> post("/coes/" + ref + "/quality/waivers", map("rule", "action-verb", "reason", "x"))
+                            .extract()
+                            .statusCode());
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!isWaiting(statement)) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+            }
+            assertThat(waiver).isNotDone();
+            other.commit();
+            assertThat(waiver.get(20, TimeUnit.SECONDS)).isEqualTo(404);
+        }
+    }
+
+    private static boolean isWaiting(Statement statement) throws SQLException {
+        try (ResultSet waiting =
+                statement.executeQuery("select 1 from pg_locks where not granted and locktype = 'transactionid'")) {
+            return waiting.next();
+        }
+    }
+
+    @Test
+    void a_patch_whose_findings_cannot_be_told_changes_nothing() throws Exception {
+        String ref = filed(coe(team()));
+        try (Connection other = TestDatabase.connect();
+                Statement statement = other.createStatement()) {
+            // As a later version of this service might have written it.
+            statement.executeUpdate("update policy set value = '{\"levels\":{\"action-verb\":\"nonsense\"}}'"
+                    + " where name = 'quality'");
+            given().contentType("application/merge-patch+json")
+                    .header("If-Match", "*")
+                    .header("Prefer", "quality=findings")
+                    .body(map("summary", "What."))
+                    .patch(API + "/coes/" + ref)
+                    .then()
+                    .statusCode(500);
+            statement.executeUpdate(
+                    "update policy set value = '" + JsonText.write(QualityPolicy.DEFAULT) + "' where name = 'quality'");
+        }
+        get("/coes/" + ref).body("version", equalTo(1)).body("summary", nullValue());
     }
 
     private static String titleOf(String ref) {

@@ -24,11 +24,17 @@ final class ActionOwnerAndDate extends Rule {
             if (OWED.contains(action.state()) && (action.owner() == null || action.dueOn() == null)) {
                 remarks.add(remark(
                         "/correctiveActions/" + index,
-                        action.ref() + " is committed to, and has no " + (action.owner() == null ? "owner" : "due date")
-                                + ".",
+                        action.ref() + " is committed to, and has " + lacking(action) + ".",
                         "Say who owes it, and by which day."));
             }
         }
         return remarks;
+    }
+
+    private static String lacking(ActionView action) {
+        if (action.owner() != null) {
+            return "no due date";
+        }
+        return action.dueOn() != null ? "no owner" : "neither owner nor due date";
     }
 }

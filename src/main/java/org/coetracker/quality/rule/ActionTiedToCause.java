@@ -14,6 +14,7 @@ final class ActionTiedToCause extends Rule {
     List<Remark> look(Subject coe, Terms terms) {
         List<Remark> remarks = new ArrayList<>();
         if (coe.rootCause().causes().isEmpty()) {
+            // There is nothing to tie it to; that there is no cause, five-whys-depth says.
             return remarks;
         }
         for (int index = 0; index < coe.actions().size(); index++) {

@@ -4,8 +4,10 @@ import java.util.List;
 
 /** There is a datum, or a reason why there is none. */
 final class DataOrReason extends Rule {
+    static final String ID = "data-or-reason";
+
     DataOrReason() {
-        super("data-or-reason", "supportingData");
+        super(ID, "supportingData");
     }
 
     @Override

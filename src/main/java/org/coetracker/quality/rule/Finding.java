@@ -13,4 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param howToFix what to do about it
  */
 @Schema(name = "Finding")
-public record Finding(String rule, Level level, String question, String pointer, String message, String howToFix) {}
+public record Finding(String rule, Level level, String question, String pointer, String message, String howToFix) {
+
+    /** The same, for so many more that are not told. */
+    public Finding andMore(int others) {
+        return new Finding(rule, level, question, pointer, message + " (And " + others + " more like this.)", howToFix);
+    }
+}

@@ -16,7 +16,7 @@ final class FiveWhysDepth extends Rule {
     @Override
     List<Remark> look(Subject coe, Terms terms) {
         List<Cause> causes = coe.rootCause().causes();
-        if (!QuestionAnswered.isAnswered(coe.rootCause())) {
+        if (QuestionAnswered.ROOT_CAUSE.saysAll(coe, terms)) {
             return List.of();
         }
         if (causes.stream().noneMatch(cause -> cause.kind() == Kind.ROOT_CAUSE)) {

@@ -11,7 +11,7 @@ final class ImpactQuantified extends Rule {
     @Override
     List<Remark> look(Subject coe, Terms terms) {
         return when(
-                QuestionAnswered.isAnswered(coe.impact())
+                !QuestionAnswered.IMPACT.saysAll(coe, terms)
                         && coe.impact().measures().isEmpty()
                         && !Subject.isSaid(coe.impact().unknownBecause()),
                 "/impact/measures",

@@ -14,6 +14,11 @@ public final class Lists {
         return read("blame-words");
     }
 
+    /** Words that speak of tests; an operator may add to them. */
+    public static String tests() {
+        return read("test-words");
+    }
+
     static String personEndings() {
         return read("person-endings");
     }

@@ -2,6 +2,7 @@ package org.coetracker.quality.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A text that the authors wrote. Evidence is left out: it is quoted.
@@ -38,6 +39,13 @@ record Passage(String question, String pointer, String text) {
                 coe.criticalImplications().items(),
                 i -> i.text());
         each(all, "lessons", "/lessons/items", "text", coe.lessons().items(), lesson -> lesson.text());
+        each(
+                all,
+                "lessons",
+                "/lessons/items",
+                "checklistQuestion",
+                coe.lessons().items(),
+                lesson -> lesson.checklistQuestion());
         each(all, "correctiveActions", "/correctiveActions", "title", coe.actions(), action -> action.title());
         each(
                 all,
@@ -51,12 +59,7 @@ record Passage(String question, String pointer, String text) {
     }
 
     private static <T> void each(
-            List<Passage> all,
-            String question,
-            String list,
-            String member,
-            List<T> items,
-            java.util.function.Function<T, String> text) {
+            List<Passage> all, String question, String list, String member, List<T> items, Function<T, String> text) {
         for (int index = 0; index < items.size(); index++) {
             all.add(new Passage(question, list + "/" + index + "/" + member, text.apply(items.get(index))));
         }

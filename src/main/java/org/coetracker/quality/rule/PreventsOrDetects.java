@@ -19,7 +19,7 @@ final class PreventsOrDetects extends Rule {
         boolean found = coe.actions().stream()
                 .anyMatch(action -> TYPES.contains(action.type()) && action.state() != ActionState.REFUSED);
         return when(
-                !found && !coe.actions().isEmpty(),
+                !found && !QuestionAnswered.CORRECTIVE_ACTIONS.saysAll(coe, terms),
                 "/correctiveActions",
                 "No action prevents it the next time, or has it noticed sooner.",
                 "File at least one action of type prevent or detect: repairs and processes alone leave the way open.");

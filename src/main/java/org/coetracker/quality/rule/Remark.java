@@ -8,4 +8,10 @@ package org.coetracker.quality.rule;
  * @param message what is missing or wrong
  * @param howToFix what to do about it
  */
-record Remark(String question, String pointer, String message, String howToFix) {}
+record Remark(String question, String pointer, String message, String howToFix) {
+
+    /** The same, when it is known who says so and how much it matters. */
+    Finding asFinding(String rule, Level level) {
+        return new Finding(rule, level, question, pointer, message, howToFix);
+    }
+}

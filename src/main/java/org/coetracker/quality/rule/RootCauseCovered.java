@@ -16,7 +16,7 @@ final class RootCauseCovered extends Rule {
     @Override
     List<Remark> look(Subject coe, Terms terms) {
         List<Remark> remarks = new ArrayList<>();
-        if (coe.actions().isEmpty()) {
+        if (QuestionAnswered.CORRECTIVE_ACTIONS.saysAll(coe, terms)) {
             return remarks;
         }
         Set<String> addressed = new HashSet<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.coetracker.coe.answer.RootCause.Cause;
 import org.coetracker.coe.answer.RootCause.Kind;
+import org.coetracker.policy.RuleLevel;
 
 /** Each root cause names data that show it, unless there is a reason why there are none. */
 final class RootCauseEvidence extends Rule {
@@ -14,8 +15,11 @@ final class RootCauseEvidence extends Rule {
     @Override
     List<Remark> look(Subject coe, Terms terms) {
         List<Remark> remarks = new ArrayList<>();
-        if (coe.supportingData().items().isEmpty()) {
-            // Then data-or-reason asks, and a reason is good for the causes too.
+        if (coe.supportingData().items().isEmpty()
+                && (Subject.isSaid(coe.supportingData().missing())
+                        || terms.policy().levels().get(DataOrReason.ID) == RuleLevel.BLOCKER)) {
+            // A reason is good for the causes too, be it of the authors or of a waiver. Without one, data-or-reason
+            // asks.
             return remarks;
         }
         List<Cause> causes = coe.rootCause().causes();

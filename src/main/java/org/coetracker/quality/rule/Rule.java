@@ -2,7 +2,7 @@ package org.coetracker.quality.rule;
 
 import java.util.List;
 
-/** A rule of the quality gate. The same record gives the same remarks, and one thing gives one of them. */
+/** A rule of the quality gate. The same record and terms give the same remarks, and one thing gives one of them. */
 abstract class Rule {
     private final String id;
     private final String question;

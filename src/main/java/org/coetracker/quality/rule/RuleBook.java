@@ -2,20 +2,18 @@ package org.coetracker.quality.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.coetracker.policy.RuleLevel;
 
 /** All rules, in the order of the questions. */
 public final class RuleBook {
-    /** So many findings of one rule are told; nobody mends the sixth before the first. */
-    static final int MOST = 5;
-
     static final List<Rule> RULES = List.of(
             new SummaryStandsAlone(),
-            new QuestionAnswered(),
+            QuestionAnswered.WHAT_HAPPENED,
             new TimelineComplete(),
             new TimelineGaps(),
+            QuestionAnswered.IMPACT,
             new ImpactQuantified(),
+            QuestionAnswered.ROOT_CAUSE,
             new FiveWhysDepth(),
             new WhyBeyondPerson(),
             new RootCauseEvidence(),
@@ -23,6 +21,7 @@ public final class RuleBook {
             new DataOrReason(),
             new SecurityAnswered(),
             new LessonLearned(),
+            QuestionAnswered.CORRECTIVE_ACTIONS,
             new PreventsOrDetects(),
             new ActionOwnerAndDate(),
             new ActionVerb(),
@@ -43,28 +42,11 @@ public final class RuleBook {
         for (RuleLevel level : List.of(RuleLevel.BLOCKER, RuleLevel.ADVICE)) {
             for (Rule rule : RULES) {
                 if (terms.policy().levels().get(rule.id()) == level) {
-                    findings.addAll(told(rule, rule.look(coe, terms), Level.valueOf(level.name())));
+                    rule.look(coe, terms)
+                            .forEach(remark -> findings.add(remark.asFinding(rule.id(), Level.valueOf(level.name()))));
                 }
             }
         }
         return findings;
-    }
-
-    private static List<Finding> told(Rule rule, List<Remark> remarks, Level level) {
-        List<Finding> told = new ArrayList<>();
-        for (Remark remark : remarks.subList(0, Math.min(MOST, remarks.size()))) {
-            boolean last = told.size() == MOST - 1 && remarks.size() > MOST;
-            told.add(new Finding(
-                    rule.id(),
-                    level,
-                    remark.question(),
-                    remark.pointer(),
-                    last
-                            ? String.format(
-                                    Locale.ROOT, "%s (And %d more like this.)", remark.message(), remarks.size() - MOST)
-                            : remark.message(),
-                    remark.howToFix()));
-        }
-        return told;
     }
 }

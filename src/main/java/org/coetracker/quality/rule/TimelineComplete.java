@@ -15,7 +15,7 @@ final class TimelineComplete extends Rule {
 
     @Override
     List<Remark> look(Subject coe, Terms terms) {
-        if (!QuestionAnswered.isAnswered(coe.whatHappened())) {
+        if (QuestionAnswered.WHAT_HAPPENED.saysAll(coe, terms)) {
             return List.of();
         }
         Set<Kind> missing = coe.kind() == org.coetracker.coe.Kind.NEAR_MISS

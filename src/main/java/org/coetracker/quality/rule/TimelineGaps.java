@@ -5,21 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import org.coetracker.coe.answer.WhatHappened.Entry;
 import org.coetracker.coe.answer.WhatHappened.Kind;
 
 /** Between trigger and mitigation the timeline leaves no long time without a word. */
 final class TimelineGaps extends Rule {
-    /** An entry that says how long it went on explains the time behind it, and one of which only the day is known any. */
-    private static final Pattern EXPLAINS = Pattern.compile(
-            "\\b(until|throughout|overnight|meanwhile|hours?|days?|weeks?|minutes|date only|minute unknown)\\b",
-            Pattern.CASE_INSENSITIVE);
-
-    /** A time without a word. */
-    private record Gap(Entry before, Duration length) {}
-
     TimelineGaps() {
         super("timeline-gaps", "whatHappened");
     }
@@ -30,46 +24,52 @@ final class TimelineGaps extends Rule {
         Optional<Instant> to = Optional.ofNullable(coe.incident().mitigatedAt())
                 .or(() -> first(coe, Kind.MITIGATION))
                 .or(() -> first(coe, Kind.RESOLUTION));
-        if (from.isEmpty() || to.isEmpty()) {
+        if (from.isEmpty() || to.isEmpty() || !from.get().isBefore(to.get())) {
             return List.of();
         }
         Duration longest = Duration.ofMinutes(terms.policy().longestGapMinutes());
-        List<Gap> gaps = gaps(coe, from.get(), to.get()).stream()
-                .filter(gap -> gap.length.compareTo(longest) > 0)
-                .toList();
-        if (gaps.isEmpty()) {
-            return List.of();
-        }
-        Gap widest = gaps.stream().max(Comparator.comparing(Gap::length)).orElseThrow();
-        return List.of(remark(
-                "/whatHappened/timeline/" + coe.whatHappened().timeline().indexOf(widest.before),
-                "The timeline says nothing for " + words(widest.length) + " after " + widest.before.at()
-                        + more(gaps.size() - 1)
-                        + ", between trigger and mitigation.",
-                "Say what was tried or waited for in that time: add an entry, or say in the one before how long it went"
-                        + " on, such as \"the copy ran for 6 hours\" or \"waited until …\"."));
-    }
-
-    private static List<Gap> gaps(Subject coe, Instant from, Instant to) {
-        List<Entry> entries = coe.whatHappened().timeline().stream()
-                .filter(entry -> !entry.at().isBefore(from) && entry.at().isBefore(to))
-                .sorted(Comparator.comparing(Entry::at))
-                .toList();
-        List<Gap> gaps = new ArrayList<>();
-        for (int index = 0; index < entries.size(); index++) {
-            Entry entry = entries.get(index);
-            Instant next = index + 1 < entries.size() ? entries.get(index + 1).at() : to;
-            if (!isExplained(entries, entry.at())) {
-                gaps.add(new Gap(entry, Duration.between(entry.at(), next)));
+        Explanation explanation = new Explanation(Duration.between(from.get(), to.get()), longest);
+        NavigableMap<Instant, List<Integer>> times = times(coe, from.get(), to.get());
+        List<Remark> remarks = new ArrayList<>();
+        for (Map.Entry<Instant, List<Integer>> time : times.entrySet()) {
+            if (!time.getKey().isBefore(to.get())) {
+                continue;
+            }
+            Map.Entry<Instant, List<Integer>> next = times.higherEntry(time.getKey());
+            Duration gap = Duration.between(time.getKey(), next == null ? to.get() : next.getKey());
+            List<Integer> behind = next == null ? List.of() : next.getValue();
+            if (gap.compareTo(longest) > 0
+                    && time.getValue().stream().noneMatch(entry -> explanation.isBefore(text(coe, entry), gap))
+                    && behind.stream().noneMatch(entry -> explanation.isBehind(text(coe, entry), gap))) {
+                remarks.add(remark(time.getValue().get(time.getValue().size() - 1), time.getKey(), gap));
             }
         }
-        return gaps;
+        return remarks;
     }
 
-    private static boolean isExplained(List<Entry> entries, Instant at) {
-        return entries.stream()
-                .anyMatch(entry ->
-                        entry.at().equals(at) && EXPLAINS.matcher(entry.text()).find());
+    private Remark remark(int entry, Instant at, Duration gap) {
+        return remark(
+                "/whatHappened/timeline/" + entry,
+                "The timeline says nothing for " + words(gap) + " after " + at + ", between trigger and mitigation.",
+                "Say what was tried or waited for in that time: add an entry, or say in the one before or behind how long"
+                        + " it went on, such as \"the copy ran for 6 hours\" or \"waited until …\".");
+    }
+
+    /** The places in the timeline of what happened at each time. */
+    private static NavigableMap<Instant, List<Integer>> times(Subject coe, Instant from, Instant to) {
+        NavigableMap<Instant, List<Integer>> times = new TreeMap<>();
+        List<Entry> entries = coe.whatHappened().timeline();
+        for (int index = 0; index < entries.size(); index++) {
+            Instant at = entries.get(index).at();
+            if (!at.isBefore(from) && !at.isAfter(to)) {
+                times.computeIfAbsent(at, time -> new ArrayList<>()).add(index);
+            }
+        }
+        return times;
+    }
+
+    private static String text(Subject coe, int entry) {
+        return coe.whatHappened().timeline().get(entry).text();
     }
 
     private static Optional<Instant> first(Subject coe, Kind kind) {
@@ -77,14 +77,6 @@ final class TimelineGaps extends Rule {
                 .filter(entry -> entry.kind() == kind)
                 .map(Entry::at)
                 .min(Comparator.naturalOrder());
-    }
-
-    private static String more(int others) {
-        return switch (others) {
-            case 0 -> "";
-            case 1 -> ", and is silent once more";
-            default -> ", and is silent " + others + " times more";
-        };
     }
 
     private static String words(Duration length) {

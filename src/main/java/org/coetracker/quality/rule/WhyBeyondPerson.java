@@ -3,22 +3,92 @@ package org.coetracker.quality.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.coetracker.coe.answer.RootCause.Cause;
+import org.coetracker.coe.answer.RootCause.Kind;
 
-/** No why-chain ends in a person, or in "human error": somebody else would have done the same. */
+/**
+ * No why-chain ends in a person, or in "human error": somebody else would have done the same. Looks at causes that nothing
+ * explains, and at root causes. It blocks, so that it rather misses a person than takes a system for one.
+ */
 final class WhyBeyondPerson extends Rule {
-    private static final Words ENDINGS = Words.ofLines(Lists.personEndings());
-    /** What begins with somebody who did something; what somebody can or has to do is how things are set up. */
-    private static final Pattern SOMEBODY = Pattern.compile(
-            "^\\s*(somebody|someone|he|she|(the|an|a|one|our)\\s+((on-call|junior|senior|new)\\s+)?"
-                    + "(engineer|operator|developer|administrator|admin|sysadmin|employee|intern|contractor|technician"
-                    + "|colleague|person|responder|maintainer))(?![\\p{L}\\p{N}'’-])"
-                    + "(?!\\s+(can|could|may|might|must|has to|had to|have to|is able|was able|needs|needed|account"
-                    + "|accounts|api|console|guide|interface|process|role|team|tool)\\b).*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final String ENDINGS =
+            Words.lines(Lists.personEndings()).map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
+    private static final String BY_SOMEBODY = "(?:\\s+(?:by|of|on the part of)\\s+[^.;]*)?";
+    private static final String END = "[\\s.!;]*$";
+
+    /** "Human error.", "It was human error by the operator." */
+    private static final Pattern WHOLE = insensitive("^\\W*(?:(?:root cause|cause|reason)\\s*:\\s*)?"
+            + "(?:(?:this|it|that)\\s+(?:was|is)\\s+)?(?:(?:a|an|the|just|simply|simple|pure|plain)\\s+)*"
+            + ENDINGS + BY_SOMEBODY + "\\s*(?:[.!;].*)?$");
+    /** "Human error during the repair led to the deletion." */
+    private static final Pattern SUBJECT = insensitive("^\\W*(?:(?:a|an|the|simple|pure|plain)\\s+)*" + ENDINGS
+            + "(?:\\s+(?:by|of|on the part of|in|during|at|while|when)\\s+[^.;,]*?)?"
+            + "\\s+(?:(?:had|has|have)\\s+)?(?:caused|led to|resulted in|made|broke|brought|triggered|removed|deleted"
+            + "|was (?:the|a|to blame|at|behind)|were (?:the|a|to blame|at|behind))\\b.*");
+    /** "The disk was lost due to human error." */
+    private static final Pattern BECAUSE =
+            insensitive(".*\\b(?:due to|because of|owing to|caused by|a result of|down to)\\s+"
+                    + "(?:(?:a|an|the|simple|pure|plain)\\s+)*" + ENDINGS + BY_SOMEBODY + END);
+    /** "Forgot to renew the certificate." */
+    private static final Pattern SLIP = insensitive(
+            "^\\W*(?:forgot|mistyped|misread|overlooked|fat-fingered)\\s+(?:to|the|a|an|that|about|his|her|their)\\b.*");
+    /** What nothing guards against, or what can be done, is how things are set up. */
+    private static final Pattern SETUP = insensitive("\\b(?:no|nobody|nothing|not|without|against|can|cannot)\\b");
+
+    private static final Pattern ENDING = insensitive(ENDINGS);
+
+    /** Somebody who did something: a person or a role, and behind it a verb that tells of one act in the past. */
+    private static final Pattern SOMEBODY = insensitive(
+            "^\\W*(?:(?:somebody|someone)(?:\\s+else)?|he|she|" + role() + ")(?![\\p{L}\\p{N}'’_-])" + deed());
 
     WhyBeyondPerson() {
         super("why-beyond-person", "rootCause");
+    }
+
+    /**
+     * What stands before a plural may be what they did something with ("the runbook engineers followed"), and "the volume
+     * operator" is a program: there, only words that go with people.
+     */
+    private static String role() {
+        String known = "(?:(?:on-call|on call|night|shift|duty|junior|senior|new|tired|human|support|network|database"
+                + "|storage|system|systems|platform|software|security|site reliability|data[ -]cent(?:er|re))\\s+){0,2}";
+        String any =
+                "(?:(?!(?:no|not|an?|the|that|which|what|how|when|where|if|whether|because|as|before|after|only|for"
+                        + "|by|to|of|in|at|with|from|and|or|than|but|every|any|each)\\b)[\\p{L}-]+\\s+){0,3}";
+        String people = "(?:engineer|dba|sre|sysadmin|employee|intern|contractor|technician|colleague|person|responder"
+                + "|maintainer|team member|programmer)";
+        return "(?:the|an|a|one|our|another)\\s+" + any + people
+                + "|(?:(?:the|an|a|one|our|two|three|some|several|both)\\s+)?" + known + "(?:" + people
+                + "|operator|developer|administrator|admin)s?";
+    }
+
+    private static String deed() {
+        return "\\s+(?:(?:\\p{L}+ly|then|just|also|never|once)\\s+){0,2}(?:did\\s+not|didn['’]t|had\\s+(?:not\\s+|never\\s+|just\\s+|already\\s+|\\p{L}+ly\\s+)?"
+                + participle()
+                + "|(?:was|were)\\s+(?:distracted|tired|careless|inattentive|hasty|confused|not\\s+(?:careful|paying))"
+                + "|" + past() + ")(?![\\p{L}\\p{N}'’_-]).*";
+    }
+
+    /** Those of needing, getting and knowing tell of how things were set up, and some words only look like one. */
+    private static String past() {
+        return "(?!(?:needed|lacked|required|wanted|received|depended|learned|noticed|used|shared|provided|based|named"
+                + "|called|trained|speed|feed|need|seed|breed|embed|exceed|proceed|succeed)\\b)"
+                + "(?:\\p{L}{2,}ed|ran|made|took|forgot|went|gave|put|set|cut|shut|left|sent|wrote|chose|began|broke"
+                + "|brought|built|kept|lost|misread|overrode|let|hit|thought|drew|led|did|threw|tore|swept|overwrote"
+                + "|rewrote|undid|misheard|mistook|fell asleep)";
+    }
+
+    private static String participle() {
+        return "(?!(?:un\\p{L}+|limited|restricted|shared|dedicated|outdated|detailed|privileged|elevated|automated|mixed"
+                + "|increased|reduced|needed|required|received|learned|trusted|permitted|standardized|centralized)\\b)"
+                + "(?:\\p{L}{2,}ed|read|run|made|taken|forgotten|gone|given|put|set|cut|shut|left|sent|written|chosen|begun"
+                + "|broken|brought|built|kept|lost|misread|overridden|let|hit|thought|drawn|led|done|overwritten"
+                + "|mistaken)";
+    }
+
+    private static Pattern insensitive(String expression) {
+        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 
     @Override
@@ -27,7 +97,8 @@ final class WhyBeyondPerson extends Rule {
         List<Cause> causes = coe.rootCause().causes();
         for (int index = 0; index < causes.size(); index++) {
             Cause cause = causes.get(index);
-            if (cause.becauseOf().isEmpty() && isPerson(cause.text(), terms)) {
+            boolean last = cause.becauseOf().isEmpty() || cause.kind() == Kind.ROOT_CAUSE;
+            if (last && isPerson(cause.text(), terms)) {
                 remarks.add(remark(
                         "/rootCause/causes/" + index,
                         "The why-chain ends in a person: \"" + start(cause.text()) + "\".",
@@ -39,13 +110,27 @@ final class WhyBeyondPerson extends Rule {
     }
 
     private static boolean isPerson(String text, Terms terms) {
-        return ENDINGS.isIn(text)
-                || terms.people().isIn(text)
-                || SOMEBODY.matcher(text).matches();
+        String line = text.strip().replaceAll("\\s+", " ");
+        return isEnding(line)
+                || terms.people().isIn(line)
+                || SOMEBODY.matcher(line).matches();
+    }
+
+    private static boolean isEnding(String line) {
+        if (SLIP.matcher(line).matches()) {
+            return true;
+        }
+        // The phrase itself may hold such a word.
+        return (WHOLE.matcher(line).matches()
+                        || SUBJECT.matcher(line).matches()
+                        || BECAUSE.matcher(line).matches())
+                && !SETUP.matcher(ENDING.matcher(line).replaceAll("")).find();
     }
 
     private static String start(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= 80 ? line : line.substring(0, line.offsetByCodePoints(0, 77)) + "…";
+        return line.codePointCount(0, line.length()) <= 80
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, 77)) + "…";
     }
 }

@@ -121,11 +121,19 @@ final class Operations {
             headers.add(SharedParts.REPLAYED);
         }
         headers.stream().sorted().forEach(header -> answer.addHeader(header, parts.header(header)));
+        kind.parameters().stream()
+                .filter(parameter -> parameter.getName().equals(SharedParts.PREFER))
+                .forEach(parameter ->
+                        answer.addHeader(SharedParts.PREFERENCE_APPLIED, parts.preferenceApplied(parameter)));
     }
 
     private void parameters(Kind kind, boolean idempotent) {
         List<Parameter> parameters = new ArrayList<>();
         for (Parameter parameter : kind.parameters()) {
+            if (parameter.getName().equals(SharedParts.PREFER)) {
+                parameters.add(SharedParts.preference(parameter));
+                continue;
+            }
             if (parameter.getIn() == Parameter.In.HEADER) {
                 parameters.add(parts.parameter(parameter.getName()));
                 continue;

@@ -29,6 +29,8 @@ final class SharedParts {
     static final String IF_MATCH = "If-Match";
     static final String IF_NONE_MATCH = "If-None-Match";
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String PREFER = "Prefer";
+    static final String PREFERENCE_APPLIED = "Preference-Applied";
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final String CHALLENGE = "WWW-Authenticate";
@@ -41,7 +43,6 @@ final class SharedParts {
             Map.entry(REPLAYED, "true"),
             Map.entry(REQUEST_ID, "5a1c7e0e-0d5c-4d8f-9a43-6b1f0b8f2c11"),
             Map.entry(IF_MATCH, "\"7-1f\""),
-            Map.entry("Prefer", "quality=findings"),
             Map.entry(IF_NONE_MATCH, "\"7-1f\""),
             Map.entry("Last-Event-ID", "733019.1.1790000000"),
             Map.entry(IDEMPOTENCY_KEY, "3f0f3a52-7f0e-4f57-9a4c-0d9d8a3f5a10"),
@@ -113,6 +114,20 @@ final class SharedParts {
                             .example(example));
         }
         return OASFactory.createHeader().ref("#/components/headers/" + key);
+    }
+
+    /** What can be preferred is another thing in each operation: its parameter, made complete. */
+    static Parameter preference(Parameter parameter) {
+        return parameter.required(false).schema(OASFactory.createSchema().addType(SchemaType.STRING));
+    }
+
+    /** The header that says what was done of what the caller prefers. */
+    Header preferenceApplied(Parameter preference) {
+        return OASFactory.createHeader()
+                .description(descriptions.of("header." + PREFERENCE_APPLIED))
+                .required(false)
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING))
+                .example(preference.getExample());
     }
 
     /** A reference to an answer that means the same everywhere: a problem, or "not modified". */
