@@ -33,6 +33,7 @@ class CoeAmendments {
             "version",
             "status",
             "correctiveActions",
+            "review",
             "createdBy",
             "createdAt",
             "updatedAt",
@@ -49,6 +50,7 @@ class CoeAmendments {
     private final Clock clock;
     private final Event<SightChanged> sight;
     private final Event<CoeHandedOver> handOvers;
+    private final Event<CoeAmended> amended;
 
     CoeAmendments(
             Coes coes,
@@ -59,7 +61,8 @@ class CoeAmendments {
             History history,
             Clock clock,
             Event<SightChanged> sight,
-            Event<CoeHandedOver> handOvers) {
+            Event<CoeHandedOver> handOvers,
+            Event<CoeAmended> amended) {
         this.coes = coes;
         this.actions = actions;
         this.service = service;
@@ -69,6 +72,7 @@ class CoeAmendments {
         this.clock = clock;
         this.sight = sight;
         this.handOvers = handOvers;
+        this.amended = amended;
     }
 
     /** Applies a merge patch, which carries a {@code reason} when the record is approved. */
@@ -84,17 +88,17 @@ class CoeAmendments {
         }
         Instant now = clock.instant();
         Optional<String> reason = Reason.take(patch);
-        boolean namesActions = patch.names("correctiveActions");
-        CoeView before = namesActions ? service.view(coe, now) : CoeView.of(coe, null);
-        Optional<NewCoe> amended = amendments.apply(patch, before, KEPT, NewCoe.class);
-        if (amended.isEmpty()) {
+        boolean namesMore = patch.names("correctiveActions") || patch.names("review");
+        CoeView before = namesMore ? service.view(coe, now) : CoeView.of(coe, null);
+        Optional<NewCoe> after = amendments.apply(patch, before, KEPT, NewCoe.class);
+        if (after.isEmpty()) {
             return service.view(coe, now);
         }
         boolean amendment = Status.AGREED.contains(coe.status());
         Violations violations = new Violations();
-        checks.amended(coe, amended.get(), actor, violations);
-        checkHandOver(coe, amended.get(), actor);
-        checkRestriction(coe, amended.get(), reason, actor, violations);
+        checks.amended(coe, after.get(), actor, violations);
+        checkHandOver(coe, after.get(), actor);
+        checkRestriction(coe, after.get(), reason, actor, violations);
         if (amendment && reason.isEmpty()) {
             violations.add(
                     "/reason",
@@ -106,7 +110,7 @@ class CoeAmendments {
         Severity severity = coe.severity();
         boolean restricted = coe.isRestricted();
         String team = coe.team();
-        coe.amend(amended.get(), now);
+        coe.amend(after.get(), now);
         coes.flush();
         if (coe.severity() != severity || coe.isRestricted() != restricted) {
             actions.follow(coe.id(), coe.severity(), coe.isRestricted());
@@ -118,6 +122,7 @@ class CoeAmendments {
             handOvers.fire(new CoeHandedOver(coe.id(), coe.team(), actor, now));
         }
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason.orElse(null)));
+        amended.fire(new CoeAmended(coe.id(), coe.team(), coe.status(), reason.orElse(null), actor, now));
         return service.view(coe, now);
     }
 
@@ -126,7 +131,8 @@ class CoeAmendments {
         AccessPolicy.requireTeam(actor, after.team());
         boolean handedOver = !Objects.equals(coe.team(), after.team())
                 || after.owner() != null && !after.owner().equals(coe.owner())
-                || !coe.reviewers().equals(after.reviewers());
+                || !coe.reviewers().equals(after.reviewers())
+                || !coe.reviewTeams().equals(after.reviewTeams());
         if (handedOver) {
             AccessPolicy.require(actor, Operation.HAND_OVER_COE, coe.involved());
         }

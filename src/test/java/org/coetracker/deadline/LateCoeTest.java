@@ -1,6 +1,7 @@
 package org.coetracker.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.approve;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
@@ -144,7 +145,7 @@ class LateCoeTest {
         assertThat(late()).hasSize(1).first().asString().startsWith("approval");
         submit(coe).statusCode(200);
         assertThat(late()).hasSize(1);
-        move("/coes/" + coe + "/approve", map()).statusCode(200);
+        approve(coe);
         assertThat(late()).isEmpty();
     }
 
