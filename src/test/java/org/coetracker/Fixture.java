@@ -111,9 +111,10 @@ public final class Fixture {
     /** A new person with one role. */
     public static String withRole(String role) {
         String handle = name("p");
-        SignedIn.with(SignedIn.ADMIN, () -> post(
-                        "/people", map("handle", handle, "name", "Person " + handle, "roles", List.of(role)))
-                .statusCode(201));
+        SignedIn.with(
+                SignedIn.ADMIN,
+                () -> post("/people", map("handle", handle, "name", "Person " + handle, "roles", List.of(role)))
+                        .statusCode(201));
         return handle;
     }
 

@@ -18,4 +18,12 @@ import org.coetracker.access.Actor;
  * @param at when
  */
 public record CoeMoved(
-        UUID coe, String team, int version, Status from, Status to, String change, String said, Actor actor, Instant at) {}
+        UUID coe,
+        String team,
+        int version,
+        Status from,
+        Status to,
+        String change,
+        String said,
+        Actor actor,
+        Instant at) {}

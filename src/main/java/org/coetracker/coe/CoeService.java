@@ -186,10 +186,11 @@ public class CoeService {
     /** Makes a move of the lifecycle. */
     @Transactional
     public CoeView move(CoeRef ref, Move move, IfMatch expected, CoeMoves.Said command, Actor actor) {
-        Coe coe = lock(ref, move.operation(), actor);
+        Coe coe = coes.lock(ref, actor);
         if (move == Move.APPROVE && coe.status() == Status.IN_REVIEW) {
             AccessPolicy.requireNoAuthor(actor, move.operation(), coe.authors());
         }
+        AccessPolicy.require(actor, move.operation(), coe.involved());
         expected.check(coe.version());
         Violations violations = new Violations();
         rules.check(command, violations);
@@ -198,7 +199,7 @@ public class CoeService {
         Status from = coe.status();
         Status to = from.after(move, coe.ref());
         if (move == Move.SUBMIT) {
-            ReviewBoard.Asked asked = reviews.byDefault(coe.severity(), coe.authors());
+            ReviewBoard.Defaults asked = reviews.byDefault(coe.severity(), coe.authors());
             coe.ask(asked.people(), asked.teams());
         }
         if (move == Move.APPROVE && !isLastApproval(coe, command, actor, now)) {
@@ -214,8 +215,8 @@ public class CoeService {
         }
         coes.flush();
         history.record(actor, now, change(coe, move.change(), command.said()));
-        moves.fire(new CoeMoved(
-                coe.id(), coe.team(), coe.version(), from, to, move.change(), command.said(), actor, now));
+        moves.fire(
+                new CoeMoved(coe.id(), coe.team(), coe.version(), from, to, move.change(), command.said(), actor, now));
         told(coe, move).ifPresent(event -> events.add(actor, now, event));
         if (move == Move.WITHDRAW) {
             actionMoves.withdraw(coe.id(), actor, now);

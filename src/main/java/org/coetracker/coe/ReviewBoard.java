@@ -17,7 +17,7 @@ public interface ReviewBoard {
      *
      * @param authors who cannot approve it
      */
-    Asked byDefault(Severity severity, List<String> authors);
+    Defaults byDefault(Severity severity, List<String> authors);
 
     /**
      * Writes the caller's approval down; the COE is locked.
@@ -29,12 +29,12 @@ public interface ReviewBoard {
     boolean approve(InReview coe, String comment, Actor actor, Instant now);
 
     /**
-     * Who is asked.
+     * Who is asked where nobody is named.
      *
      * @param people handles
      * @param teams handles
      */
-    record Asked(List<String> people, List<String> teams) {}
+    record Defaults(List<String> people, List<String> teams) {}
 
     /**
      * A COE in review.

@@ -144,9 +144,10 @@ class DemoLoader {
     /** Whoever is asked approves: an administrator who filed it cannot. */
     private void approve(CoeRef coe) {
         CoeView asked = coes.read(coe, ADMIN);
-        asked.review().missing().forEach(slot -> reviewer(slot, asked)
-                .ifPresent(actor ->
-                        coes.move(coe, Move.APPROVE, IfMatch.any(), said(Move.APPROVE), actor)));
+        asked.review()
+                .missing()
+                .forEach(slot -> reviewer(slot, asked)
+                        .ifPresent(actor -> coes.move(coe, Move.APPROVE, IfMatch.any(), said(Move.APPROVE), actor)));
     }
 
     private static Optional<Actor> reviewer(ReviewState.Slot slot, CoeView coe) {

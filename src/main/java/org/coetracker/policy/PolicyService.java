@@ -37,7 +37,8 @@ class PolicyService {
     private final History history;
     private final Clock clock;
 
-    PolicyService(Policies policies, Amendments amendments, Directory directory, Rules rules, History history, Clock clock) {
+    PolicyService(
+            Policies policies, Amendments amendments, Directory directory, Rules rules, History history, Clock clock) {
         this.policies = policies;
         this.amendments = amendments;
         this.directory = directory;

@@ -70,8 +70,8 @@ public record ReviewPolicy(
 
     @Override
     public void checkNames(Directory.Found found, Violations violations) {
-        defaultReviewers.forEach((severity, handles) ->
-                found.people(ByWord.at("/defaultReviewers", severity), handles, violations));
+        defaultReviewers.forEach(
+                (severity, handles) -> found.people(ByWord.at("/defaultReviewers", severity), handles, violations));
         defaultReviewTeams.forEach((severity, handles) -> Violations.each(
                 ByWord.at("/defaultReviewTeams", severity),
                 handles,

@@ -54,17 +54,17 @@ class Board implements ReviewBoard {
     }
 
     @Override
-    public ReviewBoard.Asked byDefault(Severity severity, List<String> authors) {
+    public Defaults byDefault(Severity severity, List<String> authors) {
         ReviewPolicy policy = policies.review();
         List<String> people = policy.defaultReviewers().get(severity);
         List<String> teams = policy.defaultReviewTeams().get(severity);
         if (people.isEmpty() && teams.isEmpty()) {
-            return new ReviewBoard.Asked(List.of(), List.of());
+            return new Defaults(List.of(), List.of());
         }
         Directory.Found found = directory.find(people, teams);
         // They see it from now on, if it is restricted.
         sight.fire(new SightChanged());
-        return new ReviewBoard.Asked(there(people, found.people(), authors), there(teams, found.teams(), List.of()));
+        return new Defaults(there(people, found.people(), authors), there(teams, found.teams(), List.of()));
     }
 
     private static List<String> there(List<String> handles, Map<String, Boolean> active, List<String> butNot) {
@@ -79,8 +79,7 @@ class Board implements ReviewBoard {
         keeper.requireRound(coe, actor, now);
         keeper.outdate(coe.id(), actor, now);
         List<Asked> before = rounds.asked(coe.id());
-        boolean manages =
-                actor.overseen().contains(coe.team()) || actor.roles().contains(Role.ADMIN);
+        boolean manages = actor.overseen().contains(coe.team()) || actor.roles().contains(Role.ADMIN);
         // Those who were waited for are not there any more: whoever answers for the team ends it.
         boolean onlyToEnd = before.stream().noneMatch(Asked::open);
         Optional<String> said = rounds.said(coe.id(), actor.handle());

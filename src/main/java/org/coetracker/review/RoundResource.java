@@ -43,9 +43,10 @@ public class RoundResource {
     @Operation(
             operationId = "listReviewRounds",
             summary = "List the rounds of a COE's reviews",
-            description = "Newest first: who was asked, who said what and when, and what changed from round to round, by"
-                    + " question. A round begins with a submission; it ends when the COE is approved, when changes are"
-                    + " requested, or when it is withdrawn.")
+            description =
+                    "Newest first: who was asked, who said what and when, and what changed from round to round, by"
+                            + " question. A round begins with a submission; it ends when the COE is approved, when changes are"
+                            + " requested, or when it is withdrawn.")
     @APIResponse(
             responseCode = "200",
             description = "One page of rounds.",

@@ -52,9 +52,8 @@ class RoundService {
         int before = before(query.cursor());
         List<RoundView> found = read(coes.idOf(ref, actor), 1, before - 1, limit + 1);
         List<RoundView> shown = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() > limit
-                ? Integer.toString(shown.get(limit - 1).round())
-                : null;
+        String next =
+                found.size() > limit ? Integer.toString(shown.get(limit - 1).round()) : null;
         return new Page<>(shown, next, null);
     }
 
@@ -113,15 +112,16 @@ class RoundService {
                 select a.round, a.person, a.comment, a.approved_at, a.version, a.outdated_at
                 from review_approval a
                 where a.coe_id = :coe and a.round between :from and :to
-                order by a.approved_at, a.id""", Map.of("coe", coe, "from", rows.get(rows.size() - 1)[0], "to", rows.get(0)[0])).forEach(row -> approvals
-                .computeIfAbsent(number(row[0]), round -> new ArrayList<>())
-                .add(new Verdict(
-                        (String) row[1],
-                        ReviewState.Outcome.APPROVED,
-                        (String) row[2],
-                        (Instant) row[3],
-                        number(row[4]),
-                        (Instant) row[5])));
+                order by a.approved_at, a.id""", Map.of("coe", coe, "from", rows.get(rows.size() - 1)[0], "to", rows.get(0)[0]))
+                .forEach(row -> approvals
+                        .computeIfAbsent(number(row[0]), round -> new ArrayList<>())
+                        .add(new Verdict(
+                                (String) row[1],
+                                ReviewState.Outcome.APPROVED,
+                                (String) row[2],
+                                (Instant) row[3],
+                                number(row[4]),
+                                (Instant) row[5])));
         return approvals;
     }
 
@@ -151,8 +151,7 @@ class RoundService {
         ReviewState.Outcome outcome = Rounds.outcome(row[4]);
         List<Verdict> said = new ArrayList<>(approvals);
         if (outcome == ReviewState.Outcome.CHANGES_REQUESTED) {
-            said.add(new Verdict(
-                    (String) row[5], outcome, (String) row[8], (Instant) row[6], number(row[7]), null));
+            said.add(new Verdict((String) row[5], outcome, (String) row[8], (Instant) row[6], number(row[7]), null));
         }
         return new RoundView(
                 number(row[0]),
@@ -171,9 +170,10 @@ class RoundService {
     /** What is different, by member of the record. */
     private static List<QuestionChange> changes(ObjectNode before, ObjectNode after) {
         Map<String, List<MemberChange>> byMember = new LinkedHashMap<>();
-        Differences.between(said(before), said(after)).forEach(change -> byMember.computeIfAbsent(
-                        change.pointer().split("/", 3)[1], member -> new ArrayList<>())
-                .add(change));
+        Differences.between(said(before), said(after))
+                .forEach(change -> byMember.computeIfAbsent(
+                                change.pointer().split("/", 3)[1], member -> new ArrayList<>())
+                        .add(change));
         return byMember.entrySet().stream()
                 .map(member -> new QuestionChange(member.getKey(), member.getValue()))
                 .toList();

@@ -47,12 +47,7 @@ record RoundView(
      */
     @Schema(name = "ReviewVerdict")
     record Verdict(
-            String person,
-            ReviewState.Outcome verdict,
-            String comment,
-            Instant at,
-            int version,
-            Instant outdatedAt) {}
+            String person, ReviewState.Outcome verdict, String comment, Instant at, int version, Instant outdatedAt) {}
 
     /**
      * What changed of one member of the record.

@@ -65,18 +65,15 @@ class Rounds {
             }
         }
         return new ReviewState(
-                number(first[0]),
-                outcome,
-                number(first[4]),
-                required,
-                missing,
-                number(first[5]),
-                (Instant) first[6]);
+                number(first[0]), outcome, number(first[4]), required, missing, number(first[5]), (Instant) first[6]);
     }
 
     /** Who has to approve a COE, and who has. */
     List<Asked> asked(UUID coe) {
-        return rows("select kind, name, approved_by, approved_at, outdated, open from review_asked(:coe)", Map.of("coe", coe)).stream()
+        return rows(
+                        "select kind, name, approved_by, approved_at, outdated, open from review_asked(:coe)",
+                        Map.of("coe", coe))
+                .stream()
                 .map(row -> asked(row, 0))
                 .toList();
     }
@@ -197,9 +194,7 @@ class Rounds {
         database.createNativeQuery("""
                         update review_approval a set manages = false from review_round r
                         where r.coe_id = :coe and r.outcome is null and a.coe_id = r.coe_id and a.round = r.round
-                            and a.manages""")
-                .setParameter("coe", coe)
-                .executeUpdate();
+                            and a.manages""").setParameter("coe", coe).executeUpdate();
     }
 
     /** Marks the approvals of what the COE does not say any more; whose they were, and whose the COE is. */

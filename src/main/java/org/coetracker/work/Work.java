@@ -124,9 +124,9 @@ class Work {
     private static final String LATE_COES = LATE + " and c.owner = :me";
 
     /** Whoever has approved it has done what they could. */
-    private static final String ASKED_LATE_COES = LATE + """
-             and c.owner <> :me and {asked}
-                and not (l.deadline = 'approval' and c.status = 'in_review' and review_approved_by(:me, c.id))""";
+    private static final String ASKED_LATE_COES = LATE
+            + " and c.owner <> :me and {asked}"
+            + " and not (l.deadline = 'approval' and c.status = 'in_review' and review_approved_by(:me, c.id))";
 
     private static final String ALL = Stream.of(
                     Stream.of(ACTIONS, VERIFICATIONS, COE_REVIEWS, LATE_COES),
@@ -199,10 +199,12 @@ class Work {
         TypedQuery<T> query = (TypedQuery<T>) database.createNativeQuery(visible, row);
         return AnsweredTeams.bind(visibility.bind(query), actor, seesAll)
                 .setParameter("me", actor.handle())
-                .setParameter("mine", Stream.concat(actor.teams().stream(), actor.managed().stream())
-                        .distinct()
-                        .sorted()
-                        .toArray(String[]::new))
+                .setParameter(
+                        "mine",
+                        Stream.concat(actor.teams().stream(), actor.managed().stream())
+                                .distinct()
+                                .sorted()
+                                .toArray(String[]::new))
                 .setParameter("signsOff", actor.roles().contains(Role.SECURITY_REVIEWER))
                 .setParameter("writes", actor.roles().stream().anyMatch(role -> role != Role.VIEWER))
                 .setParameter("seesAll", seesAll)
