@@ -153,8 +153,8 @@ class StatementCountTest {
     @Test
     void a_patch_takes_a_lock_a_write_and_its_history() {
         String ref = filed(withActions(team(), 3));
-        assertThat(statements(() -> patch("/actions/" + ref + "-A1", map("priority", "p1"))
-                        .statusCode(200)))
+        assertThat(statements(() ->
+                        patch("/actions/" + ref + "-A1", map("priority", "p1")).statusCode(200)))
                 .isEqualTo(3);
         // What it says is another thing: who approved it is asked again, if anybody did.
         assertThat(statements(() -> patch("/actions/" + ref + "-A1", map("description", "How."))

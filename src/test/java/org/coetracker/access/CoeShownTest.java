@@ -33,7 +33,16 @@ class CoeShownTest {
     void people_are_told_of_what_they_may_see_whatever_they_are() {
         Map<String, String> people = new TreeMap<>();
         Arrays.stream(Role.values()).forEach(role -> people.put(role.name(), with(role)));
-        List.of("owner", "reviewer", "ofReviewTeam", "leadsReviewTeam", "visibleTo", "manager", "member", "managerAbove", "managerElsewhere")
+        List.of(
+                        "owner",
+                        "reviewer",
+                        "ofReviewTeam",
+                        "leadsReviewTeam",
+                        "visibleTo",
+                        "manager",
+                        "member",
+                        "managerAbove",
+                        "managerElsewhere")
                 .forEach(part -> people.put(part, person()));
         String above = name("t");
         post("/teams", map("handle", above, "name", above, "managers", List.of(people.get("managerAbove"))))

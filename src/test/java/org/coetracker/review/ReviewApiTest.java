@@ -227,7 +227,8 @@ class ReviewApiTest {
                 .delete(API + "/actions/" + ref + "-A1")
                 .then()
                 .statusCode(204));
-        changes.add(() -> post("/coes/" + ref + "/actions", map("title", "Test another")).statusCode(201));
+        changes.add(() ->
+                post("/coes/" + ref + "/actions", map("title", "Test another")).statusCode(201));
         for (Runnable change : changes) {
             approves(lee, ref).statusCode(200).body("review.missing.person", contains(kim));
             change.run();

@@ -77,10 +77,12 @@ class ReviewChangesTest {
     }
 
     private static List<String> work(String person, String ref) {
-        return as(person, () -> get("/me/work?limit=200")
-                .statusCode(200)
-                .extract()
-                .path("items.findAll { it.coe == '" + ref + "' }.kind"));
+        return as(
+                person,
+                () -> get("/me/work?limit=200")
+                        .statusCode(200)
+                        .extract()
+                        .path("items.findAll { it.coe == '" + ref + "' }.kind"));
     }
 
     @Test
@@ -119,9 +121,7 @@ class ReviewChangesTest {
                                 "defaultReviewTeams",
                                 map("sev4", List.of("no-team-here"))))
                 .statusCode(422)
-                .body(
-                        "errors.pointer",
-                        containsInAnyOrder("/defaultReviewers/sev4/0", "/defaultReviewTeams/sev4/0"));
+                .body("errors.pointer", containsInAnyOrder("/defaultReviewers/sev4/0", "/defaultReviewTeams/sev4/0"));
         patch("/policies/review", map("leastApprovals", map("sev4", 0))).statusCode(422);
     }
 
@@ -137,7 +137,9 @@ class ReviewChangesTest {
     void where_too_few_are_asked_managers_make_up_for_it() {
         patch("/policies/review", map("leastApprovals", map("sev4", 2))).statusCode(200);
         String ref = inReview("reviewers", List.of(lee));
-        get("/coes/" + ref).body("review.leastApprovals", equalTo(2)).body("review.missing.role", contains(null, "manager"));
+        get("/coes/" + ref)
+                .body("review.leastApprovals", equalTo(2))
+                .body("review.missing.role", contains(null, "manager"));
         approves(manager, ref).body("review.missing.person", contains(lee));
         approves(lee, ref).body("status", equalTo("approved"));
         // Who stands for two counts once.
@@ -188,7 +190,9 @@ class ReviewChangesTest {
     @Test
     void who_is_named_meanwhile_is_asked_and_told_and_what_was_approved_stays_so() {
         String ref = inReview("reviewers", List.of(lee));
-        as(owner, () -> patch("/coes/" + ref, map("reviewers", List.of(lee, kim))).statusCode(200));
+        as(
+                owner,
+                () -> patch("/coes/" + ref, map("reviewers", List.of(lee, kim))).statusCode(200));
         assertThat(told.about(ref, "coe.review_asked")).containsExactly("person:" + kim);
         approves(lee, ref).body("review.missing.person", contains(kim));
         as(owner, () -> patch("/coes/" + ref, map("reviewers", List.of(kim, lee, manager))))
@@ -262,14 +266,20 @@ class ReviewChangesTest {
     void reviewers_who_approved_are_told_of_an_amendment() {
         String ref = inReview("reviewers", List.of(lee));
         approves(lee, ref).body("status", equalTo("approved"));
-        as(owner, () -> patch("/coes/" + ref, map("summary", "New.", "reason", "A figure was wrong.")).statusCode(200));
+        as(
+                owner,
+                () -> patch("/coes/" + ref, map("summary", "New.", "reason", "A figure was wrong."))
+                        .statusCode(200));
         assertThat(told.about(ref, "coe.amended")).containsExactly("person:" + lee);
     }
 
     @Test
     void what_is_withdrawn_in_review_ends_its_round() {
         String ref = inReview("reviewers", List.of(lee));
-        as(owner, () -> move("/coes/" + ref + "/withdraw", map("reason", "A twin.")).statusCode(200))
+        as(
+                        owner,
+                        () -> move("/coes/" + ref + "/withdraw", map("reason", "A twin."))
+                                .statusCode(200))
                 .body("review.outcome", equalTo("withdrawn"))
                 .body("review.missing", empty());
         get("/coes/" + ref + "/reviews/1").body("outcome", equalTo("withdrawn")).body("endedBy", equalTo(owner));

@@ -32,7 +32,8 @@ class ReviewRacesTest {
         lee = person();
         kim = person();
         List<String> reviewers = List.of(lee, kim);
-        ref = filed(coe(team(), "reviewers", reviewers, "correctiveActions", List.of(map("title", "Test the restore"))));
+        ref = filed(
+                coe(team(), "reviewers", reviewers, "correctiveActions", List.of(map("title", "Test the restore"))));
         submit(ref).statusCode(200);
         // Both are known by their tokens before they race.
         List.of(lee, kim).forEach(person -> as(person, () -> get("/me").statusCode(200)));
@@ -82,9 +83,12 @@ class ReviewRacesTest {
         as(lee, () -> move(path + "/approve", map()).statusCode(200));
         int[] answers = together(
                 approval(kim, path),
-                () -> as("admin", () -> patch(path, map("summary", "Other.")).extract().statusCode()));
+                () -> as(
+                        "admin",
+                        () -> patch(path, map("summary", "Other.")).extract().statusCode()));
         String status = get(path).extract().path("status");
-        // Either it was approved first, and the edit lacks its reason; or the edit came first, and both are asked again.
+        // Either it was approved first, and the edit lacks its reason; or the edit came first, and both are asked
+        // again.
         if (answers[1] == 422) {
             assertThat(status).isEqualTo("approved");
         } else {
@@ -101,9 +105,11 @@ class ReviewRacesTest {
         as(lee, () -> move(path + "/approve", map()).statusCode(200));
         int[] answers = together(
                 approval(kim, path),
-                () -> as("admin", () -> patch("/actions/" + ref + "-A1", map("title", "Test it daily"))
-                        .extract()
-                        .statusCode()));
+                () -> as(
+                        "admin",
+                        () -> patch("/actions/" + ref + "-A1", map("title", "Test it daily"))
+                                .extract()
+                                .statusCode()));
         assertThat(answers).containsExactly(200, 200);
         String status = get(path).extract().path("status");
         List<String> missing = get(path).extract().path("review.missing.person");
@@ -120,9 +126,11 @@ class ReviewRacesTest {
         as(lee, () -> move(path + "/approve", map()).statusCode(200));
         int[] answers = together(
                 approval(kim, path),
-                () -> as("admin", () -> move(path + "/request-changes", map("comment", "Why?"))
-                        .extract()
-                        .statusCode()));
+                () -> as(
+                        "admin",
+                        () -> move(path + "/request-changes", map("comment", "Why?"))
+                                .extract()
+                                .statusCode()));
         assertThat(answers).containsExactlyInAnyOrder(200, 409);
         assertThat((String) get(path).extract().path("status"))
                 .isEqualTo(answers[0] == 200 ? "approved" : "changes_requested");
