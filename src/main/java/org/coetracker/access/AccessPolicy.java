@@ -150,6 +150,20 @@ public final class AccessPolicy {
         }
     }
 
+    /**
+     * Ends an approval by whoever wrote the record, administrators included: what somebody wrote, others approve.
+     *
+     * @throws ProblemException 403 for the authors
+     */
+    public static void requireNoAuthor(Actor actor, Operation operation, List<String> authors) {
+        if (authors.contains(actor.handle())) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN,
+                    "You own this or filed it; somebody else has to do this (\"" + operation.id()
+                            + "\"): those whom \"review\" names.");
+        }
+    }
+
     private static ProblemException forbidden(Operation operation) {
         return ProblemException.of(
                 ErrorCode.FORBIDDEN,

@@ -31,11 +31,13 @@ public enum Operation {
     LIFT_RESTRICTION(Scope.WRITE, Rule.ADMIN.or(Role.SECURITY_REVIEWER)),
     DELETE_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
     SUBMIT_COE(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
-    /** Whoever owns it leaves that to others, administrators excepted. */
+    /** Of these, those who are asked; never whoever owns or filed it. */
     APPROVE_COE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     READ_QUALITY(Scope.READ, Rule.EVERYBODY),
     READ_CAUSES(Scope.READ, Rule.EVERYBODY),
-    /** As {@link #APPROVE_COE}: not by whoever owns it. */
+    LIST_REVIEW_ROUNDS(Scope.READ, Rule.EVERYBODY),
+    READ_REVIEW_ROUND(Scope.READ, Rule.EVERYBODY),
+    /** Not by whoever owns it, administrators excepted. */
     WAIVE_QUALITY_RULE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     WITHDRAW_WAIVER(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     REQUEST_CHANGES(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),

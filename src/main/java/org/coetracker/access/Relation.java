@@ -6,7 +6,7 @@ public enum Relation {
     SELF,
     /** They own the record, or the COE that an action belongs to. */
     OWNER,
-    /** They are named as its reviewers. */
+    /** They are named as its reviewers, are of a team that reviews it, or are to sign it off. */
     REVIEWER,
     /** They are named to check whether the action worked. */
     VERIFIER,

@@ -10,8 +10,8 @@ import org.coetracker.shared.page.Selection;
 
 /**
  * Which records somebody may see, as a part of the query that reads them: what is left out there is in no total, no page
- * and no report. A restricted COE is seen by its owner, its reviewers, its team's managers, those it is made visible to,
- * security reviewers and administrators; what belongs to it goes with it. A credential that is limited to teams sees
+ * and no report. A restricted COE is seen by its owner, its reviewers, those of its review teams, its team's managers,
+ * those it is made visible to, security reviewers and administrators; what belongs to it goes with it. A credential that is limited to teams sees
  * what belongs to those.
  */
 public final class Visibility {

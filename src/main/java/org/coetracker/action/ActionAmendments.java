@@ -133,6 +133,7 @@ public class ActionAmendments {
         Team team = after.team() == null || after.team().equals(before.team())
                 ? directory.team(before.team())
                 : directory.team(after.team());
+        Transitions.Words words = Transitions.Words.of(action);
         action.describe(after, team, now);
         if (newObservation) {
             action.planCheckAnew(policies.verification());
@@ -150,6 +151,7 @@ public class ActionAmendments {
         }
         ActionView amendedView = transitions.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
         ActionEvents.newVerifier(action, verifier(before), now).ifPresent(event -> events.add(actor, now, event));
+        transitions.tellIfReworded(words, action, actor, now);
         return amendedView;
     }
 

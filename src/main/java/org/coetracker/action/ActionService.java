@@ -221,5 +221,6 @@ public class ActionService {
         actions.delete(action);
         history.record(
                 actor, now, Change.of("action", view.id(), action.coeId(), view.version() + 1, "deleted", null, view));
+        transitions.tellDeleted(action, actor, now);
     }
 }

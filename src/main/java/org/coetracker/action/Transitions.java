@@ -29,6 +29,7 @@ class Transitions {
     private final Rules rules;
     private final Clock clock;
     private final Event<FlaggedActionChanged> flaggedChanges;
+    private final Event<ActionReworded> rewordings;
 
     Transitions(
             Actions actions,
@@ -38,7 +39,8 @@ class Transitions {
             Events events,
             Rules rules,
             Clock clock,
-            Event<FlaggedActionChanged> flaggedChanges) {
+            Event<FlaggedActionChanged> flaggedChanges,
+            Event<ActionReworded> rewordings) {
         this.actions = actions;
         this.parents = parents;
         this.directory = directory;
@@ -47,6 +49,7 @@ class Transitions {
         this.rules = rules;
         this.clock = clock;
         this.flaggedChanges = flaggedChanges;
+        this.rewordings = rewordings;
     }
 
     /** A change of an action: first says all that is wrong with it, together with what was found before. */
@@ -75,8 +78,31 @@ class Transitions {
         rules.check(command, violations);
         boolean wasFlagged = action.flaggedAt() != null;
         Instant now = clock.instant();
+        Words before = Words.of(action);
         transition.make(action, now, violations);
-        return keep(action, wasFlagged, change, reason, actor, now);
+        ActionView view = keep(action, wasFlagged, change, reason, actor, now);
+        tellIfReworded(before, action, actor, now);
+        return view;
+    }
+
+    /** What an action says is to be done. */
+    record Words(String title, String description) {
+        static Words of(Action action) {
+            return new Words(action.title(), action.description());
+        }
+    }
+
+    /** Whoever has approved the COE has approved what its actions said. */
+    void tellIfReworded(Words before, Action action, Actor actor, Instant now) {
+        if (!before.equals(Words.of(action))) {
+            rewordings.fire(new ActionReworded(action.coeId(), actor, now));
+        }
+    }
+
+    /** An action is gone. */
+    void tellDeleted(Action action, Actor actor, Instant now) {
+        actions.flush();
+        rewordings.fire(new ActionReworded(action.coeId(), actor, now));
     }
 
     /** The action, locked, for somebody who may do this with it. */

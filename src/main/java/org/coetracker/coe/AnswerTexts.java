@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.coetracker.coe.answer.CriticalImplications;
+import org.coetracker.coe.answer.CriticalImplications.SecurityExposure;
 import org.coetracker.coe.answer.ItemIds;
 import org.coetracker.coe.answer.Lessons;
 import org.coetracker.coe.answer.RootCause;
@@ -47,6 +49,13 @@ class AnswerTexts {
 
     /** For Hibernate. */
     protected AnswerTexts() {}
+
+    /** Whether something may have been exposed, or was. */
+    boolean isExposed() {
+        SecurityExposure exposure =
+                JsonText.read(criticalImplications, CriticalImplications.class).securityExposure();
+        return exposure == SecurityExposure.POTENTIAL || exposure == SecurityExposure.CONFIRMED;
+    }
 
     /** The answers of a command; items without an id are given one that was never taken before. */
     static AnswerTexts of(NewCoe command, Set<String> takenBefore) {

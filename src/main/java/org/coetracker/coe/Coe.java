@@ -38,6 +38,9 @@ public class Coe {
     private String owner;
     private List<String> reviewers;
 
+    @Column(name = "review_teams")
+    private List<String> reviewTeams;
+
     @Column(name = "visible_to")
     private List<String> visibleTo;
 
@@ -107,6 +110,7 @@ public class Coe {
         team = command.team();
         owner = command.owner() == null ? defaultOwner : command.owner();
         reviewers = command.reviewers();
+        reviewTeams = command.reviewTeams();
         visibleTo = command.visibleTo();
         services = command.services();
         regions = command.regions();
@@ -114,6 +118,16 @@ public class Coe {
         incident = command.incident();
         answers = AnswerTexts.of(command, takenIds);
         updatedAt = now;
+    }
+
+    /** Asks these to review it, where it names nobody itself. */
+    void ask(List<String> people, List<String> teams) {
+        if (reviewers.isEmpty() && !people.isEmpty()) {
+            reviewers = people;
+        }
+        if (reviewTeams.isEmpty() && !teams.isEmpty()) {
+            reviewTeams = teams;
+        }
     }
 
     /** Makes a move of the lifecycle. */
@@ -136,7 +150,7 @@ public class Coe {
 
     /** Who has to do with it. */
     Involved involved() {
-        return new Involved(List.of(owner), reviewers, null, List.of(team));
+        return new Involved(List.of(owner), reviewers, null, List.of(team), reviewTeams, answers.isExposed());
     }
 
     /** Whether not everybody may see it. */
@@ -193,6 +207,15 @@ public class Coe {
 
     List<String> reviewers() {
         return reviewers;
+    }
+
+    List<String> reviewTeams() {
+        return reviewTeams;
+    }
+
+    /** Those who cannot approve it. */
+    List<String> authors() {
+        return List.of(owner, createdBy);
     }
 
     List<String> visibleTo() {

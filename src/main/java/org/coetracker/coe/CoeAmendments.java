@@ -33,6 +33,7 @@ class CoeAmendments {
             "version",
             "status",
             "correctiveActions",
+            "review",
             "createdBy",
             "createdAt",
             "updatedAt",
@@ -49,6 +50,7 @@ class CoeAmendments {
     private final Clock clock;
     private final Event<SightChanged> sight;
     private final Event<CoeHandedOver> handOvers;
+    private final Event<CoeAmended> amended;
     private final SubmissionCheck check;
 
     CoeAmendments(
@@ -61,6 +63,7 @@ class CoeAmendments {
             Clock clock,
             Event<SightChanged> sight,
             Event<CoeHandedOver> handOvers,
+            Event<CoeAmended> amended,
             SubmissionCheck check) {
         this.coes = coes;
         this.actions = actions;
@@ -71,14 +74,15 @@ class CoeAmendments {
         this.clock = clock;
         this.sight = sight;
         this.handOvers = handOvers;
+        this.amended = amended;
         this.check = check;
     }
 
     /** The same as {@link #amend}, with what there is to say about the COE then: either both, or nothing is changed. */
     @Transactional
     public Judged amendAndJudge(CoeRef ref, IfMatch expected, MergePatch patch, Actor actor) {
-        CoeView amended = amend(ref, expected, patch, actor);
-        return new Judged(amended, check.judge(amended));
+        CoeView after = amend(ref, expected, patch, actor);
+        return new Judged(after, check.judge(after));
     }
 
     /**
@@ -102,17 +106,17 @@ class CoeAmendments {
         }
         Instant now = clock.instant();
         Optional<String> reason = Reason.take(patch);
-        boolean namesActions = patch.names("correctiveActions");
-        CoeView before = namesActions ? service.view(coe, now) : CoeView.of(coe, null);
-        Optional<NewCoe> amended = amendments.apply(patch, before, KEPT, NewCoe.class);
-        if (amended.isEmpty()) {
+        boolean namesMore = patch.names("correctiveActions") || patch.names("review");
+        CoeView before = namesMore ? service.view(coe, now) : CoeView.of(coe, null);
+        Optional<NewCoe> after = amendments.apply(patch, before, KEPT, NewCoe.class);
+        if (after.isEmpty()) {
             return service.view(coe, now);
         }
         boolean amendment = Status.AGREED.contains(coe.status());
         Violations violations = new Violations();
-        checks.amended(coe, amended.get(), actor, violations);
-        checkHandOver(coe, amended.get(), actor);
-        checkRestriction(coe, amended.get(), reason, actor, violations);
+        checks.amended(coe, after.get(), actor, violations);
+        checkHandOver(coe, after.get(), actor);
+        checkRestriction(coe, after.get(), reason, actor, violations);
         if (amendment && reason.isEmpty()) {
             violations.add(
                     "/reason",
@@ -124,7 +128,7 @@ class CoeAmendments {
         Severity severity = coe.severity();
         boolean restricted = coe.isRestricted();
         String team = coe.team();
-        coe.amend(amended.get(), now);
+        coe.amend(after.get(), now);
         coes.flush();
         if (coe.severity() != severity || coe.isRestricted() != restricted) {
             actions.follow(coe.id(), coe.severity(), coe.isRestricted());
@@ -136,6 +140,7 @@ class CoeAmendments {
             handOvers.fire(new CoeHandedOver(coe.id(), coe.team(), actor, now));
         }
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason.orElse(null)));
+        amended.fire(new CoeAmended(coe.id(), coe.team(), coe.status(), reason.orElse(null), actor, now));
         return service.view(coe, now);
     }
 
@@ -144,7 +149,8 @@ class CoeAmendments {
         AccessPolicy.requireTeam(actor, after.team());
         boolean handedOver = !Objects.equals(coe.team(), after.team())
                 || after.owner() != null && !after.owner().equals(coe.owner())
-                || !coe.reviewers().equals(after.reviewers());
+                || !coe.reviewers().equals(after.reviewers())
+                || !coe.reviewTeams().equals(after.reviewTeams());
         if (handedOver) {
             AccessPolicy.require(actor, Operation.HAND_OVER_COE, coe.involved());
         }

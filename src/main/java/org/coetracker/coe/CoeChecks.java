@@ -43,7 +43,8 @@ class CoeChecks {
         CoeRules.check(command, violations);
 
         List<String> people = new ArrayList<>(people(command));
-        List<String> teams = new ArrayList<>(List.of(Objects.requireNonNullElse(command.team(), "")));
+        List<String> teams = new ArrayList<>(command.reviewTeams());
+        teams.add(Objects.requireNonNullElse(command.team(), ""));
         present(command.correctiveActions()).forEach(action -> {
             filing.people(action).forEach(people::add);
             teams.add(action.team());
@@ -78,11 +79,15 @@ class CoeChecks {
         known.add(before.owner());
         List<String> newPeople =
                 people(after).stream().filter(handle -> !known.contains(handle)).toList();
-        boolean newTeam = !before.team().equals(after.team());
-        if (newTeam || newPeople.stream().anyMatch(Objects::nonNull)) {
-            Directory.Found found = directory.find(newPeople, Arrays.asList(newTeam ? after.team() : null));
+        Set<String> knownTeams = new HashSet<>(before.reviewTeams());
+        knownTeams.add(before.team());
+        List<String> newTeams = new ArrayList<>(after.reviewTeams());
+        newTeams.add(after.team());
+        newTeams.removeAll(knownTeams);
+        if (newTeams.stream().anyMatch(Objects::nonNull) || newPeople.stream().anyMatch(Objects::nonNull)) {
+            Directory.Found found = directory.find(newPeople, newTeams);
             known.forEach(handle -> found.people().put(handle, true));
-            found.teams().putIfAbsent(before.team(), true);
+            knownTeams.forEach(handle -> found.teams().putIfAbsent(handle, true));
             names(after, found, violations);
         }
         Set<String> causes = causeIds(after);
@@ -103,6 +108,8 @@ class CoeChecks {
         }
         found.person("/owner", command.owner(), violations);
         found.people("/reviewers", command.reviewers(), violations);
+        Violations.each(
+                "/reviewTeams", command.reviewTeams(), (place, handle) -> found.team(place, handle, violations));
         found.people("/visibleTo", command.visibleTo(), violations);
     }
 

@@ -43,6 +43,10 @@ public class CoeFilters {
     @QueryParam("reviewer")
     List<String> reviewer;
 
+    @Parameter(description = "Handle of a team that is asked to review it; repeat for any of several.")
+    @QueryParam("reviewTeam")
+    List<String> reviewTeam;
+
     @Parameter(description = "A service that was affected, as it is written in the record; repeat for any of several.")
     @QueryParam("service")
     List<String> service;
@@ -109,6 +113,10 @@ public class CoeFilters {
                         "array_intersects(c.reviewers, :reviewer)",
                         "reviewer",
                         Parameters.texts("reviewer", reviewer, violations))
+                .whereAny(
+                        "array_intersects(c.reviewTeams, :reviewTeam)",
+                        "reviewTeam",
+                        Parameters.texts("reviewTeam", reviewTeam, violations))
                 .whereAny(
                         "array_intersects(c.services, :service)",
                         "service",

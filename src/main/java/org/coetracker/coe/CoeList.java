@@ -22,7 +22,7 @@ import org.coetracker.shared.problem.Violations;
 class CoeList {
     private static final String ROW = """
             new org.coetracker.coe.CoeRow(c.id, c.number, c.version, c.status, c.kind, c.severity, c.confidentiality,
-                c.title, c.summary, c.team, c.owner, c.reviewers, c.services, c.regions, c.tags,
+                c.title, c.summary, c.team, c.owner, c.reviewers, c.reviewTeams, c.services, c.regions, c.tags,
                 c.incident.startedAt, c.incident.detectedAt, c.incident.engagedAt,
                 c.incident.mitigatedAt, c.incident.resolvedAt, c.createdAt, c.updatedAt)""";
 

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
 import org.coetracker.action.Action;
 import org.coetracker.action.ActionFiling;
+import org.coetracker.action.ActionReworded;
 import org.coetracker.action.ActionService;
 import org.coetracker.action.ActionState;
 import org.coetracker.action.ActionView;
@@ -46,7 +48,9 @@ public class CoeService {
     private final Rules rules;
     private final Clock clock;
     private final jakarta.enterprise.event.Event<CoeMoved> moves;
+    private final jakarta.enterprise.event.Event<ActionReworded> rewordings;
     private final Instance<SubmissionCheck> submissions;
+    private final ReviewBoard reviews;
 
     CoeService(
             Coes coes,
@@ -59,7 +63,9 @@ public class CoeService {
             Rules rules,
             Clock clock,
             jakarta.enterprise.event.Event<CoeMoved> moves,
-            Instance<SubmissionCheck> submissions) {
+            jakarta.enterprise.event.Event<ActionReworded> rewordings,
+            Instance<SubmissionCheck> submissions,
+            ReviewBoard reviews) {
         this.coes = coes;
         this.actions = actions;
         this.filing = filing;
@@ -70,7 +76,18 @@ public class CoeService {
         this.rules = rules;
         this.clock = clock;
         this.moves = moves;
+        this.rewordings = rewordings;
         this.submissions = submissions;
+        this.reviews = reviews;
+    }
+
+    /**
+     * The id of a COE.
+     *
+     * @throws ProblemException 404 when there is none that the actor may see
+     */
+    public UUID idOf(CoeRef ref, Actor actor) {
+        return coes.idOf(ref, actor);
     }
 
     /** One COE with its actions. */
@@ -138,6 +155,9 @@ public class CoeService {
                 .get(0);
         history.record(actor, now, changes);
         events.add(actor, now, told);
+        if (coe.status() == Status.IN_REVIEW) {
+            rewordings.fire(new ActionReworded(coe.id(), actor, now));
+        }
         return filed;
     }
 
@@ -173,15 +193,25 @@ public class CoeService {
     /** Makes a move of the lifecycle. */
     @Transactional
     public CoeView move(CoeRef ref, Move move, IfMatch expected, CoeMoves.Said command, Actor actor) {
-        Coe coe = lock(ref, move.operation(), actor);
-        if (move == Move.APPROVE) {
-            AccessPolicy.requireAnother(actor, move.operation(), coe.involved());
+        Coe coe = coes.lock(ref, actor);
+        if (move == Move.APPROVE && coe.status() == Status.IN_REVIEW) {
+            AccessPolicy.requireNoAuthor(actor, move.operation(), coe.authors());
         }
+        AccessPolicy.require(actor, move.operation(), coe.involved());
         expected.check(coe.version());
         Violations violations = new Violations();
         rules.check(command, violations);
         violations.orElseThrow(ErrorCode.INVALID);
         Instant now = clock.instant();
+        Status from = coe.status();
+        Status to = from.after(move, coe.ref());
+        if (move == Move.SUBMIT) {
+            ReviewBoard.Defaults asked = reviews.byDefault(coe.severity(), coe.authors());
+            coe.ask(asked.people(), asked.teams());
+        }
+        if (move == Move.APPROVE && !isLastApproval(coe, command, actor, now)) {
+            return view(coe, now);
+        }
         coe.move(move, now);
         if (move == Move.CLOSE) {
             everyActionIsSettled(coe);
@@ -192,7 +222,8 @@ public class CoeService {
         }
         coes.flush();
         history.record(actor, now, change(coe, move.change(), command.said()));
-        moves.fire(new CoeMoved(coe.id(), coe.status(), move.change(), now));
+        moves.fire(
+                new CoeMoved(coe.id(), coe.team(), coe.version(), from, to, move.change(), command.said(), actor, now));
         told(coe, move).ifPresent(event -> events.add(actor, now, event));
         if (move == Move.WITHDRAW) {
             actionMoves.withdraw(coe.id(), actor, now);
@@ -221,21 +252,19 @@ public class CoeService {
         }
     }
 
-    /** What others are told of a move: the reviewers that they are asked, the owner how it went. */
+    private boolean isLastApproval(Coe coe, CoeMoves.Said command, Actor actor, Instant now) {
+        return reviews.approve(
+                new ReviewBoard.InReview(coe.id(), coe.ref(), coe.version(), coe.team()), command.said(), actor, now);
+    }
+
+    /** What others are told of a move: the owner how it went. The reviewers hear of it from their review. */
     private static Optional<Event> told(Coe coe, Move move) {
         return switch (move) {
-            case SUBMIT -> Optional.of(asked(coe, Event.of(EventType.COE_SUBMITTED, coe.id(), coe.team())));
             case REQUEST_CHANGES -> Optional.of(toOwner(coe, EventType.COE_CHANGES_REQUESTED));
             case APPROVE -> Optional.of(toOwner(coe, EventType.COE_APPROVED));
             case CLOSE -> Optional.of(toOwner(coe, EventType.COE_CLOSED));
-            case WITHDRAW, REOPEN -> Optional.empty();
+            case SUBMIT, WITHDRAW, REOPEN -> Optional.empty();
         };
-    }
-
-    private static Event asked(Coe coe, Event event) {
-        return coe.reviewers().isEmpty()
-                ? event.toManagersOf(coe.team())
-                : event.to(coe.reviewers().toArray(String[]::new));
     }
 
     private static Event toOwner(Coe coe, EventType type) {
@@ -250,6 +279,8 @@ public class CoeService {
     CoeView view(Coe coe, Instant now) {
         List<Action> own = actions.of(coe.id());
         return CoeView.of(
-                coe, own.stream().map(action -> ActionView.of(action, now)).toList());
+                coe,
+                own.stream().map(action -> ActionView.of(action, now)).toList(),
+                coe.submittedAt() == null ? null : reviews.of(coe.id()));
     }
 }

@@ -26,6 +26,7 @@ record CoeSummary(
         String team,
         String owner,
         List<String> reviewers,
+        List<String> reviewTeams,
         List<String> services,
         List<String> regions,
         List<String> tags,

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ref {@code COE-42}
  * @param version rises with each change of the record; its actions have versions of their own
  * @param status where it stands
+ * @param review who is asked to approve it and who has
  * @param createdBy who filed it
  * @param createdAt when it was filed
  * @param updatedAt when it was last changed
@@ -45,6 +46,7 @@ public record CoeView(
         String team,
         String owner,
         List<String> reviewers,
+        List<String> reviewTeams,
         List<String> visibleTo,
         List<String> services,
         List<String> regions,
@@ -73,6 +75,9 @@ public record CoeView(
         @JsonRawValue @Schema(implementation = RelatedItem[].class)
         String relatedItems,
 
+        // Null in the snapshots of the history, and before the first submission.
+        @JsonInclude(JsonInclude.Include.NON_NULL) ReviewState review,
+
         String createdBy,
         Instant createdAt,
         Instant updatedAt,
@@ -81,7 +86,12 @@ public record CoeView(
         Instant closedAt)
         implements Tagged {
 
+    /** Without its review. */
     static CoeView of(Coe coe, List<ActionView> actions) {
+        return of(coe, actions, null);
+    }
+
+    static CoeView of(Coe coe, List<ActionView> actions, ReviewState review) {
         AnswerTexts answers = coe.answers();
         return new CoeView(
                 coe.id(),
@@ -96,6 +106,7 @@ public record CoeView(
                 coe.team(),
                 coe.owner(),
                 coe.reviewers(),
+                coe.reviewTeams(),
                 coe.visibleTo(),
                 coe.services(),
                 coe.regions(),
@@ -109,6 +120,7 @@ public record CoeView(
                 answers.lessons(),
                 actions,
                 answers.relatedItems(),
+                review,
                 coe.createdBy(),
                 coe.createdAt(),
                 coe.updatedAt(),

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param team whose it is
  * @param owner who writes it; who files it, when left out
  * @param reviewers who are asked to review it
+ * @param reviewTeams which teams are asked to review it: one of each, member or manager
  * @param visibleTo who may see it beside those who may anyway, when it is restricted
  * @param services what was affected
  * @param regions where
@@ -52,6 +53,7 @@ public record NewCoe(
         @NotBlank @Size(max = 63) String team,
         @Size(max = 63) String owner,
         @Size(max = 50) List<@NotBlank @Size(max = 63) String> reviewers,
+        @Size(max = 20) List<@NotBlank @Size(max = 63) String> reviewTeams,
         @Size(max = 100) List<@NotBlank @Size(max = 63) String> visibleTo,
         @Size(max = 100) List<@NotBlank @Size(max = 200) String> services,
         @Size(max = 100) List<@NotBlank @Size(max = 200) String> regions,
@@ -72,6 +74,7 @@ public record NewCoe(
         kind = kind == null ? Kind.INCIDENT : kind;
         confidentiality = confidentiality == null ? Confidentiality.INTERNAL : confidentiality;
         reviewers = reviewers == null ? List.of() : reviewers;
+        reviewTeams = reviewTeams == null ? List.of() : reviewTeams;
         visibleTo = visibleTo == null ? List.of() : visibleTo;
         services = services == null ? List.of() : services;
         regions = regions == null ? List.of() : regions;

@@ -81,9 +81,12 @@ class LateCoes {
                 from late c join flagged f on f.coe_id = c.id and f.deadline = c.deadline
             ), told as (
                 insert into event (at, type, coe_id, team, actor, audience, detail)
-                select :now, 'coe.late', c.id, c.team, :actor, array['person:' || c.owner, 'managers:' || c.team],
+                select :now, 'coe.late', c.id, c.team, :actor,
+                    cast(array['person:' || c.owner, 'managers:' || c.team] as varchar[])
+                        || case when c.deadline = 'approval' and r.status = 'in_review' then review_audience(c.id)
+                            else cast('{}' as varchar[]) end,
                     json_build_object('about', c.deadline, 'dueOn', c.due_on, 'level', 0)
-                from late c join flagged f on f.coe_id = c.id and f.deadline = c.deadline
+                from late c join flagged f on f.coe_id = c.id and f.deadline = c.deadline join coe r on r.id = c.id
             )
             select count(*) from flagged""".formatted(UNFLAGGED);
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.coetracker.shared.json.JsonText;
 
 /** The files of the demo; {@code demo/README.md} beside them says where they come from. */
@@ -32,6 +34,13 @@ final class DemoFiles {
 
     static JsonNode people() {
         return read("people.json");
+    }
+
+    /** The handles of those who sign off what may be exposed. */
+    static Stream<String> securityReviewers() {
+        return StreamSupport.stream(people().spliterator(), false)
+                .filter(person -> person.path("roles").toString().contains("security_reviewer"))
+                .map(person -> person.path("handle").asText());
     }
 
     static JsonNode teams() {

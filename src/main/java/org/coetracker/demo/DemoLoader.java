@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Credential;
+import org.coetracker.access.Role;
 import org.coetracker.action.ActionRef;
 import org.coetracker.action.ActionService;
 import org.coetracker.action.ActionState;
@@ -25,6 +28,7 @@ import org.coetracker.coe.CoeRef;
 import org.coetracker.coe.CoeService;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.NewCoe;
+import org.coetracker.coe.ReviewState;
 import org.coetracker.coe.Status.Move;
 import org.coetracker.people.NewPerson;
 import org.coetracker.people.NewTeam;
@@ -128,9 +132,38 @@ class DemoLoader {
                         .filter(action -> action.state() == ActionState.DONE)
                         .forEach(this::verify);
             }
-            coes.move(CoeRef.parse(filed.ref()), move, IfMatch.any(), said(move), ADMIN);
+            if (move == Move.APPROVE) {
+                approve(CoeRef.parse(filed.ref()));
+            } else {
+                coes.move(CoeRef.parse(filed.ref()), move, IfMatch.any(), said(move), ADMIN);
+            }
         }
         return filed.ref();
+    }
+
+    /** Whoever is asked approves: an administrator who filed it cannot. */
+    private void approve(CoeRef coe) {
+        CoeView asked = coes.read(coe, ADMIN);
+        asked.review()
+                .missing()
+                .forEach(slot -> reviewer(slot, asked)
+                        .ifPresent(actor -> coes.move(coe, Move.APPROVE, IfMatch.any(), said(Move.APPROVE), actor)));
+    }
+
+    private static Optional<Actor> reviewer(ReviewState.Slot slot, CoeView coe) {
+        if (slot.person() != null) {
+            return Optional.of(actor(slot.person(), Role.AUTHOR));
+        }
+        return slot.role() == ReviewState.Role.SECURITY_REVIEWER
+                ? DemoFiles.securityReviewers()
+                        .filter(handle -> !handle.equals(coe.owner()))
+                        .map(handle -> actor(handle, Role.SECURITY_REVIEWER))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Actor actor(String handle, Role role) {
+        return new Actor(handle, Set.of(role), Set.of(), Set.of(), Set.of(), Credential.SYSTEM, null, null);
     }
 
     private void verify(ActionView action) {

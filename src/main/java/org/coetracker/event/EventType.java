@@ -11,10 +11,16 @@ public enum EventType {
     COE_FILED("coe.filed"),
     /** A COE went to its reviewers. */
     COE_SUBMITTED("coe.submitted"),
+    /** Somebody is asked to review a COE that is in review already. */
+    COE_REVIEW_ASKED("coe.review_asked"),
+    /** A COE changed in substance after somebody had approved it: they are asked again. */
+    COE_APPROVAL_OUTDATED("coe.approval_outdated"),
     /** A reviewer asked for changes. */
     COE_CHANGES_REQUESTED("coe.changes_requested"),
     /** A COE was approved. */
     COE_APPROVED("coe.approved"),
+    /** A COE was changed after it had been approved. */
+    COE_AMENDED("coe.amended"),
     /** All its actions have ended, and so has the COE. */
     COE_CLOSED("coe.closed"),
     /** A COE was not submitted or approved by its deadline, or still is not after another step of the ladder. */

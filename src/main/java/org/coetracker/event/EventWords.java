@@ -22,6 +22,9 @@ public final class EventWords {
         return switch (type) {
             case "coe.filed" -> "was filed";
             case "coe.submitted" -> "waits for its review";
+            case "coe.review_asked" -> "waits for your review too";
+            case "coe.approval_outdated" -> "was changed after you had approved it, and waits for your review again";
+            case "coe.amended" -> "was amended after its approval";
             case "coe.changes_requested" -> "was sent back with changes asked for";
             case "coe.approved" -> "was approved";
             case "coe.closed" -> "was closed";

@@ -15,7 +15,8 @@ public final class Differences {
 
     private Differences() {}
 
-    static List<MemberChange> between(JsonNode before, JsonNode after) {
+    /** Each member that differs. */
+    public static List<MemberChange> between(JsonNode before, JsonNode after) {
         List<MemberChange> changes = new ArrayList<>();
         compare("", before, after, changes);
         return changes;

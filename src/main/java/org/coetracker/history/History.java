@@ -1,7 +1,9 @@
 package org.coetracker.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.shared.json.JsonText;
@@ -117,6 +120,41 @@ public class History {
         actions.sort((one, other) -> Integer.compare(
                 number(one.path("ref").asText()), number(other.path("ref").asText())));
         return actions;
+    }
+
+    /**
+     * What a COE and its actions were like after entries of its history, in the order of the entries: the record, its
+     * actions by their refs.
+     */
+    public List<ObjectNode> asOf(UUID coe, List<Long> entries) {
+        Long[] ends = entries.toArray(Long[]::new);
+        Map<Long, ObjectNode> records = new TreeMap<>();
+        rows("""
+                select e.id, (
+                    select cast(h.snapshot as text) from history h
+                    where h.subject_id = :coe and h.subject = 'coe' and h.id <= e.id
+                        and h.snapshot is not null
+                    order by h.id desc limit 1)
+                from unnest(cast(:entries as bigint[])) as e (id)""", Map.of("coe", coe.toString(), "entries", ends)).forEach(row -> {
+            ObjectNode record = row[1] == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) snapshot(row[1]);
+            record.putObject("correctiveActions");
+            records.put(((Number) row[0]).longValue(), record);
+        });
+        rows("""
+                select e.id, a.snapshot, a.change
+                from unnest(cast(:entries as bigint[])) as e (id)
+                cross join lateral (
+                    select distinct on (h.subject_id) cast(h.snapshot as text) as snapshot, h.change from history h
+                    where h.coe_id = :coe and h.subject = 'action' and h.snapshot is not null and h.id <= e.id
+                    order by h.subject_id, h.id desc) a""", Map.of("coe", coe, "entries", ends)).stream()
+                .filter(row -> !"deleted".equals(row[2]))
+                .forEach(row -> {
+                    JsonNode action = snapshot(row[1]);
+                    records.get(((Number) row[0]).longValue())
+                            .withObject("/correctiveActions")
+                            .set(action.path("ref").asText(), action);
+                });
+        return List.copyOf(records.values());
     }
 
     private static int number(String actionRef) {

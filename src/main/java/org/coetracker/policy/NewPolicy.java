@@ -24,6 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param longestGapMinutes of {@code quality}
  * @param shortestChain of {@code quality}
  * @param shortestSummary of {@code quality}
+ * @param defaultReviewers of {@code review}
+ * @param defaultReviewTeams of {@code review}
+ * @param managerAsked of {@code review}
+ * @param leastApprovals of {@code review}
  */
 @Schema(name = "NewPolicy")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,7 +46,11 @@ record NewPolicy(
         Map<String, RuleLevel> levels,
         Integer longestGapMinutes,
         Integer shortestChain,
-        Integer shortestSummary) {
+        Integer shortestSummary,
+        Map<Severity, List<String>> defaultReviewers,
+        Map<Severity, List<String>> defaultReviewTeams,
+        Map<Severity, Boolean> managerAsked,
+        Map<Severity, Integer> leastApprovals) {
 
     /** The members of one policy. */
     static NewPolicy of(PolicyDocument document) {

@@ -36,6 +36,11 @@ public class Policies {
         return (VerificationPolicy) get(PolicyName.VERIFICATION).document();
     }
 
+    /** Who is asked to approve COEs. */
+    public ReviewPolicy review() {
+        return (ReviewPolicy) get(PolicyName.REVIEW).document();
+    }
+
     /** When committed actions are due, and how far they may be re-dated. */
     public DueDatePolicy dueDates() {
         return (DueDatePolicy) get(PolicyName.DUE_DATES).document();

@@ -16,6 +16,8 @@ enum PolicyName {
     QUALITY("quality", QualityPolicy.class, QualityPolicy.DEFAULT),
     /** When owners are reminded. */
     REMINDERS("reminders", ReminderPolicy.class, ReminderPolicy.DEFAULT),
+    /** Who is asked to approve COEs. */
+    REVIEW("review", ReviewPolicy.class, ReviewPolicy.DEFAULT),
     /** By when done actions are verified. */
     VERIFICATION("verification", VerificationPolicy.class, VerificationPolicy.DEFAULT);
 

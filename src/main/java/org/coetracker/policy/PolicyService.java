@@ -12,6 +12,7 @@ import org.coetracker.access.Actor;
 import org.coetracker.history.AuditKind;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
+import org.coetracker.people.Directory;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Amendments;
 import org.coetracker.shared.json.MergePatch;
@@ -31,13 +32,16 @@ class PolicyService {
 
     private final Policies policies;
     private final Amendments amendments;
+    private final Directory directory;
     private final Rules rules;
     private final History history;
     private final Clock clock;
 
-    PolicyService(Policies policies, Amendments amendments, Rules rules, History history, Clock clock) {
+    PolicyService(
+            Policies policies, Amendments amendments, Directory directory, Rules rules, History history, Clock clock) {
         this.policies = policies;
         this.amendments = amendments;
+        this.directory = directory;
         this.rules = rules;
         this.history = history;
         this.clock = clock;
@@ -85,6 +89,9 @@ class PolicyService {
         PolicyDocument after = amended.get();
         rules.check(after, violations);
         after.check(violations);
+        if (violations.isEmpty() && !(after.people().isEmpty() && after.teams().isEmpty())) {
+            after.checkNames(directory.find(after.people(), after.teams()), violations);
+        }
         violations.orElseThrow(ErrorCode.INVALID);
         policy.say(after, clock.instant());
         policies.flush();

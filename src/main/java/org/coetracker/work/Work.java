@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coetracker.access.Actor;
 import org.coetracker.access.AnsweredTeams;
+import org.coetracker.access.Role;
 import org.coetracker.access.Visibility;
 import org.coetracker.policy.DeadlinePolicy;
 import org.coetracker.policy.Policies;
@@ -88,12 +89,20 @@ class Work {
                 local_date(coalesce(c.mitigated_at, c.created_at), t.time_zone)
                     + cast(cast(:approvedWithin as json) ->> c.severity as integer), null
             from coe c join team t on t.handle = c.team
-            where c.status = 'in_review' and c.owner <> :me and {coes}""";
+            where c.status = 'in_review' and c.owner <> :me and c.created_by <> :me and {coes}""";
 
-    private static final String COE_REVIEWS = REVIEWED + " and c.reviewers && cast(array[:me] as varchar[])";
+    /** Whose approval a review waits for is said by the database; those who have given theirs owe nothing more. */
+    private static final String ASKED_IN_PERSON = """
+            (c.reviewers && cast(array[:me] as varchar[]) or c.review_teams && cast(:mine as varchar[])
+                or :signsOff and (c.critical_implications ->> 'securityExposure') in ('potential', 'confirmed'))
+            and exists (select from review_open(c.id) o
+                where o.kind = 'person' and o.name = :me or o.kind = 'team' and o.name = any(:mine)
+                    or o.kind = 'security' and :signsOff)""";
 
-    private static final String UNREVIEWED = REVIEWED
-            + " and not exists (select from person p where p.handle = any(c.reviewers) and p.active) and {asked}";
+    private static final String COE_REVIEWS = REVIEWED + " and :writes and " + ASKED_IN_PERSON;
+
+    private static final String UNREVIEWED = REVIEWED + " and {asked} and not (" + ASKED_IN_PERSON + ") and exists ("
+            + "select from review_open(c.id) o where o.kind = 'managers' and :me <> all(o.but))";
 
     /** COEs whose owners are not there, from when their managers are told of it until they are late. */
     private static final String UNOWNED_COES = """
@@ -114,7 +123,10 @@ class Work {
 
     private static final String LATE_COES = LATE + " and c.owner = :me";
 
-    private static final String ASKED_LATE_COES = LATE + " and c.owner <> :me and {asked}";
+    /** Whoever has approved it has done what they could. */
+    private static final String ASKED_LATE_COES = LATE
+            + " and c.owner <> :me and {asked}"
+            + " and not (l.deadline = 'approval' and c.status = 'in_review' and review_approved_by(:me, c.id))";
 
     private static final String ALL = Stream.of(
                     Stream.of(ACTIONS, VERIFICATIONS, COE_REVIEWS, LATE_COES),
@@ -187,6 +199,14 @@ class Work {
         TypedQuery<T> query = (TypedQuery<T>) database.createNativeQuery(visible, row);
         return AnsweredTeams.bind(visibility.bind(query), actor, seesAll)
                 .setParameter("me", actor.handle())
+                .setParameter(
+                        "mine",
+                        Stream.concat(actor.teams().stream(), actor.managed().stream())
+                                .distinct()
+                                .sorted()
+                                .toArray(String[]::new))
+                .setParameter("signsOff", actor.roles().contains(Role.SECURITY_REVIEWER))
+                .setParameter("writes", actor.roles().stream().anyMatch(role -> role != Role.VIEWER))
                 .setParameter("seesAll", seesAll)
                 .setParameter("submittedWithin", JsonText.write(deadlines.submittedWithinDays()))
                 .setParameter("approvedWithin", JsonText.write(deadlines.approvedWithinDays()))

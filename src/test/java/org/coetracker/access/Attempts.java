@@ -58,7 +58,7 @@ final class Attempts {
         return !List.of("fileCoe", "listCoes", "listActions", "listOverdueReviews")
                         .contains(operation)
                 && operation.matches(
-                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Quality|QualityRule|Waiver)|listSimilarCoes|decide");
+                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Quality|QualityRule|Waiver|ReviewRounds|ReviewRound)|listSimilarCoes|decide");
     }
 
     private void coes() {
@@ -69,6 +69,8 @@ final class Attempts {
         onCoe("deleteCoe", "draft", ref -> () -> delete("/coes/" + ref));
         onCoe("submitCoe", "draft", ref -> () -> move("/coes/" + ref + "/submit", map()));
         onCoe("readCauses", "draft", ref -> () -> read("/coes/" + ref + "/causes"));
+        onCoe("listReviewRounds", "draft", ref -> () -> read("/coes/" + ref + "/reviews"));
+        onCoe("readReviewRound", "in_review", ref -> () -> read("/coes/" + ref + "/reviews/1"));
         onCoe("readQuality", "draft", ref -> () -> read("/coes/" + ref + "/quality"));
         Map<String, Object> waiver = map("rule", "blameless-wording", "reason", "A quotation.");
         onCoe("waiveQualityRule", "draft", ref -> () -> post("/coes/" + ref + "/quality/waivers", waiver));

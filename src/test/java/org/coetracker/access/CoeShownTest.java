@@ -33,7 +33,16 @@ class CoeShownTest {
     void people_are_told_of_what_they_may_see_whatever_they_are() {
         Map<String, String> people = new TreeMap<>();
         Arrays.stream(Role.values()).forEach(role -> people.put(role.name(), with(role)));
-        List.of("owner", "reviewer", "visibleTo", "manager", "member", "managerAbove", "managerElsewhere")
+        List.of(
+                        "owner",
+                        "reviewer",
+                        "ofReviewTeam",
+                        "leadsReviewTeam",
+                        "visibleTo",
+                        "manager",
+                        "member",
+                        "managerAbove",
+                        "managerElsewhere")
                 .forEach(part -> people.put(part, person()));
         String above = name("t");
         post("/teams", map("handle", above, "name", above, "managers", List.of(people.get("managerAbove"))))
@@ -56,6 +65,19 @@ class CoeShownTest {
                                 "members",
                                 List.of(people.get("member"))))
                 .statusCode(201);
+        String reviewing = name("t");
+        post(
+                        "/teams",
+                        map(
+                                "handle",
+                                reviewing,
+                                "name",
+                                reviewing,
+                                "members",
+                                List.of(people.get("ofReviewTeam")),
+                                "managers",
+                                List.of(people.get("leadsReviewTeam"))))
+                .statusCode(201);
         List<String> coes = List.of(
                 filed(coe(team)),
                 filed(coe(
@@ -66,6 +88,8 @@ class CoeShownTest {
                         people.get("owner"),
                         "reviewers",
                         List.of(people.get("reviewer")),
+                        "reviewTeams",
+                        List.of(reviewing),
                         "visibleTo",
                         List.of(people.get("visibleTo")))),
                 filed(coe(team(), "confidentiality", "restricted")));

@@ -51,6 +51,8 @@ class NeverWasTest {
             same("/coes/", "/similar", ref, NEVER, ifNoneMatch);
             same("/coes/", "/history", ref, NEVER, ifNoneMatch);
             same("/coes/", "/causes", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/reviews", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/reviews/1", ref, NEVER, ifNoneMatch);
             same("/coes/", "/quality", ref, NEVER, ifNoneMatch);
             same("/coes/", "/revisions/1", ref, NEVER, ifNoneMatch);
             same("/actions/", "", ref + "-A1", NEVER + "-A1", ifNoneMatch);

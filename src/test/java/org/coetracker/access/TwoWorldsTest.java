@@ -110,6 +110,8 @@ class TwoWorldsTest {
             "/coes/{coe}/actions",
             "/coes/{coe}/similar",
             "/coes/{coe}/history",
+            "/coes/{coe}/reviews",
+            "/coes/{coe}/reviews/1",
             "/coes/{coe}/quality",
             "/coes/{coe}/causes",
             "/coes/{coe}/revisions/1",
@@ -188,6 +190,7 @@ class TwoWorldsTest {
                     .replace("/overdue-sweep", "/{}")
                     .replace("/policies/due-dates", "/policies/{}")
                     .replace("/revisions/1", "/revisions/{}")
+                    .replace("/reviews/1", "/reviews/{}")
                     .replace("{coe}-A1", "{}")
                     .replaceAll("\\{[^}]*}", "{}")));
         }

@@ -72,6 +72,10 @@ final class World {
                     "correctiveActions",
                     List.of(overdueAction("Test"))));
         }
+        // The last one has been reviewed, and waits for it again.
+        Fixture.submit(coe).statusCode(200);
+        move("/coes/" + coe + "/request-changes", map("comment", "Why?")).statusCode(200);
+        Fixture.submit(coe).statusCode(200);
         sweep();
         run = sweep();
         sweep();

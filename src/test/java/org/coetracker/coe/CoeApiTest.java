@@ -3,6 +3,7 @@ package org.coetracker.coe;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.API;
+import static org.coetracker.Fixture.approve;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
@@ -15,6 +16,7 @@ import static org.coetracker.Fixture.submit;
 import static org.coetracker.Fixture.team;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -260,7 +262,8 @@ class CoeApiTest {
                 .body("current", equalTo("changes_requested"))
                 .body("openMoves", contains("submit", "withdraw"));
         submit(ref).statusCode(200);
-        move(path + "/approve", map("comment", "Good.")).statusCode(200).body("approvedAt", not(nullValue()));
+        move(path + "/approve", map()).statusCode(403).body("detail", containsString("filed it"));
+        approve(ref).body("approvedAt", not(nullValue()));
         move(path + "/close", map())
                 .statusCode(200)
                 .body("status", equalTo("closed"))
@@ -321,7 +324,7 @@ class CoeApiTest {
                                 map("reason", "Too dear.", "approver", "admin", "lookAgainOn", "2030-01-01")),
                         map("title", "Done", "state", "done", "owner", owner))));
         submit(ref);
-        move("/coes/" + ref + "/approve", map());
+        approve(ref);
         move("/coes/" + ref + "/close", map())
                 .statusCode(409)
                 .body("detail", matchesPattern(".*" + ref + "-A2 \\(done\\).*"));
@@ -345,7 +348,7 @@ class CoeApiTest {
     void after_approval_an_edit_is_an_amendment_with_a_reason_that_the_history_shows() {
         String ref = filed(coe(team()));
         submit(ref);
-        move("/coes/" + ref + "/approve", map());
+        approve(ref);
         patch("/coes/" + ref, map("summary", "new")).statusCode(422).body("errors.pointer", contains("/reason"));
         patch("/coes/" + ref, map("summary", "new", "reason", "A figure was wrong."))
                 .statusCode(200);

@@ -1,6 +1,7 @@
 package org.coetracker.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.approve;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.MovableClock;
+import org.coetracker.SignedIn;
 import org.coetracker.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,8 +146,24 @@ class LateCoeTest {
         assertThat(late()).hasSize(1).first().asString().startsWith("approval");
         submit(coe).statusCode(200);
         assertThat(late()).hasSize(1);
-        move("/coes/" + coe + "/approve", map()).statusCode(200);
+        approve(coe);
         assertThat(late()).isEmpty();
+    }
+
+    @Test
+    void those_hear_of_a_late_approval_for_whom_it_waits_and_who_has_approved_owes_nothing() {
+        String lee = person();
+        String kim = person();
+        String coe = filed(coe(team(), "severity", "sev1", "owner", owner, "reviewers", List.of(lee, kim)));
+        submit(coe).statusCode(200);
+        SignedIn.as(lee, () -> move("/coes/" + coe + "/approve", map()).statusCode(200));
+        clock.forward(Duration.ofDays(15));
+        run();
+        assertThat(told.about(coe, "coe.late")).contains("person:" + kim).doesNotContain("person:" + lee);
+        assertThat(SignedIn.as(kim, () -> get("/me/work").extract().<List<String>>path("items.kind")))
+                .containsExactly("coe_review");
+        assertThat(SignedIn.as(lee, () -> get("/me/work").extract().<List<String>>path("items.kind")))
+                .isEmpty();
     }
 
     @Test

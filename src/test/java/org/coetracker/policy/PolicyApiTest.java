@@ -91,7 +91,14 @@ class PolicyApiTest {
                 .statusCode(200)
                 .body(
                         "items.name",
-                        contains("deadlines", "due-dates", "escalation", "quality", "reminders", "verification"))
+                        contains(
+                                "deadlines",
+                                "due-dates",
+                                "escalation",
+                                "quality",
+                                "reminders",
+                                "review",
+                                "verification"))
                 .body("nextCursor", nullValue());
         String next = get("/policies?limit=2")
                 .body("items.name", contains("deadlines", "due-dates"))
@@ -238,7 +245,7 @@ class PolicyApiTest {
 
     @Test
     void a_policy_that_is_not_there_is_a_404_that_names_those_that_are() {
-        String there = "deadlines, due-dates, escalation, quality, reminders, verification";
+        String there = "deadlines, due-dates, escalation, quality, reminders, review, verification";
         get("/policies/due-date").statusCode(404).body("detail", containsString(there));
         patch("/policies/nonsense", map("daysBefore", List.of(1)))
                 .statusCode(404)

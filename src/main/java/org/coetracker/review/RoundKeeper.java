@@ -1,0 +1,105 @@
+package org.coetracker.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.coetracker.access.Actor;
+import org.coetracker.action.ActionReworded;
+import org.coetracker.coe.CoeAmended;
+import org.coetracker.coe.CoeHandedOver;
+import org.coetracker.coe.CoeMoved;
+import org.coetracker.coe.ReviewBoard;
+import org.coetracker.coe.ReviewState;
+import org.coetracker.coe.Status;
+import org.coetracker.event.Event;
+import org.coetracker.event.EventType;
+import org.coetracker.event.Events;
+
+/** Begins and ends rounds as COEs move, keeps them up as COEs change, and tells those who are asked. */
+@ApplicationScoped
+class RoundKeeper {
+    private static final String PERSON = "person:";
+
+    private final Rounds rounds;
+    private final Events events;
+
+    RoundKeeper(Rounds rounds, Events events) {
+        this.rounds = rounds;
+        this.events = events;
+    }
+
+    /** A COE has moved. */
+    void follow(@Observes CoeMoved moved) {
+        if (moved.to() == Status.IN_REVIEW) {
+            rounds.open(moved.coe(), moved.version(), moved.actor(), moved.at());
+            Event submitted = Event.of(EventType.COE_SUBMITTED, moved.coe(), moved.team());
+            events.add(moved.actor(), moved.at(), to(submitted, rounds.tell(moved.coe())));
+        } else if (moved.from() == Status.IN_REVIEW) {
+            rounds.end(moved);
+        }
+    }
+
+    /** A COE has another team, whose managers answer for it. */
+    void follow(@Observes CoeHandedOver handedOver) {
+        rounds.handOver(handedOver.coe());
+    }
+
+    /** A COE says something else, or names others to review it. */
+    void follow(@Observes CoeAmended amended) {
+        if (amended.status() == Status.IN_REVIEW) {
+            outdate(amended.coe(), amended.actor(), amended.at());
+            askMore(amended.coe(), amended.team(), amended.actor(), amended.at());
+        } else if (amended.isAmendment()) {
+            Event event = Event.of(EventType.COE_AMENDED, amended.coe(), amended.team());
+            events.add(
+                    amended.actor(),
+                    amended.at(),
+                    event.to(rounds.approvers(amended.coe()).toArray(String[]::new)));
+        }
+    }
+
+    /** An action of a COE, which may be in review, says something else. */
+    void follow(@Observes ActionReworded reworded) {
+        outdate(reworded.coe(), reworded.actor(), reworded.at());
+    }
+
+    /** Asks those again who approved what the COE does not say any more. */
+    void outdate(UUID coe, Actor actor, Instant now) {
+        List<Object[]> outdated = rounds.outdate(coe, now);
+        if (!outdated.isEmpty()) {
+            Event event = Event.of(EventType.COE_APPROVAL_OUTDATED, coe, (String) outdated.get(0)[1]);
+            events.add(
+                    actor,
+                    now,
+                    event.to(outdated.stream().map(row -> (String) row[0]).toArray(String[]::new)));
+        }
+    }
+
+    /** Tells those who are asked since the round began. */
+    void askMore(UUID coe, String team, Actor actor, Instant now) {
+        List<String> more = rounds.tell(coe);
+        if (!more.isEmpty()) {
+            events.add(actor, now, to(Event.of(EventType.COE_REVIEW_ASKED, coe, team), more));
+        }
+    }
+
+    /** A COE that a node of the version before has submitted has no round yet. */
+    void requireRound(ReviewBoard.InReview coe, Actor actor, Instant now) {
+        ReviewState state = rounds.state(coe.id());
+        if (state == null || state.outcome() != null) {
+            rounds.open(coe.id(), coe.version(), actor, now);
+        }
+    }
+
+    private static Event to(Event event, List<String> audience) {
+        Event told = event;
+        for (String name : audience) {
+            told = name.startsWith(PERSON)
+                    ? told.to(name.substring(PERSON.length()))
+                    : told.toManagersOf(name.substring(name.indexOf(':') + 1));
+        }
+        return told;
+    }
+}

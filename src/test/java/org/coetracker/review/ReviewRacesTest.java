@@ -1,0 +1,138 @@
+package org.coetracker.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.coe;
+import static org.coetracker.Fixture.filed;
+import static org.coetracker.Fixture.get;
+import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.move;
+import static org.coetracker.Fixture.patch;
+import static org.coetracker.Fixture.person;
+import static org.coetracker.Fixture.submit;
+import static org.coetracker.Fixture.team;
+import static org.coetracker.SignedIn.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** What comes at the same moment comes one after the other. */
+@QuarkusTest
+class ReviewRacesTest {
+    private static final int TIMES = 5;
+
+    private String lee;
+    private String kim;
+    private String ref;
+
+    private String inReview() {
+        lee = person();
+        kim = person();
+        List<String> reviewers = List.of(lee, kim);
+        ref = filed(
+                coe(team(), "reviewers", reviewers, "correctiveActions", List.of(map("title", "Test the restore"))));
+        submit(ref).statusCode(200);
+        // Both are known by their tokens before they race.
+        List.of(lee, kim).forEach(person -> as(person, () -> get("/me").statusCode(200)));
+        return "/coes/" + ref;
+    }
+
+    private static int[] together(Supplier<Integer> one, Supplier<Integer> other) {
+        CyclicBarrier start = new CyclicBarrier(2);
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> after(start, one));
+        CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> after(start, other));
+        return new int[] {first.join(), second.join()};
+    }
+
+    private static int after(CyclicBarrier start, Supplier<Integer> request) {
+        try {
+            start.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return request.get();
+    }
+
+    private static Supplier<Integer> approval(String person, String path) {
+        return () -> as(person, () -> move(path + "/approve", map()).extract().statusCode());
+    }
+
+    @RepeatedTest(TIMES)
+    void of_two_approvals_at_once_one_is_the_last() {
+        String path = inReview();
+        assertThat(together(approval(lee, path), approval(kim, path))).containsExactly(200, 200);
+        assertThat((String) get(path).extract().path("status")).isEqualTo("approved");
+        List<String> changes = get(path + "/history?limit=2").extract().path("items.change");
+        assertThat(changes).containsExactly("approved", "approval_given");
+    }
+
+    @RepeatedTest(TIMES)
+    void the_same_approval_twice_at_once_is_one() {
+        String path = inReview();
+        assertThat(together(approval(lee, path), approval(lee, path))).containsExactly(200, 200);
+        List<String> said = get(path + "/reviews/1").extract().path("said.person");
+        assertThat(said).containsExactly(lee);
+    }
+
+    @RepeatedTest(TIMES)
+    void an_approval_and_an_edit_at_once_never_approve_what_nobody_read() {
+        String path = inReview();
+        as(lee, () -> move(path + "/approve", map()).statusCode(200));
+        int[] answers = together(
+                approval(kim, path),
+                () -> as(
+                        "admin",
+                        () -> patch(path, map("summary", "Other.")).extract().statusCode()));
+        String status = get(path).extract().path("status");
+        // Either it was approved first, and the edit lacks its reason; or the edit came first, and both are asked
+        // again.
+        if (answers[1] == 422) {
+            assertThat(status).isEqualTo("approved");
+        } else {
+            assertThat(answers).containsExactly(200, 200);
+            assertThat(status).isEqualTo("in_review");
+            List<String> missing = get(path).extract().path("review.missing.person");
+            assertThat(missing).contains(lee);
+        }
+    }
+
+    @RepeatedTest(TIMES)
+    void an_approval_and_a_reworded_action_at_once_leave_nothing_half_approved() {
+        String path = inReview();
+        as(lee, () -> move(path + "/approve", map()).statusCode(200));
+        int[] answers = together(
+                approval(kim, path),
+                () -> as(
+                        "admin",
+                        () -> patch("/actions/" + ref + "-A1", map("title", "Test it daily"))
+                                .extract()
+                                .statusCode()));
+        assertThat(answers).containsExactly(200, 200);
+        String status = get(path).extract().path("status");
+        List<String> missing = get(path).extract().path("review.missing.person");
+        if (status.equals("approved")) {
+            assertThat(missing).isEmpty();
+        } else {
+            assertThat(missing).contains(lee);
+        }
+    }
+
+    @RepeatedTest(TIMES)
+    void of_an_approval_and_a_request_for_changes_at_once_the_first_one_holds() {
+        String path = inReview();
+        as(lee, () -> move(path + "/approve", map()).statusCode(200));
+        int[] answers = together(
+                approval(kim, path),
+                () -> as(
+                        "admin",
+                        () -> move(path + "/request-changes", map("comment", "Why?"))
+                                .extract()
+                                .statusCode()));
+        assertThat(answers).containsExactlyInAnyOrder(200, 409);
+        assertThat((String) get(path).extract().path("status"))
+                .isEqualTo(answers[0] == 200 ? "approved" : "changes_requested");
+    }
+}
