@@ -111,6 +111,8 @@ class TwoWorldsTest {
             "/coes/{coe}/similar",
             "/coes/{coe}/history",
             "/coes/{coe}/quality",
+            "/coes/{coe}/comments",
+            "/coes/{coe}/comments/{comment}",
             "/coes/{coe}/causes",
             "/coes/{coe}/revisions/1",
             "/actions/{coe}-A1",
