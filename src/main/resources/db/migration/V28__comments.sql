@@ -69,7 +69,10 @@ create or replace function coe_texts(coe uuid) returns table (member text, weigh
         ('criticalImplications', 'D', json_texts(c.critical_implications -> 'items', array['text'])),
         ('regions', 'D', array_to_string(c.regions, ', ')),
         ('comments', 'D', (
-            select string_agg(m.text, E'\n' order by m.created_at, m.id) from comment m where m.coe_id = c.id))) as said (member, weight, body)
+            -- The newest, so that a long discussion costs no more with each comment.
+            select string_agg(m.text, E'\n' order by m.created_at desc, m.id desc)
+            from (select * from comment where coe_id = c.id and text is not null order by created_at desc, id desc limit 1000) m))
+        ) as said (member, weight, body)
     where c.id = coe_texts.coe and said.body <> '';
     $$;
 

@@ -140,8 +140,7 @@ class Comment {
      */
     void requireThere() {
         if (deletedAt != null) {
-            throw ProblemException.illegalMove(
-                    "The comment was deleted by " + deletedBy + ".", "deleted", List.of());
+            throw ProblemException.illegalMove("The comment was deleted by " + deletedBy + ".", "deleted", List.of());
         }
     }
 

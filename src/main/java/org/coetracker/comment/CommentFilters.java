@@ -12,11 +12,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The filters of a list of comments; all of them have to hold. */
 public class CommentFilters {
+    /** For the empty pointer, as a parameter without a value is refused; no member of a record has no name. */
+    private static final String WHOLE = "/";
+
     private static final String NOT_A_POINTER = "pointer is a JSON Pointer (RFC 6901), such as /rootCause/causes/c1.";
 
     @Parameter(
-            description = "What the thread is about, as a JSON Pointer: that place and what is below it; left empty, the"
-                    + " record as a whole. Lists take an index or an id; what is gone goes by the id that it had.")
+            description = "What the thread is about, as a JSON Pointer: that place and what is below it. Lists take an"
+                    + " index or an id; what is gone goes by the id that it had. `/` stands for the record as a whole.")
     @QueryParam("pointer")
     String pointer;
 
@@ -46,7 +49,7 @@ public class CommentFilters {
             if (!Places.isPointer(pointer)) {
                 violations.parameter("pointer", "not_a_pointer", NOT_A_POINTER);
             } else {
-                String place = places.written(pointer);
+                String place = pointer.equals(WHOLE) ? "" : places.written(pointer);
                 String below = place.isEmpty() ? "" : place.replaceAll("[!%_]", "!$0") + "/%";
                 selection
                         .where("(t.place = :place or t.place like :below escape '!')", "place", place)

@@ -53,7 +53,6 @@ final class CommentNews {
         Event event = action.isPresent()
                 ? Event.of(type, coe.id(), action.get().id(), action.get().team())
                 : Event.of(type, coe.id(), coe.team());
-        return event.to(people.toArray(String[]::new))
-                .saying(Map.of("comment", comment.id(), "by", comment.author()));
+        return event.to(people.toArray(String[]::new)).saying(Map.of("comment", comment.id(), "by", comment.author()));
     }
 }

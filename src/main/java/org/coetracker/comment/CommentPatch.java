@@ -11,4 +11,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param text what it says, in Markdown
  */
 @Schema(name = "CommentPatch")
-record CommentPatch(@NotBlank @Size(max = NewComment.LONGEST) String text) implements Command {}
+record CommentPatch(
+        @NotBlank @Size(max = NewComment.LONGEST) String text) implements Command {}

@@ -69,8 +69,8 @@ public class CommentResource {
         WrittenComment written = service.write(CoeRef.parse(coe), CommandBody.required(command), caller.actor());
         CommentView comment = written.comment();
         // The tag is that of the comment: what was told to whom is not part of it.
-        return Response.fromResponse(Answers.created(
-                        comment, "/api/v1/coes/" + comment.coe() + "/comments/" + comment.id()))
+        return Response.fromResponse(
+                        Answers.created(comment, "/api/v1/coes/" + comment.coe() + "/comments/" + comment.id()))
                 .entity(JsonText.bytes(written))
                 .build();
     }
@@ -91,8 +91,7 @@ public class CommentResource {
             @BeanParam PageQuery page,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
-        return Answers.page(
-                service.page(CoeRef.parse(coe), filters, page, caller.actor()), request, ifNoneMatch);
+        return Answers.page(service.page(CoeRef.parse(coe), filters, page, caller.actor()), request, ifNoneMatch);
     }
 
     @GET
@@ -115,8 +114,9 @@ public class CommentResource {
     @Operation(
             operationId = "amendComment",
             summary = "Change what a comment says",
-            description = "By its author alone. Told are those only whom it did not mention before; what it said stays in"
-                    + " the history.")
+            description =
+                    "By its author alone. Told are those only whom it did not mention before; what it said stays in"
+                            + " the history.")
     @APIResponseSchema(value = WrittenComment.class, responseDescription = "The comment as it is now.")
     @APIResponse(responseCode = "409", description = "The comment was deleted.")
     public Response amend(
@@ -125,11 +125,7 @@ public class CommentResource {
             @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = CommentPatch.class))) MergePatch patch) {
         return changed(service.amend(
-                CoeRef.parse(coe),
-                comment,
-                IfMatch.required(ifMatch),
-                CommandBody.required(patch),
-                caller.actor()));
+                CoeRef.parse(coe), comment, IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor()));
     }
 
     @DELETE
@@ -184,8 +180,7 @@ public class CommentResource {
     }
 
     private Response move(String coe, String comment, String ifMatch, ThreadMoves.Said command) {
-        return changed(
-                service.move(CoeRef.parse(coe), comment, IfMatch.required(ifMatch), command, caller.actor()));
+        return changed(service.move(CoeRef.parse(coe), comment, IfMatch.required(ifMatch), command, caller.actor()));
     }
 
     private static Response changed(WrittenComment written) {

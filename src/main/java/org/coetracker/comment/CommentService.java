@@ -267,9 +267,7 @@ class CommentService {
     private Comment locked(CoeView coe, String id, Operation operation, Actor actor) {
         Comment comment = comments.lock(coe.id(), id);
         AccessPolicy.require(
-                actor,
-                operation,
-                new Involved(List.of(comment.author()), List.of(), null, List.of(coe.team())));
+                actor, operation, new Involved(List.of(comment.author()), List.of(), null, List.of(coe.team())));
         return comment;
     }
 
@@ -287,8 +285,7 @@ class CommentService {
 
     private static void checkReply(NewComment command, Comment first, CoeView coe, Violations violations) {
         if (first == null) {
-            violations.add(
-                    "/replyTo", "unresolved_pointer", coe.ref() + " has no comment " + command.replyTo() + ".");
+            violations.add("/replyTo", "unresolved_pointer", coe.ref() + " has no comment " + command.replyTo() + ".");
         }
         if (command.pointer() != null) {
             violations.add("/pointer", "not_in_a_reply", "A reply is about what its thread is about; leave this out.");
@@ -303,8 +300,7 @@ class CommentService {
             return Places.Place.NONE;
         }
         return places.find(asked).orElseGet(() -> {
-            violations.add(
-                    "/pointer", "unresolved_pointer", "There is no such place. " + places.whatExists(asked));
+            violations.add("/pointer", "unresolved_pointer", "There is no such place. " + places.whatExists(asked));
             return Places.Place.NONE;
         });
     }

@@ -17,8 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record NewComment(
         @NotBlank @Size(max = NewComment.LONGEST) String text,
         @Size(max = 500) String pointer,
-        UUID replyTo)
-        implements Command {
+        UUID replyTo) implements Command {
     /** Characters in a comment at most. */
     static final int LONGEST = 20_000;
 }

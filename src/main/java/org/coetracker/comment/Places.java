@@ -54,7 +54,9 @@ final class Places {
 
     /** Whether the text is a JSON Pointer at all. */
     static boolean isPointer(String text) {
-        return text.isEmpty() || text.startsWith("/") && !text.replace("~0", "").replace("~1", "").contains("~");
+        return text.isEmpty()
+                || text.startsWith("/")
+                        && !text.replace("~0", "").replace("~1", "").contains("~");
     }
 
     /** The place that a pointer names, where lists take an index or an id; empty when there is none. */
@@ -114,9 +116,7 @@ final class Places {
         Walk walk = new Walk();
         for (String token : tokens(place)) {
             if (!walk.step(token, false)) {
-                return walk.here.isArray() || walk.lastItem == null
-                        ? Optional.empty()
-                        : Optional.of(walk.lastItem);
+                return walk.here.isArray() || walk.lastItem == null ? Optional.empty() : Optional.of(walk.lastItem);
             }
         }
         return Optional.of(walk.pointer.toString());

@@ -56,7 +56,8 @@ public record NoticeSubject(
 
     /** Of a comment it is the comment itself. */
     private static String path(UUID coe, UUID action, String detail) {
-        String comment = detail == null ? "" : JsonText.parse(detail).path("comment").asText();
+        String comment =
+                detail == null ? "" : JsonText.parse(detail).path("comment").asText();
         if (!comment.isEmpty()) {
             return "/api/v1/coes/" + coe + "/comments/" + comment;
         }

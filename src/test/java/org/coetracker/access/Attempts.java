@@ -101,7 +101,8 @@ final class Attempts {
         onComment("deleteComment", path -> () -> delete(path));
         onComment("resolveComment", path -> () -> move(path + "/resolve", map()));
         onComment("reopenComment", path -> {
-            SignedIn.with(SignedIn.ADMIN, () -> Fixture.move(path + "/resolve", map()).statusCode(200));
+            SignedIn.with(
+                    SignedIn.ADMIN, () -> Fixture.move(path + "/resolve", map()).statusCode(200));
             return () -> move(path + "/reopen", map());
         });
     }

@@ -44,8 +44,7 @@ class NeverWasTest {
                 }));
     }
 
-    private static void reads(
-            String ref, String id, String action, String review, String comment, String tag) {
+    private static void reads(String ref, String id, String action, String review, String comment, String tag) {
         for (String ifNoneMatch : List.of("\"77\"", tag, "*")) {
             same("/coes/", "", ref, NEVER, ifNoneMatch);
             same("/coes/", "", id, NOTHING, ifNoneMatch);

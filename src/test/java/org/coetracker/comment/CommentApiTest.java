@@ -47,7 +47,12 @@ class CommentApiTest {
     void a_comment_is_about_the_record_unless_it_says_otherwise() {
         String coe = record();
         String ana = person();
-        Response written = SignedIn.as(ana, () -> say(coe, "Why *then*? 🙈 \u202e").statusCode(201).extract().response());
+        Response written = SignedIn.as(
+                ana,
+                () -> say(coe, "Why *then*? 🙈 \u202e")
+                        .statusCode(201)
+                        .extract()
+                        .response());
         String id = written.path("id");
         assertThat(written.header("Location")).endsWith("/coes/" + coe + "/comments/" + id);
         read(coe, id)
@@ -77,7 +82,8 @@ class CommentApiTest {
         move("/coes/" + coe + "/withdraw", map("reason", "Twice.")).statusCode(200);
         said(coe, "Twice indeed.");
         String viewer = name("p");
-        post("/people", map("handle", viewer, "name", "V", "roles", List.of("viewer"))).statusCode(201);
+        post("/people", map("handle", viewer, "name", "V", "roles", List.of("viewer")))
+                .statusCode(201);
         SignedIn.as(viewer, () -> say(coe, "Me too.").statusCode(403));
         assertThat(SignedIn.as(viewer, () -> texts(coe, ""))).containsExactly("Twice indeed.");
     }
@@ -182,23 +188,28 @@ class CommentApiTest {
         String ana = person();
         String id = SignedIn.as(ana, () -> said(coe, "Firts"));
         patch(path(coe, id), map("text", "Mine")).statusCode(403);
-        SignedIn.as(ana, () -> patch(path(coe, id), "\"7\"", map("text", "Late")).statusCode(412));
-        SignedIn.as(ana, () -> given().contentType("application/merge-patch+json")
-                .body(map("text", "Bare"))
-                .patch(API + path(coe, id))
-                .then()
-                .statusCode(428));
+        SignedIn.as(
+                ana, () -> patch(path(coe, id), "\"7\"", map("text", "Late")).statusCode(412));
+        SignedIn.as(
+                ana,
+                () -> given().contentType("application/merge-patch+json")
+                        .body(map("text", "Bare"))
+                        .patch(API + path(coe, id))
+                        .then()
+                        .statusCode(428));
         SignedIn.as(ana, () -> patch(path(coe, id), map("text", null)).statusCode(422));
         SignedIn.as(ana, () -> patch(path(coe, id), map("author", "admin")).statusCode(422));
-        SignedIn.as(ana, () -> patch(path(coe, id), map("text", "Firts"))
-                .statusCode(200)
-                .body("version", equalTo(1)));
-        SignedIn.as(ana, () -> patch(path(coe, id), "\"1\"", map("text", "First"))
-                .statusCode(200)
-                .body("text", equalTo("First"))
-                .body("edited", equalTo(true))
-                .body("editedAt", notNullValue())
-                .body("version", equalTo(2)));
+        SignedIn.as(
+                ana,
+                () -> patch(path(coe, id), map("text", "Firts")).statusCode(200).body("version", equalTo(1)));
+        SignedIn.as(
+                ana,
+                () -> patch(path(coe, id), "\"1\"", map("text", "First"))
+                        .statusCode(200)
+                        .body("text", equalTo("First"))
+                        .body("edited", equalTo(true))
+                        .body("editedAt", notNullValue())
+                        .body("version", equalTo(2)));
         get("/coes/" + coe + "/history")
                 .body("items[0].subject", equalTo("comment"))
                 .body("items[0].change", equalTo("edited"))
@@ -218,14 +229,18 @@ class CommentApiTest {
         String ana = person();
         String first = SignedIn.as(ana, () -> said(coe, "It was @" + manager));
         said(coe, "No", "replyTo", first);
-        SignedIn.as(person(), () -> given().header("If-Match", "*")
-                .delete(API + path(coe, first))
-                .then()
-                .statusCode(403));
-        SignedIn.as(manager, () -> given().header("If-Match", "*")
-                .delete(API + path(coe, first))
-                .then()
-                .statusCode(204));
+        SignedIn.as(
+                person(),
+                () -> given().header("If-Match", "*")
+                        .delete(API + path(coe, first))
+                        .then()
+                        .statusCode(403));
+        SignedIn.as(
+                manager,
+                () -> given().header("If-Match", "*")
+                        .delete(API + path(coe, first))
+                        .then()
+                        .statusCode(204));
         read(coe, first)
                 .body("deleted", equalTo(true))
                 .body("deletedBy", equalTo(manager))
@@ -242,9 +257,7 @@ class CommentApiTest {
         get("/coes/" + coe + "/history")
                 .body("items[0].change", equalTo("deleted"))
                 .body("items[0].actor", equalTo(manager))
-                .body(
-                        "items[0].changes.find { it.pointer == '/text' }.before",
-                        equalTo("It was @" + manager));
+                .body("items[0].changes.find { it.pointer == '/text' }.before", equalTo("It was @" + manager));
         said(coe, "Go on", "replyTo", first);
     }
 
@@ -259,12 +272,14 @@ class CommentApiTest {
                 .statusCode(409)
                 .body("current", equalTo("open"))
                 .body("openMoves", equalTo(List.of("resolve")));
-        SignedIn.as(lee, () -> move(path(coe, first) + "/resolve", map("comment", "Thanks."))
-                .statusCode(200)
-                .body("id", equalTo(first))
-                .body("resolved", equalTo(true))
-                .body("resolvedBy", equalTo(lee))
-                .body("version", equalTo(2)));
+        SignedIn.as(
+                lee,
+                () -> move(path(coe, first) + "/resolve", map("comment", "Thanks."))
+                        .statusCode(200)
+                        .body("id", equalTo(first))
+                        .body("resolved", equalTo(true))
+                        .body("resolvedBy", equalTo(lee))
+                        .body("version", equalTo(2)));
         assertThat(texts(coe, "?resolved=true")).containsExactly("Why?", "Because.", "Thanks.");
         assertThat(texts(coe, "?resolved=false")).isEmpty();
         move(path(coe, first) + "/resolve", map())
@@ -349,8 +364,9 @@ class CommentApiTest {
         get("/search?q=" + word)
                 .body("items.ref", equalTo(List.of(coe)))
                 .body("items[0].highlights[0].member", equalTo("comments"));
-        SignedIn.as(ana, () -> patch(path(coe, id), map("text", "It was another valve."))
-                .statusCode(200));
+        SignedIn.as(
+                ana,
+                () -> patch(path(coe, id), map("text", "It was another valve.")).statusCode(200));
         get("/search?q=" + word).body("items", hasSize(0));
         SignedIn.as(ana, () -> patch(path(coe, id), map("text", word)).statusCode(200));
         get("/search?q=" + word).body("items", hasSize(1));

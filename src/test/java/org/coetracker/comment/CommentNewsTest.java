@@ -48,8 +48,7 @@ class CommentNewsTest {
         SignedIn.as(lee, () -> said(coe, "Because.", "replyTo", first));
         assertThat(told.about(coe, ADDED).subList(1, 3)).containsExactly("person:" + owner, "person:" + ana);
         SignedIn.as(owner, () -> said(coe, "I see.", "replyTo", first));
-        assertThat(told.about(coe, ADDED).subList(3, 5))
-                .containsExactlyInAnyOrder("person:" + ana, "person:" + lee);
+        assertThat(told.about(coe, ADDED).subList(3, 5)).containsExactlyInAnyOrder("person:" + ana, "person:" + lee);
         assertThat(told.about(coe, MENTIONED)).isEmpty();
     }
 
@@ -58,16 +57,21 @@ class CommentNewsTest {
         String owner = person();
         String ana = person();
         String coe = record("owner", owner);
-        String id = SignedIn.as(ana, () -> said(coe, "Do you know, @" + owner + "? Not @nobody-at-all, nor @" + ana + "."));
+        String id =
+                SignedIn.as(ana, () -> said(coe, "Do you know, @" + owner + "? Not @nobody-at-all, nor @" + ana + "."));
         assertThat(told.about(coe, MENTIONED)).containsExactly("person:" + owner);
         assertThat(told.about(coe, ADDED)).isEmpty();
         happenings.tell();
-        SignedIn.as(owner, () -> get("/me/notices")
-                .body("items", hasSize(1))
-                .body("items[0].type", equalTo(MENTIONED))
-                .body("items[0].coe", equalTo(coe))
-                .body("items[0].text", equalTo(coe + " has a comment by " + ana + " that mentions you: Payments stood still"))
-                .body("items[0].link", endsWith("/comments/" + id)));
+        SignedIn.as(
+                owner,
+                () -> get("/me/notices")
+                        .body("items", hasSize(1))
+                        .body("items[0].type", equalTo(MENTIONED))
+                        .body("items[0].coe", equalTo(coe))
+                        .body(
+                                "items[0].text",
+                                equalTo(coe + " has a comment by " + ana + " that mentions you: Payments stood still"))
+                        .body("items[0].link", endsWith("/comments/" + id)));
         Talk.read(coe, id).body("mentions", equalTo(List.of(owner, ana)));
     }
 
@@ -79,10 +83,12 @@ class CommentNewsTest {
         assertThat(told.about(coe + "-A2", ADDED)).containsExactly("person:" + owner);
         assertThat(told.about(coe, ADDED)).isEmpty();
         happenings.tell();
-        SignedIn.as(owner, () -> get("/me/notices")
-                .body("items[0].action", equalTo(coe + "-A2"))
-                .body("items[0].text", equalTo(coe + "-A2 has a comment by admin: Look at it"))
-                .body("items[0].link", endsWith("/comments/" + id)));
+        SignedIn.as(
+                owner,
+                () -> get("/me/notices")
+                        .body("items[0].action", equalTo(coe + "-A2"))
+                        .body("items[0].text", equalTo(coe + "-A2 has a comment by admin: Look at it"))
+                        .body("items[0].link", endsWith("/comments/" + id)));
     }
 
     @Test
@@ -118,9 +124,7 @@ class CommentNewsTest {
         SignedIn.as(outsider, () -> get("/me/notices").body("items", empty()));
         SignedIn.as(reviewer, () -> get("/me/notices").body("items", hasSize(1)));
         patch("/coes/" + coe, map("visibleTo", List.of(outsider))).statusCode(200);
-        patch(path(coe, id), map("text", text + " Now?"))
-                .statusCode(200)
-                .body("notTold", equalTo(List.of(away)));
+        patch(path(coe, id), map("text", text + " Now?")).statusCode(200).body("notTold", equalTo(List.of(away)));
         assertThat(told.about(coe, MENTIONED)).containsExactly("person:" + reviewer, "person:" + outsider);
     }
 
@@ -132,9 +136,11 @@ class CommentNewsTest {
         String first = SignedIn.as(ana, () -> said(coe, "Why?"));
         SignedIn.as(lee, () -> move(path(coe, first) + "/resolve", map()).statusCode(200));
         assertThat(told.about(coe, ADDED)).isEmpty();
-        SignedIn.as(lee, () -> move(path(coe, first) + "/reopen", map("comment", "Wait, @" + ana + "."))
-                .statusCode(200)
-                .body("notTold", empty()));
+        SignedIn.as(
+                lee,
+                () -> move(path(coe, first) + "/reopen", map("comment", "Wait, @" + ana + "."))
+                        .statusCode(200)
+                        .body("notTold", empty()));
         assertThat(told.about(coe, MENTIONED)).containsExactly("person:" + ana);
         move(path(coe, first) + "/resolve", map("comment", "x".repeat(20_001)))
                 .statusCode(422)
@@ -144,7 +150,8 @@ class CommentNewsTest {
     @Test
     void a_comment_mentions_so_many_people_and_no_more() {
         String coe = record();
-        List<String> people = IntStream.range(0, 51).mapToObj(number -> person()).toList();
+        List<String> people =
+                IntStream.range(0, 51).mapToObj(number -> person()).toList();
         String text = people.stream().map(one -> "@" + one).collect(Collectors.joining(" "));
         say(coe, text).statusCode(422).body("errors[0].code", equalTo("too_many_mentions"));
         say(coe, text.substring(0, text.lastIndexOf('@'))).statusCode(201).body("mentions", hasSize(50));

@@ -115,7 +115,7 @@ class CommentPlaceTest {
         said(coe, "Impact", "pointer", "/impact");
         assertThat(texts(coe, "?pointer=/rootCause")).containsExactly("Question", "Narrative", "Cause");
         assertThat(texts(coe, "?pointer=/rootCause/narrative")).containsExactly("Narrative");
-        assertThat(texts(coe, "?pointer=")).containsExactly("Record");
+        assertThat(texts(coe, "?pointer=/")).containsExactly("Record");
         assertThat(texts(coe, "?pointer=/rootCaus_")).isEmpty();
         String cursor = get("/coes/" + coe + "/comments?limit=1&pointer=/rootCause")
                 .extract()

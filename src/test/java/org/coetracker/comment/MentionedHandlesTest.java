@@ -56,7 +56,8 @@ class MentionedHandlesTest {
 
     @Test
     void a_mention_in_one_line_does_not_depend_on_code_in_another() {
-        assertThat(MentionedHandles.in("`@lee` and @ana\n\n```\n@kim\n```\n@zoe")).containsExactly("ana", "zoe");
+        assertThat(MentionedHandles.in("`@lee` and @ana\n\n```\n@kim\n```\n@zoe"))
+                .containsExactly("ana", "zoe");
     }
 
     @Test

@@ -55,7 +55,10 @@ final class Talk {
 
     /** The texts of a list of comments. */
     static List<String> texts(String coe, String query) {
-        return get("/coes/" + coe + "/comments" + query).statusCode(200).extract().path("items.text");
+        return get("/coes/" + coe + "/comments" + query)
+                .statusCode(200)
+                .extract()
+                .path("items.text");
     }
 
     static String path(String coe, String comment) {
