@@ -62,6 +62,7 @@ class ArchitectureTest {
                         "org.coetracker.policy..",
                         "org.coetracker.cause..",
                         "org.coetracker.quality..",
+                        "org.coetracker.comment..",
                         "org.coetracker.workday..",
                         "org.coetracker.history..",
                         "org.coetracker.job..",

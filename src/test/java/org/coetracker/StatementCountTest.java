@@ -85,6 +85,40 @@ class StatementCountTest {
     }
 
     @Test
+    void comments_take_two_more_than_their_record_however_many_there_are() {
+        String ref = filed(withActions(team(), 12));
+        String comments = "/coes/" + ref + "/comments";
+        String first = post(comments, map("text", "Why?", "pointer", "/correctiveActions/3"))
+                .extract()
+                .path("id");
+        assertThat(statements(() -> get(comments).statusCode(200))).isEqualTo(3);
+        for (int number = 0; number < 5; number++) {
+            post(comments, map("text", "Because.", "replyTo", first)).statusCode(201);
+        }
+        assertThat(statements(() -> get(comments).statusCode(200))).isEqualTo(3);
+        assertThat(statements(() -> get(comments + "?reply=true&pointer=/correctiveActions&resolved=false&limit=3")
+                        .statusCode(200)))
+                .isEqualTo(4);
+        assertThat(statements(() -> get(comments + "/" + first).statusCode(200)))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void to_write_a_comment_takes_the_same_few_however_many_it_mentions() {
+        String ref = filed(withActions(team(), 12));
+        String comments = "/coes/" + ref + "/comments";
+        assertThat(statements(() -> post(comments, map("text", "Why?")).statusCode(201)))
+                .isEqualTo(6);
+        String text = "Why, @" + person() + ", @" + person() + " and @" + person() + "?";
+        String first = post(comments, map("text", text)).extract().path("id");
+        assertThat(statements(() -> post(comments, map("text", text)).statusCode(201)))
+                .isEqualTo(7);
+        assertThat(statements(() ->
+                        post(comments, map("text", text, "replyTo", first)).statusCode(201)))
+                .isEqualTo(9);
+    }
+
+    @Test
     void an_action_takes_one() {
         String ref = filed(withActions(team(), 2));
         assertThat(statements(() -> get("/actions/" + ref + "-A1").statusCode(200)))

@@ -50,6 +50,16 @@ public enum Operation {
     LIST_ACTIONS_OF_COE(Scope.READ, Rule.EVERYBODY),
     FILE_ACTION(Scope.WRITE, Rule.of(OWNER, REVIEWER, MEMBER, MANAGER).or(Role.SECURITY_REVIEWER)),
 
+    ADD_COMMENT(Scope.WRITE, Rule.WRITER),
+    LIST_COMMENTS(Scope.READ, Rule.EVERYBODY),
+    READ_COMMENT(Scope.READ, Rule.EVERYBODY),
+    /** The owner is who wrote it: nobody else puts words into their mouth. */
+    AMEND_COMMENT(Scope.WRITE, Rule.only(OWNER)),
+    /** The owner is who wrote it; the managers are those of the COE's team. */
+    DELETE_COMMENT(Scope.WRITE, Rule.of(OWNER, MANAGER)),
+    RESOLVE_COMMENT(Scope.WRITE, Rule.WRITER),
+    REOPEN_COMMENT(Scope.WRITE, Rule.WRITER),
+
     LIST_ACTIONS(Scope.READ, Rule.EVERYBODY),
     READ_ACTION(Scope.READ, Rule.EVERYBODY),
     AMEND_ACTION(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),

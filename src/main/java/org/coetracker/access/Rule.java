@@ -27,6 +27,11 @@ record Rule(Set<Role> roles, Set<Relation> relations) {
         return new Rule(Set.of(Role.ADMIN), Set.of(relations));
     }
 
+    /** Whoever is one of these to the record and writes, and nobody else. */
+    static Rule only(Relation... relations) {
+        return new Rule(Set.of(), Set.of(relations));
+    }
+
     /** Whoever it is about, and nobody else. */
     static Rule self() {
         return new Rule(Set.of(), Set.of(Relation.SELF));

@@ -95,7 +95,7 @@ public class CoePartsResource {
     @Operation(
             operationId = "readHistory",
             summary = "Read who changed what",
-            description = "The changes of the COE, its actions and their overdue reviews, newest first.")
+            description = "The changes of the COE, its actions, their overdue reviews and its comments, newest first.")
     @APIResponse(
             responseCode = "200",
             description = "One page of the history.",

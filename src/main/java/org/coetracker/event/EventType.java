@@ -53,6 +53,10 @@ public enum EventType {
     ACTION_REOPENED("action.reopened"),
     /** An action will not be done. */
     ACTION_REFUSED("action.refused"),
+    /** Somebody commented on a COE, or on something in it. */
+    COMMENT_ADDED("comment.added"),
+    /** A comment mentions people who were not told of it. */
+    COMMENT_MENTIONED("comment.mentioned"),
     /** A webhook failed for so long that it was switched off; its owner alone is told. */
     WEBHOOK_SWITCHED_OFF("webhook.switched_off");
 

@@ -45,6 +45,9 @@ public final class EventWords {
             case "action.verified" -> "was verified: it works";
             case "action.reopened" -> "is owed again";
             case "action.refused" -> "will not be done";
+            case "comment.added" -> "has a comment" + by(more);
+            case "comment.mentioned" ->
+                "has a comment" + by(more) + " that mentions " + (more.isMissingNode() ? "somebody" : "you");
             case "webhook.switched_off" ->
                 ("was switched off. " + more.path("because").asText()).strip();
             default -> "has changed";
@@ -56,6 +59,10 @@ public final class EventWords {
                 ? "is due on " + detail.path("dueOn").asText() + " now, not on "
                         + detail.path("dueOnBefore").asText()
                 : "is due on another day";
+    }
+
+    private static String by(JsonNode detail) {
+        return detail.path("by").isTextual() ? " by " + detail.path("by").asText() : "";
     }
 
     private static String when(JsonNode detail) {

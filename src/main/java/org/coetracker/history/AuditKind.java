@@ -33,7 +33,9 @@ public enum AuditKind {
     /** The audit trail itself. */
     AUDIT,
     /** A webhook. */
-    WEBHOOK;
+    WEBHOOK,
+    /** A comment on a COE. */
+    COMMENT;
 
     /** The kind as it goes over the wire and into the database. */
     public String word() {

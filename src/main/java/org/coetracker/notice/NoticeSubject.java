@@ -50,8 +50,18 @@ public record NoticeSubject(
                 action,
                 title,
                 (action == null ? coe : action) + " " + words + ": " + title,
-                row[9] == null ? "/api/v1/coes/" + coeId : "/api/v1/actions/" + row[9],
+                path(coeId, (UUID) row[9], (String) row[1]),
                 (Boolean) row[6]);
+    }
+
+    /** Of a comment it is the comment itself. */
+    private static String path(UUID coe, UUID action, String detail) {
+        String comment =
+                detail == null ? "" : JsonText.parse(detail).path("comment").asText();
+        if (!comment.isEmpty()) {
+            return "/api/v1/coes/" + coe + "/comments/" + comment;
+        }
+        return action == null ? "/api/v1/coes/" + coe : "/api/v1/actions/" + action;
     }
 
     /** Of a webhook there is what was written down when it happened. */

@@ -31,6 +31,7 @@ final class Attempts {
 
     Attempts() {
         coes();
+        comments();
         actions();
         reviewsAndReports();
         jobs();
@@ -58,7 +59,7 @@ final class Attempts {
         return !List.of("fileCoe", "listCoes", "listActions", "listOverdueReviews")
                         .contains(operation)
                 && operation.matches(
-                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Quality|QualityRule|Waiver|ReviewRounds|ReviewRound)|listSimilarCoes|decide");
+                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Quality|QualityRule|Waiver|ReviewRounds|ReviewRound|Comment|Comments)|listSimilarCoes|decide");
     }
 
     private void coes() {
@@ -92,6 +93,24 @@ final class Attempts {
         onCoe("listSimilarCoes", "draft", ref -> () -> read("/coes/" + ref + "/similar"));
         onCoe("listActionsOfCoe", "draft", ref -> () -> read("/coes/" + ref + "/actions"));
         onCoe("fileAction", "draft", ref -> () -> post("/coes/" + ref + "/actions", map("title", "Test it")));
+    }
+
+    private void comments() {
+        onCoe("addComment", "draft", ref -> () -> post("/coes/" + ref + "/comments", map("text", "Why?")));
+        onCoe("listComments", "draft", ref -> () -> read("/coes/" + ref + "/comments"));
+        onComment("readComment", path -> () -> read(path));
+        onComment("amendComment", path -> () -> patch(path, map("text", "Why not?")));
+        onComment("deleteComment", path -> () -> delete(path));
+        onComment("resolveComment", path -> () -> move(path + "/resolve", map()));
+        onComment("reopenComment", path -> {
+            SignedIn.with(
+                    SignedIn.ADMIN, () -> Fixture.move(path + "/resolve", map()).statusCode(200));
+            return () -> move(path + "/reopen", map());
+        });
+    }
+
+    private void onComment(String operation, Function<String, Supplier<Response>> attempt) {
+        on(operation, ground -> attempt.apply(ground.comment()));
     }
 
     private void actions() {

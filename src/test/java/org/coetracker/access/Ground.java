@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.coetracker.SignedIn;
 import org.coetracker.event.EventType;
 import org.coetracker.notice.Happenings;
@@ -186,6 +187,16 @@ final class Ground {
             }
         }
         return ref;
+    }
+
+    /** The path of a comment, which is somebody's unless whoever tries is meant to own the record and writes. */
+    String comment() {
+        String ref = draft();
+        Supplier<String> written = () -> post("/coes/" + ref + "/comments", map("text", "Why?"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return "/coes/" + ref + "/comments/" + (who == Who.OWNER ? SignedIn.as(self(), written) : written.get());
     }
 
     /** The ref of an action in a state. */

@@ -29,11 +29,12 @@ class NeverWasTest {
         String tag = get("/coes/" + ref).extract().header("ETag");
         String action = get("/actions/" + ref + "-A1").extract().path("id");
         String review = world.review(ref + "-A1");
+        String comment = world.secretComment();
         world.outsiders()
                 .forEach((who, token) -> SignedIn.with(token, () -> {
-                    reads(ref, id, action, review, tag);
+                    reads(ref, id, action, review, comment, tag);
                     for (String ifMatch : List.of("\"77\"", tag, "*")) {
-                        writes(ref, review, ifMatch);
+                        writes(ref, review, comment, ifMatch);
                     }
                     // A pointer at it is a pointer at nothing.
                     assertThat(related(world.team(), ref))
@@ -43,7 +44,7 @@ class NeverWasTest {
                 }));
     }
 
-    private static void reads(String ref, String id, String action, String review, String tag) {
+    private static void reads(String ref, String id, String action, String review, String comment, String tag) {
         for (String ifNoneMatch : List.of("\"77\"", tag, "*")) {
             same("/coes/", "", ref, NEVER, ifNoneMatch);
             same("/coes/", "", id, NOTHING, ifNoneMatch);
@@ -54,6 +55,9 @@ class NeverWasTest {
             same("/coes/", "/reviews", ref, NEVER, ifNoneMatch);
             same("/coes/", "/reviews/1", ref, NEVER, ifNoneMatch);
             same("/coes/", "/quality", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/comments", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/comments?pointer=/correctiveActions/0", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/comments/" + comment, ref, NEVER, ifNoneMatch);
             same("/coes/", "/revisions/1", ref, NEVER, ifNoneMatch);
             same("/actions/", "", ref + "-A1", NEVER + "-A1", ifNoneMatch);
             same("/actions/", "", action, NOTHING, ifNoneMatch);
@@ -61,12 +65,18 @@ class NeverWasTest {
         }
     }
 
-    private static void writes(String ref, String review, String ifMatch) {
+    private static void writes(String ref, String review, String comment, String ifMatch) {
         for (String method : List.of("PATCH", "DELETE")) {
             sameWrite(method, "/coes/", "", ref, NEVER, ifMatch);
             sameWrite(method, "/actions/", "", ref + "-A1", NEVER + "-A1", ifMatch);
         }
         sameWrite("DELETE", "/coes/", "/quality/waivers/five-whys-depth", ref, NEVER, ifMatch);
+        for (String method : List.of("PATCH", "DELETE")) {
+            sameWrite(method, "/coes/", "/comments/" + comment, ref, NEVER, ifMatch);
+        }
+        for (String move : List.of("", "/" + comment + "/resolve", "/" + comment + "/reopen")) {
+            sameWrite("POST", "/coes/", "/comments" + move, ref, NEVER, ifMatch);
+        }
         for (String move : List.of(
                 "submit", "approve", "close", "reopen", "withdraw", "request-changes", "actions", "quality/waivers")) {
             sameWrite("POST", "/coes/", "/" + move, ref, NEVER, ifMatch);
@@ -119,6 +129,7 @@ class NeverWasTest {
     private static Map<String, Object> body(String path) {
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "actions" -> map("title", "Mine");
+            case "comments" -> map("text", "Mine");
             case "decision" -> map("decision", "done", "evidence", "Seen.");
             case "request-changes" -> map("comment", "Why?");
             case "waivers" -> map("rule", "five-whys-depth", "reason", "None.");
@@ -130,7 +141,7 @@ class NeverWasTest {
             case "reopen" ->
                 path.startsWith("/actions")
                         ? map("reason", "Again.", "dueOn", Ground.nextYear())
-                        : map("reason", "Again.");
+                        : path.contains("/comments/") ? map() : map("reason", "Again.");
             default -> map();
         };
     }

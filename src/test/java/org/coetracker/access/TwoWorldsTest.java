@@ -113,6 +113,8 @@ class TwoWorldsTest {
             "/coes/{coe}/reviews",
             "/coes/{coe}/reviews/1",
             "/coes/{coe}/quality",
+            "/coes/{coe}/comments",
+            "/coes/{coe}/comments/{comment}",
             "/coes/{coe}/causes",
             "/coes/{coe}/revisions/1",
             "/actions/{coe}-A1",

@@ -23,6 +23,8 @@ final class World {
     private final Map<String, String> outsiders = new LinkedHashMap<>();
     private String coe;
     private String run;
+    private String comment;
+    private String secretComment;
 
     World() {
         post("/teams", map("handle", team, "name", "Team", "members", List.of(member)))
@@ -51,7 +53,8 @@ final class World {
                 .replace("{owner}", owner)
                 .replace("{coe}", String.valueOf(coe))
                 .replace("{review}", template.contains("{review}") ? review(coe + "-A1") : "")
-                .replace("{run}", String.valueOf(run));
+                .replace("{run}", String.valueOf(run))
+                .replace("{comment}", String.valueOf(comment));
     }
 
     private Map<String, Object> overdueAction(String title) {
@@ -76,9 +79,18 @@ final class World {
         Fixture.submit(coe).statusCode(200);
         move("/coes/" + coe + "/request-changes", map("comment", "Why?")).statusCode(200);
         Fixture.submit(coe).statusCode(200);
+        comment = comment(coe, "Who looked at the gate, @" + owner + "?");
         sweep();
         run = sweep();
         sweep();
+    }
+
+    /** The id of a new comment. */
+    private static String comment(String ref, String text) {
+        return post("/coes/" + ref + "/comments", map("text", text))
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static Map<String, Object> lesson(String text, String question) {
@@ -122,6 +134,7 @@ final class World {
                 List.of(overdueAction("Rotate keys"), overdueAction("Rotate more keys"))));
         sweep();
         patch("/coes/" + ref, map("summary", "Vault was open for a day.")).statusCode(200);
+        secretComment = comment(ref, "The vault again, @" + member + " and @" + owner + "?");
         patch("/actions/" + ref + "-A1", map("description", "Rotate them all.")).statusCode(200);
         move(
                         "/overdue-reviews/" + review(ref + "-A2") + "/decision",
@@ -129,6 +142,11 @@ final class World {
                 .statusCode(200);
         sweep();
         return ref;
+    }
+
+    /** The id of a comment on the restricted COE. */
+    String secretComment() {
+        return secretComment;
     }
 
     /** The id of the overdue review of an action. */

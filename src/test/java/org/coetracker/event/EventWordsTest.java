@@ -27,7 +27,10 @@ class EventWordsTest {
                 "action.decided | {\"about\": \"due_date\", \"decision\": \"accept_risk\", \"lookAgainOn\": \"2030-01-08\"} | will not be done, by decision; to be looked at again on 2030-01-08",
                 "action.decided | {\"about\": \"due_date\", \"decision\": \"done\"} | is done, by decision",
                 "coe.late | {\"about\": \"submission\"} | was not submitted in time",
-                "coe.late | {\"about\": \"approval\"} | was not approved in time"
+                "coe.late | {\"about\": \"approval\"} | was not approved in time",
+                "comment.added | {\"by\": \"ana\"} | has a comment by ana",
+                "comment.mentioned | {\"by\": \"ana\"} | has a comment by ana that mentions you",
+                "comment.mentioned | | has a comment that mentions somebody"
             })
     void it_says_what_happened_and_to_when_it_matters(String type, String detail, String words) {
         assertThat(EventWords.of(type, detail)).isEqualTo(words);
