@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
@@ -26,7 +27,7 @@ import org.coetracker.shared.problem.Violations;
 
 /** Changes what a record says: an edit before it is approved, an amendment with a reason after. */
 @ApplicationScoped
-class CoeAmendments {
+public class CoeAmendments {
     private static final Set<String> KEPT = Set.of(
             "id",
             "ref",
@@ -44,6 +45,7 @@ class CoeAmendments {
     private final Actions actions;
     private final CoeService service;
     private final CoeChecks checks;
+    private final StaleEdits stale;
     private final Amendments amendments;
     private final History history;
     private final Clock clock;
@@ -55,6 +57,7 @@ class CoeAmendments {
             Actions actions,
             CoeService service,
             CoeChecks checks,
+            StaleEdits stale,
             Amendments amendments,
             History history,
             Clock clock,
@@ -64,6 +67,7 @@ class CoeAmendments {
         this.actions = actions;
         this.service = service;
         this.checks = checks;
+        this.stale = stale;
         this.amendments = amendments;
         this.history = history;
         this.clock = clock;
@@ -71,11 +75,16 @@ class CoeAmendments {
         this.handOvers = handOvers;
     }
 
-    /** Applies a merge patch, which carries a {@code reason} when the record is approved. */
+    /**
+     * Applies a merge patch, which carries a {@code reason} when the record is approved. One that was begun on an older
+     * version is applied too, when nothing that it names was changed since.
+     */
     @Transactional
-    public CoeView amend(CoeRef ref, IfMatch expected, MergePatch patch, Actor actor) {
-        Coe coe = service.lock(ref, Operation.AMEND_COE, actor);
-        expected.check(coe.version());
+    public CoeView amend(CoeRef ref, IfMatch expected, Operation operation, Edit edit, Actor actor) {
+        Coe coe = service.lock(ref, operation, actor);
+        MergePatch patch = edit.of(CoeView.of(coe, null));
+        Optional<String> reason = Reason.take(patch);
+        OptionalInt read = stale.admit(coe, expected, patch, KEPT);
         if (coe.status() == Status.WITHDRAWN) {
             throw ProblemException.illegalMove(
                     coe.ref() + " is withdrawn, so it stays as it is.",
@@ -83,7 +92,6 @@ class CoeAmendments {
                     coe.status().openMoves());
         }
         Instant now = clock.instant();
-        Optional<String> reason = Reason.take(patch);
         boolean namesActions = patch.names("correctiveActions");
         CoeView before = namesActions ? service.view(coe, now) : CoeView.of(coe, null);
         Optional<NewCoe> amended = amendments.apply(patch, before, KEPT, NewCoe.class);
@@ -101,7 +109,7 @@ class CoeAmendments {
                     "required",
                     "The record is approved: send the reason of the amendment along, as the member \"reason\".");
         }
-        violations.orElseThrow(ErrorCode.INVALID);
+        stale.orElseThrow(violations, coe, read);
 
         Severity severity = coe.severity();
         boolean restricted = coe.isRestricted();

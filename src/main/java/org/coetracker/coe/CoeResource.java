@@ -134,7 +134,11 @@ public class CoeResource {
                     + " that is sent along and kept in the history, not in the record. Actions are changed at"
                     + " `/actions/{action}`; members that the service keeps may be sent as they were read. With"
                     + " `Prefer: quality=findings` (RFC 7240) the answer has what the quality gate says as a further"
-                    + " member, `quality`, and `Preference-Applied` says so.")
+                    + " member, `quality`, and `Preference-Applied` says so. An `If-Match` with the ETag of an older version is"
+                    + " good when nothing that the patch names was changed since: two people who answer two questions"
+                    + " at the same time lose nothing. Else the 412 says in `changedSince` what was changed, by whom"
+                    + " and when. `kind`, `severity`, `confidentiality`, `team`, `owner`, `reviewers`, `visibleTo` and"
+                    + " `template` are changed by who has read the current version.")
     @APIResponseSchema(value = AmendedCoe.class, responseDescription = "The COE as it is now.")
     @APIResponse(responseCode = "409", description = "The COE is withdrawn.")
     public Response amend(
@@ -142,8 +146,14 @@ public class CoeResource {
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Prefer") List<String> prefer,
             @RequestBody(content = @Content(schema = @Schema(implementation = NewCoe.class))) MergePatch patch) {
+        IfMatch expected = IfMatch.required(ifMatch);
+        MergePatch change = CommandBody.required(patch);
         CoeView amended = amendments.amend(
-                CoeRef.parse(coe), IfMatch.required(ifMatch), CommandBody.required(patch), caller.actor());
+                CoeRef.parse(coe),
+                expected,
+                org.coetracker.access.Operation.AMEND_COE,
+                record -> change,
+                caller.actor());
         if (!judges.isResolvable() || !Preferences.contain(prefer, "quality=findings")) {
             return Answers.changed(amended);
         }
