@@ -107,7 +107,8 @@ public class CoeAmendments {
             violations.add(
                     "/reason",
                     "required",
-                    "The record is approved: send the reason of the amendment along, as the member \"reason\".");
+                    "The record is approved: send the reason of the amendment along, as the member \"reason\""
+                            + " (as the query parameter \"reason\", where the body is no JSON).");
         }
         stale.orElseThrow(violations, coe, read);
 

@@ -90,6 +90,17 @@ public class CoeService {
         return view(coe, clock.instant());
     }
 
+    /**
+     * One COE, for somebody who may do this with it.
+     *
+     * @throws ProblemException 403 for whoever may not
+     */
+    public CoeView readTo(CoeRef ref, Operation operation, Actor actor) {
+        Coe coe = coes.get(ref, actor);
+        AccessPolicy.require(actor, operation, coe.involved());
+        return view(coe, clock.instant());
+    }
+
     /** Files a COE, its actions included, as a draft. */
     @Transactional
     public CoeView file(NewCoe command, Actor actor) {
