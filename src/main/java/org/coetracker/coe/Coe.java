@@ -51,6 +51,8 @@ public class Coe {
     @Embedded
     private AnswerTexts answers;
 
+    private String template;
+
     /** The number of the last action that was filed, deleted ones included; advanced by {@link Coes} alone. */
     @Column(name = "last_action_number", updatable = false)
     private int lastActionNumber;
@@ -113,6 +115,7 @@ public class Coe {
         tags = command.tags();
         incident = command.incident();
         answers = AnswerTexts.of(command, takenIds);
+        template = command.template();
         updatedAt = now;
     }
 
@@ -217,6 +220,11 @@ public class Coe {
 
     AnswerTexts answers() {
         return answers;
+    }
+
+    /** What it began with; null when there was no template for it. */
+    String template() {
+        return template;
     }
 
     String createdBy() {

@@ -46,6 +46,7 @@ public class CoeAmendments {
     private final CoeService service;
     private final CoeChecks checks;
     private final StaleEdits stale;
+    private final TemplateChoice templates;
     private final Amendments amendments;
     private final History history;
     private final Clock clock;
@@ -58,6 +59,7 @@ public class CoeAmendments {
             CoeService service,
             CoeChecks checks,
             StaleEdits stale,
+            TemplateChoice templates,
             Amendments amendments,
             History history,
             Clock clock,
@@ -68,6 +70,7 @@ public class CoeAmendments {
         this.service = service;
         this.checks = checks;
         this.stale = stale;
+        this.templates = templates;
         this.amendments = amendments;
         this.history = history;
         this.clock = clock;
@@ -98,11 +101,17 @@ public class CoeAmendments {
         if (amended.isEmpty()) {
             return service.view(coe, now);
         }
+        return write(coe, amended.get(), reason, read, actor, now);
+    }
+
+    private CoeView write(
+            Coe coe, NewCoe amended, Optional<String> reason, OptionalInt read, Actor actor, Instant now) {
         boolean amendment = Status.AGREED.contains(coe.status());
         Violations violations = new Violations();
-        checks.amended(coe, amended.get(), actor, violations);
-        checkHandOver(coe, amended.get(), actor);
-        checkRestriction(coe, amended.get(), reason, actor, violations);
+        NewCoe after = withTemplate(coe, amended, violations);
+        checks.amended(coe, after, actor, violations);
+        checkHandOver(coe, after, actor);
+        checkRestriction(coe, after, reason, actor, violations);
         if (amendment && reason.isEmpty()) {
             violations.add(
                     "/reason",
@@ -115,7 +124,7 @@ public class CoeAmendments {
         Severity severity = coe.severity();
         boolean restricted = coe.isRestricted();
         String team = coe.team();
-        coe.amend(amended.get(), now);
+        coe.amend(after, now);
         coes.flush();
         if (coe.severity() != severity || coe.isRestricted() != restricted) {
             actions.follow(coe.id(), coe.severity(), coe.isRestricted());
@@ -128,6 +137,16 @@ public class CoeAmendments {
         }
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason.orElse(null)));
         return service.view(coe, now);
+    }
+
+    /** Cleared, the template is the one that fits best by now. */
+    private NewCoe withTemplate(Coe coe, NewCoe after, Violations violations) {
+        return Objects.equals(coe.template(), after.template())
+                ? after
+                : after.with(templates
+                        .choose(after, violations)
+                        .map(TemplateChoice.Chosen::name)
+                        .orElse(null));
     }
 
     /** What somebody is to the record gives them rights, so that not everybody who may edit it may change that. */

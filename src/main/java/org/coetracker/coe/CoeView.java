@@ -73,6 +73,8 @@ public record CoeView(
         @JsonRawValue @Schema(implementation = RelatedItem[].class)
         String relatedItems,
 
+        String template,
+
         String createdBy,
         Instant createdAt,
         Instant updatedAt,
@@ -109,6 +111,7 @@ public record CoeView(
                 answers.lessons(),
                 actions,
                 answers.relatedItems(),
+                coe.template(),
                 coe.createdBy(),
                 coe.createdAt(),
                 coe.updatedAt(),

@@ -118,6 +118,8 @@ class TwoWorldsTest {
             "/people/{owner}",
             "/teams/{team}",
             "/teams/{team}/calendar",
+            "/templates",
+            "/templates/incident",
             "/policies",
             "/policies/due-dates",
             "/me",
@@ -187,6 +189,7 @@ class TwoWorldsTest {
             paths.forEach(path -> read.add(path.replaceAll("\\?.*", "")
                     .replace("/overdue-sweep", "/{}")
                     .replace("/policies/due-dates", "/policies/{}")
+                    .replace("/templates/incident", "/templates/{}")
                     .replace("/revisions/1", "/revisions/{}")
                     .replace("{coe}-A1", "{}")
                     .replaceAll("\\{[^}]*}", "{}")));

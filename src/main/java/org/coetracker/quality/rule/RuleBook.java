@@ -13,6 +13,7 @@ public final class RuleBook {
     static final List<Rule> RULES = List.of(
             new SummaryStandsAlone(),
             new QuestionAnswered(),
+            new TemplateSections(),
             new TimelineComplete(),
             new TimelineGaps(),
             new ImpactQuantified(),

@@ -9,11 +9,26 @@ import org.coetracker.policy.QualityPolicy;
  * @param policy levels and thresholds
  * @param blame words that blame
  * @param people how people of the service are called in the record: names, and handles behind an @
+ * @param required the sections for which the COE's template asks
  */
-public record Terms(QualityPolicy policy, Words blame, Words people) {
+public record Terms(QualityPolicy policy, Words blame, Words people, List<String> required) {
+    private static final List<String> ALL = List.of(
+            "summary",
+            "whatHappened",
+            "impact",
+            "rootCause",
+            "supportingData",
+            "criticalImplications",
+            "lessons",
+            "correctiveActions");
 
-    /** The defaults, with these people. */
+    /** Of a COE without a template. */
+    public Terms(QualityPolicy policy, Words blame, Words people) {
+        this(policy, blame, people, List.of());
+    }
+
+    /** The defaults, with these people and a template that asks for everything. */
     public static Terms standard(List<String> people) {
-        return new Terms(QualityPolicy.DEFAULT, Words.ofLines(Lists.blame()), Words.of(people));
+        return new Terms(QualityPolicy.DEFAULT, Words.ofLines(Lists.blame()), Words.of(people), ALL);
     }
 }
