@@ -2,6 +2,7 @@ package org.coetracker.coe;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -55,11 +56,9 @@ class CoeCopies {
         Set<Part> parts = command.parts();
         boolean restricted = original.confidentiality() == Confidentiality.RESTRICTED;
         // Who has left since is not asked again; nobody reviews what is their own.
-        Directory.Found found = directory.find(
-                List.copyOf(java.util.stream.Stream.concat(
-                                original.reviewers().stream(), original.visibleTo().stream())
-                        .toList()),
-                List.of());
+        List<String> people = new ArrayList<>(original.reviewers());
+        people.addAll(original.visibleTo());
+        Directory.Found found = directory.find(people, List.of());
         return new NewCoe(
                 original.kind(),
                 original.severity(),
@@ -93,9 +92,11 @@ class CoeCopies {
 
     private static String title(CoeView original) {
         String title = "Similar to " + original.ref() + ": " + original.title();
-        return title.length() <= LONGEST_TITLE
-                ? title
-                : title.substring(0, title.offsetByCodePoints(0, title.codePointCount(0, LONGEST_TITLE - 1))) + "…";
+        if (title.length() <= LONGEST_TITLE) {
+            return title;
+        }
+        int end = LONGEST_TITLE - 1;
+        return title.substring(0, Character.isHighSurrogate(title.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private static RootCause causes(CoeView original) {
@@ -117,11 +118,10 @@ class CoeCopies {
     private static Lessons lessons(CoeView original) {
         return new Lessons(JsonText.read(original.lessons(), Lessons.class).items().stream()
                 .filter(lesson -> Objects.requireNonNullElse(lesson.checklistQuestion(), "")
-                        .strip()
-                        .length()
+                                .strip()
+                                .length()
                         > 0)
-                .map(lesson ->
-                        new Lessons.Lesson(null, lesson.kind(), lesson.text(), lesson.checklistQuestion()))
+                .map(lesson -> new Lessons.Lesson(null, lesson.kind(), lesson.text(), lesson.checklistQuestion()))
                 .toList());
     }
 

@@ -37,12 +37,13 @@ public class CoeCopyResource {
     @Operation(
             operationId = "copyCoe",
             summary = "Begin a COE with what an earlier one says",
-            description = "For a similar incident: a draft that the caller owns, with kind, severity, team, services, regions,"
-                    + " tags and reviewers of the other one, related to it as `similar`. `include` says what more to take:"
-                    + " `causes` (without evidence), `implications` (the security question is asked anew), `lessons` that have"
-                    + " a checklist question, `actions` as proposals without owner and date. Times, timeline, impact and"
-                    + " evidence are that incident's own and stay behind. The copy of a restricted COE is restricted."
-                    + " The body may be left out.")
+            description =
+                    "For a similar incident: a draft that the caller owns, with kind, severity, team, services, regions,"
+                            + " tags and reviewers of the other one, related to it as `similar`. `include` says what more to take:"
+                            + " `causes` (without evidence), `implications` (the security question is asked anew), `lessons` that have"
+                            + " a checklist question, `actions` as proposals without owner and date. Times, timeline, impact and"
+                            + " evidence are that incident's own and stay behind. The copy of a restricted COE is restricted."
+                            + " The body may be left out.")
     @APIResponse(
             responseCode = "201",
             description = "The new draft.",

@@ -115,8 +115,7 @@ public class CoeService {
     public CoeView file(NewCoe said, String reason, Actor actor) {
         Instant now = clock.instant();
         Violations violations = new Violations();
-        NewCoe command =
-                templates.choose(said, violations).map(said::begunWith).orElse(said);
+        NewCoe command = templates.choose(said, violations).map(said::begunWith).orElse(said);
         AccessPolicy.requireTeam(actor, command.team());
         command.correctiveActions().stream()
                 .filter(Objects::nonNull)

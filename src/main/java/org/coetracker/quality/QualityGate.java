@@ -28,7 +28,8 @@ class QualityGate implements SubmissionCheck {
     public QualityView judge(CoeView coe) {
         Subject subject = Subject.of(coe);
         Known known = grounds.of(coe.id(), Names.in(subject));
-        Terms terms = new Terms(known.policy(), blame.words(), org.coetracker.quality.rule.Words.of(known.people()), known.required());
+        Terms terms = new Terms(
+                known.policy(), blame.words(), org.coetracker.quality.rule.Words.of(known.people()), known.required());
         return QualityView.of(RuleBook.findings(subject, terms), known.waivers());
     }
 

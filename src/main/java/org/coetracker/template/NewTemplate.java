@@ -24,7 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "NewTemplate")
 record NewTemplate(
-        @NotNull @Pattern(regexp = NewTemplate.FORM, message = "has 1 to 63 of a-z, 0-9, dot, underscore and hyphen, a letter or digit first") String name,
+        @NotNull @Pattern(
+                regexp = NewTemplate.FORM,
+                message = "has 1 to 63 of a-z, 0-9, dot, underscore and hyphen, a letter or digit first")
+        String name,
 
         @NotBlank @Size(max = 200) String title,
         Kind kind,

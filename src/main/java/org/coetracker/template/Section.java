@@ -24,9 +24,7 @@ final class Section {
             String section = sections.get(index);
             if (!ALL.contains(section)) {
                 violations.add(
-                        pointer + "/" + index,
-                        "unknown_value",
-                        "This is one of " + String.join(", ", ALL) + ".");
+                        pointer + "/" + index, "unknown_value", "This is one of " + String.join(", ", ALL) + ".");
             } else if (sections.indexOf(section) < index) {
                 violations.add(pointer + "/" + index, "duplicate", "This is in the list already.");
             }

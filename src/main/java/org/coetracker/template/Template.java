@@ -61,8 +61,11 @@ class Template {
     void say(NewTemplate command, Instant now) {
         title = command.title();
         kind = command.kind() == null ? null : word(command.kind());
-        severities =
-                command.severities().stream().distinct().sorted().map(Template::word).toList();
+        severities = command.severities().stream()
+                .distinct()
+                .sorted()
+                .map(Template::word)
+                .toList();
         prompts = JsonText.write(command.prompts());
         required = Section.ALL.stream().filter(command.required()::contains).toList();
         defaults = JsonText.write(command.defaults());

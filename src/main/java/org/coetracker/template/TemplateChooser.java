@@ -25,9 +25,8 @@ class TemplateChooser implements TemplateChoice {
                             .findFirst()
                             .map(TemplateChooser::chosen);
         }
-        Optional<Template> named = templates
-                .find(coe.template(), LockModeType.NONE)
-                .filter(template -> !template.isDeleted());
+        Optional<Template> named =
+                templates.find(coe.template(), LockModeType.NONE).filter(template -> !template.isDeleted());
         if (named.isEmpty()) {
             violations.add(
                     "/template",

@@ -101,8 +101,7 @@ public class TemplateResource {
         Severity ofSeverity = one("severity", severity, Severity.class, violations);
         Parameters.text("cursor", page.cursor(), violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
-        return Answers.page(
-                service.page(ofKind, ofSeverity, page.readLimit(), page.cursor()), request, ifNoneMatch);
+        return Answers.page(service.page(ofKind, ofSeverity, page.readLimit(), page.cursor()), request, ifNoneMatch);
     }
 
     private static <E extends Enum<E>> E one(String name, String value, Class<E> type, Violations violations) {
@@ -116,8 +115,9 @@ public class TemplateResource {
     @Operation(
             operationId = "readTemplate",
             summary = "Read a template",
-            description = "Clients show its prompts beside the questions; they are no answers, and never stored in a COE."
-                    + " A deleted one can still be read: COEs name it.")
+            description =
+                    "Clients show its prompts beside the questions; they are no answers, and never stored in a COE."
+                            + " A deleted one can still be read: COEs name it.")
     @APIResponseSchema(value = TemplateView.class, responseDescription = "The template.")
     public Response read(@PathParam("template") String template, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.one(service.read(template), ifNoneMatch);
@@ -129,8 +129,9 @@ public class TemplateResource {
     @Operation(
             operationId = "amendTemplate",
             summary = "Change a template",
-            description = "A JSON Merge Patch, by administrators. What it requires holds at once for all COEs that began"
-                    + " with it and are still to be submitted.")
+            description =
+                    "A JSON Merge Patch, by administrators. What it requires holds at once for all COEs that began"
+                            + " with it and are still to be submitted.")
     @APIResponseSchema(value = TemplateView.class, responseDescription = "The template as it is now.")
     @APIResponse(responseCode = "409", description = "The template is deleted.")
     public Response amend(
@@ -146,8 +147,9 @@ public class TemplateResource {
     @Operation(
             operationId = "deleteTemplate",
             summary = "Delete a template",
-            description = "By administrators. No COE begins with it any more; those that did keep it, it can be read, and"
-                    + " what it requires still holds for them.")
+            description =
+                    "By administrators. No COE begins with it any more; those that did keep it, it can be read, and"
+                            + " what it requires still holds for them.")
     @APIResponse(responseCode = "204", description = "The template is offered no longer.")
     @APIResponse(responseCode = "409", description = "The template is deleted already.")
     public Response delete(@PathParam("template") String template, @HeaderParam("If-Match") String ifMatch) {

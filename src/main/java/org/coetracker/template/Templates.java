@@ -15,11 +15,10 @@ import org.coetracker.shared.problem.ProblemException;
 @ApplicationScoped
 class Templates implements PanacheRepositoryBase<Template, String> {
     /** What is for one kind fits better than what is for any, what is for fewer severities better than what is for more. */
-    private static final String FIT = "(case when t.kind is null then 1 else 0 end,"
-            + " case when cardinality(t.severities) = 0 then 5 else cardinality(t.severities) end, t.name)";
+    private static final String FIT = "case when t.kind is null then 1 else 0 end,"
+            + " case when cardinality(t.severities) = 0 then 5 else cardinality(t.severities) end, t.name";
 
-    private static final String OFFERED =
-            """
+    private static final String OFFERED = """
             t.deleted_at is null
             and (cast(:kind as text) is null or t.kind is null or t.kind = :kind)
             and (cast(:severity as text) is null or cardinality(t.severities) = 0 or :severity = any(t.severities))
@@ -64,13 +63,10 @@ class Templates implements PanacheRepositoryBase<Template, String> {
     @SuppressWarnings("unchecked")
     List<Template> offered(Kind kind, Severity severity, String behind, int limit) {
         return getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select t.* from template t where %s
-                        and (cast(:behind as text) is null or %s > (select %s from template t where t.name = :behind))
-                        order by %s limit :limit"""
-                                .formatted(OFFERED, FIT, FIT, FIT),
-                        Template.class)
+                        and (cast(:behind as text) is null or (%s) > (select %s from template t where t.name = :behind))
+                        order by %s limit :limit""".formatted(OFFERED, FIT, FIT, FIT), Template.class)
                 .setParameter("kind", word(kind))
                 .setParameter("severity", word(severity))
                 .setParameter("behind", behind)

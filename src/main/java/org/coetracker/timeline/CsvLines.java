@@ -55,7 +55,8 @@ final class CsvLines {
             boolean readable = true;
             for (CSVRecord row : parser) {
                 read = parser.getCurrentLineNumber();
-                int line = (int) (read - row.stream().mapToLong(CsvLines::breaks).sum());
+                int line =
+                        (int) (read - row.stream().mapToLong(CsvLines::breaks).sum());
                 if (header) {
                     readable = header(row, Math.max(1, line));
                     header = false;
@@ -64,16 +65,23 @@ final class CsvLines {
                 }
             }
             if (header) {
-                lines.refuse(1, "columns", "There is no header; the first line names the columns, at and text at least.");
+                lines.refuse(
+                        1, "columns", "There is no header; the first line names the columns, at and text at least.");
             }
         } catch (UncheckedIOException | IOException e) {
-            lines.refuse((int) read + 1, "not_csv", "From here on this is no CSV: a quotation mark is opened and not closed,"
-                    + " or something stands behind a closed one.");
+            lines.refuse(
+                    (int) read + 1,
+                    "not_csv",
+                    "From here on this is no CSV: a quotation mark is opened and not closed,"
+                            + " or something stands behind a closed one.");
         }
     }
 
     private static long breaks(String cell) {
-        return cell.replace("\r\n", "\n").chars().filter(character -> character == '\n' || character == '\r').count();
+        return cell.replace("\r\n", "\n")
+                .chars()
+                .filter(character -> character == '\n' || character == '\r')
+                .count();
     }
 
     /** What the first line has most of. */
@@ -101,7 +109,8 @@ final class CsvLines {
                 lines.refuse(
                         line,
                         "unknown_column",
-                        "\"" + row.get(place).strip() + "\" is not known here; known are at (or time, timestamp), kind, text"
+                        "\"" + row.get(place).strip()
+                                + "\" is not known here; known are at (or time, timestamp), kind, text"
                                 + " (or event, message, description) and evidence.");
                 return false;
             }

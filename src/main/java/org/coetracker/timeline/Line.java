@@ -14,5 +14,4 @@ import org.coetracker.coe.answer.WhatHappened;
  * @param evidence ids of the supporting data that show it
  * @param remarks how it was read where it could have been meant in another way
  */
-record Line(
-        int number, Instant at, WhatHappened.Kind kind, String text, List<String> evidence, List<Remark> remarks) {}
+record Line(int number, Instant at, WhatHappened.Kind kind, String text, List<String> evidence, List<Remark> remarks) {}

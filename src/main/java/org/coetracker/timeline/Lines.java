@@ -34,8 +34,8 @@ final class Lines {
         refuse(line, unclear.code(), unclear.getMessage());
     }
 
-    /** Adds an entry, when its text can be kept. */
-    void add(Line line) {
+    /** Adds an entry, when its text can be kept; whether it can. */
+    boolean add(Line line) {
         if (line.text().isBlank()) {
             refuse(line.number(), "no_text", "There is a time and nothing that happened then.");
         } else if (!Text.isStorable(line.text())) {
@@ -45,18 +45,16 @@ final class Lines {
         } else if (found.size() == MOST) {
             refuse(line.number(), "too_many", "At most 1,000 entries can be added at once.");
         } else {
-            found.add(line);
+            return found.add(line);
         }
+        return false;
     }
 
-    /** Adds text to the entry that was added last; whether there is one. */
+    /** Adds text to the entry that was added last; whether it can be kept with it. */
     boolean goOn(String text) {
-        if (found.isEmpty()) {
-            return false;
-        }
         Line last = found.remove(found.size() - 1);
-        add(new Line(last.number(), last.at(), last.kind(), last.text() + "\n" + text, last.evidence(), last.remarks()));
-        return true;
+        return add(new Line(
+                last.number(), last.at(), last.kind(), last.text() + "\n" + text, last.evidence(), last.remarks()));
     }
 
     /** All entries. */

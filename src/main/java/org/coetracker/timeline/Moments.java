@@ -54,7 +54,8 @@ final class Moments {
         LocalDate on = day(text, local, remarks);
         Instant moment = moment(LocalDateTime.of(on, text.time()), local, remarks);
         if (before != null && moment.isBefore(before)) {
-            remarks.add(new Remark("out_of_order", "This is earlier than the line before; it is put where it belongs."));
+            remarks.add(
+                    new Remark("out_of_order", "This is earlier than the line before; it is put where it belongs."));
         }
         day = on;
         before = moment;
@@ -74,7 +75,8 @@ final class Moments {
         ZoneWords.usually(text.zoneWord())
                 .ifPresent(where -> remarks.add(new Remark(
                         "zone_read_as",
-                        text.zoneWord() + " is read as it is meant " + where + ", " + text.zone().getId() + ".")));
+                        text.zoneWord() + " is read as it is meant " + where + ", "
+                                + text.zone().getId() + ".")));
         return text.zone();
     }
 

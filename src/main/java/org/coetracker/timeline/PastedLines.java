@@ -34,8 +34,7 @@ final class PastedLines {
                 boolean indented = Character.isWhitespace(line.charAt(0)) && number > 1;
                 if (time.time() != null) {
                     understood = false;
-                    lines.add(entry(number, said, time, moments));
-                    understood = true;
+                    understood = lines.add(entry(number, said, time, moments));
                 } else if (time.isFound() && said.substring(time.end()).matches("[\\])*_`:]*")) {
                     moments.on(time);
                     understood = false;
@@ -45,7 +44,7 @@ final class PastedLines {
                             "no_time",
                             "The line does not begin with a time. A line that goes on with the one before is indented.");
                 } else if (understood) {
-                    lines.goOn(said);
+                    understood = lines.goOn(said);
                 }
             } catch (Unclear unclear) {
                 lines.refuse(number, unclear);

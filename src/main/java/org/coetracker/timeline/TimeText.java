@@ -33,19 +33,23 @@ record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, 
 
     private static final Pattern YEAR_FIRST =
             Pattern.compile("(?<year>\\d{4})(?<by>[-/.])(?<month>\\d{1,2})\\k<by>(?<day>\\d{1,2})(?!\\d)");
-    private static final Pattern DOTTED = Pattern.compile("(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>\\d{4})(?!\\d)");
+    private static final Pattern DOTTED =
+            Pattern.compile("(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>\\d{4})(?!\\d)");
     private static final Pattern SLASHED = Pattern.compile("\\d{1,2}[/-]\\d{1,2}[/-](?:\\d{4}|\\d{2})(?!\\d)");
-    private static final Pattern DAY_FIRST = named(WEEKDAY + DAY + "[ -]" + MONTH + "(?:[ ,-]\\s*(?<year>\\d{4})(?![\\d:]))?");
-    private static final Pattern MONTH_FIRST = named(WEEKDAY + MONTH + "\\s+" + DAY + "(?![\\d:])(?:,?\\s+(?<year>\\d{4})(?![\\d:]))?");
+    private static final Pattern DAY_FIRST =
+            named(WEEKDAY + DAY + "[ -]" + MONTH + "(?:[ ,-]\\s*(?<year>\\d{4})(?![\\d:]))?");
+    private static final Pattern MONTH_FIRST =
+            named(WEEKDAY + MONTH + "\\s+" + DAY + "(?![\\d:])(?:,?\\s+(?<year>\\d{4})(?![\\d:]))?");
 
     private static final Pattern BETWEEN = named("T(?=\\d)|\\s*,\\s*(?:at\\s+)?|[ _]+(?:at\\s+)?|\\s+[-–—]\\s+");
-    private static final Pattern TIME = named("(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?(?!\\d|:\\d)"
-            + "(?:\\s?(?<half>[ap])\\.?m\\b\\.?)?");
-    private static final Pattern OFFSET = Pattern.compile(
-            "\\s*\\(?(?:UTC|GMT)?(?<sign>[-+\u2212])(?<hours>\\d{2}):?(?<minutes>\\d{2})\\)?(?![\\d:])"
+    private static final Pattern TIME =
+            named("(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?(?!\\d|:\\d)"
+                    + "(?:\\s?(?<half>[ap])\\.?m\\b\\.?)?");
+    private static final Pattern OFFSET =
+            Pattern.compile("\\s*\\(?(?:UTC|GMT)?(?<sign>[-+\u2212])(?<hours>\\d{2}):?(?<minutes>\\d{2})\\)?(?![\\d:])"
                     + "|(?:\\s*\\(?(?:UTC|GMT))?(?<sign2>[-+\u2212])(?<hours2>\\d{1,2})\\)?(?![\\d:])");
-    private static final Pattern WORD =
-            Pattern.compile("\\s*[\\[(]?(?<word>[A-Z]{1,5}|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})[\\])]?(?![A-Za-z0-9_/])");
+    private static final Pattern WORD = Pattern.compile(
+            "\\s*[\\[(]?(?<word>[A-Z]{1,5}|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})[\\])]?(?![A-Za-z0-9_/])");
     private static final Pattern IANA = Pattern.compile("\\[(?<word>[A-Za-z_/+-]+)\\]");
     private static final Pattern YEAR_LAST = Pattern.compile("\\s+(?<year>\\d{4})(?![\\d:])");
 

@@ -23,7 +23,9 @@ record TimelineImport(
         int added,
         int alreadyThere,
         List<ImportedLine> lines,
-        @Schema(ref = "Quality") @JsonInclude(JsonInclude.Include.NON_NULL) Object quality) {
+
+        @Schema(ref = "Quality") @JsonInclude(JsonInclude.Include.NON_NULL)
+        Object quality) {
 
     static TimelineImport of(String coe, int version, boolean dryRun, List<ImportedLine> lines, Object quality) {
         int added = (int) lines.stream().filter(ImportedLine::added).count();

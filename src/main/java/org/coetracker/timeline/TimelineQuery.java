@@ -16,7 +16,8 @@ public class TimelineQuery {
     String timeZone;
 
     @Parameter(
-            description = "The day on which it begins, for times that are written without one; it goes on past midnight.",
+            description =
+                    "The day on which it begins, for times that are written without one; it goes on past midnight.",
             schema = @Schema(implementation = LocalDate.class))
     @QueryParam("date")
     String date;

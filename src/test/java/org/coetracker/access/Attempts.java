@@ -222,10 +222,12 @@ final class Attempts {
     }
 
     private static String template() {
-        return SignedIn.with(SignedIn.ADMIN, () -> Fixture.post("/templates", newTemplate())
-                .statusCode(201)
-                .extract()
-                .path("name"));
+        return SignedIn.with(
+                SignedIn.ADMIN,
+                () -> Fixture.post("/templates", newTemplate())
+                        .statusCode(201)
+                        .extract()
+                        .path("name"));
     }
 
     private void notices() {

@@ -10,6 +10,7 @@ import static org.coetracker.Fixture.post;
 import static org.coetracker.Fixture.team;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -49,7 +50,16 @@ class CopyApiTest {
                         "Why",
                         "causes",
                         List.of(
-                                map("id", "c1", "kind", "intermediate", "text", "A", "becauseOf", List.of("c2"), "evidence",
+                                map(
+                                        "id",
+                                        "c1",
+                                        "kind",
+                                        "intermediate",
+                                        "text",
+                                        "A",
+                                        "becauseOf",
+                                        List.of("c2"),
+                                        "evidence",
                                         List.of("d1")),
                                 map("id", "c2", "kind", "root_cause", "category", "process", "text", "B"))),
                 "supportingData",
@@ -68,8 +78,20 @@ class CopyApiTest {
                                 map("kind", "learned", "text", "Two"))),
                 "correctiveActions",
                 List.of(map(
-                        "title", "Stage it", "state", "committed", "owner", person(), "dueOn", "2020-01-01", "causes",
-                        List.of("c2"), "priority", "p1", "type", "detect")));
+                        "title",
+                        "Stage it",
+                        "state",
+                        "committed",
+                        "owner",
+                        person(),
+                        "dueOn",
+                        "2020-01-01",
+                        "causes",
+                        List.of("c2"),
+                        "priority",
+                        "p1",
+                        "type",
+                        "detect")));
         coe.putAll(map(members));
         return coe;
     }
@@ -82,40 +104,43 @@ class CopyApiTest {
         String ref = filed(whole(team, "reviewers", List.of(reviewer, gone)));
         patch("/people/" + gone, map("active", false)).statusCode(200);
         String author = person();
-        String copy = SignedIn.as(author, () -> post("/coes/" + ref + "/copy", map())
-                .statusCode(201)
-                .header("ETag", notNullValue())
-                .header("Location", startsWith("/api/v1/coes/COE-"))
-                .body("status", equalTo("draft"))
-                .body("version", equalTo(1))
-                .body("title", equalTo("Similar to " + ref + ": Payments stood still"))
-                .body("owner", equalTo(author))
-                .body("team", equalTo(team))
-                .body("severity", equalTo("sev2"))
-                .body("reviewers", contains(reviewer))
-                .body("services", contains("ledger"))
-                .body("regions", contains("eu"))
-                .body("tags", contains("config"))
-                .body("summary", nullValue())
-                .body("incident.startedAt", nullValue())
-                .body("whatHappened.narrative", nullValue())
-                .body("whatHappened.timeline", empty())
-                .body("impact.narrative", nullValue())
-                .body("rootCause.narrative", nullValue())
-                .body("rootCause.causes.id", contains("c1", "c2"))
-                .body("rootCause.causes[0].becauseOf", contains("c2"))
-                .body("rootCause.causes[0].evidence", empty())
-                .body("supportingData.items", empty())
-                .body("criticalImplications.securityExposure", equalTo("unanswered"))
-                .body("criticalImplications.items.text", contains("A little"))
-                .body("lessons.items", empty())
-                .body("correctiveActions", empty())
-                .body("relatedItems.ref", contains(ref))
-                .body("relatedItems.relation", contains("similar"))
-                .extract()
-                .path("ref"));
-        get("/coes/" + copy + "/history").body("items[0].change", equalTo("filed")).body(
-                "items[0].reason", equalTo("Copied from " + ref + "."));
+        String copy = SignedIn.as(
+                author,
+                () -> post("/coes/" + ref + "/copy", map())
+                        .statusCode(201)
+                        .header("ETag", notNullValue())
+                        .header("Location", startsWith("/api/v1/coes/COE-"))
+                        .body("status", equalTo("draft"))
+                        .body("version", equalTo(1))
+                        .body("title", equalTo("Similar to " + ref + ": Payments stood still"))
+                        .body("owner", equalTo(author))
+                        .body("team", equalTo(team))
+                        .body("severity", equalTo("sev2"))
+                        .body("reviewers", contains(reviewer))
+                        .body("services", contains("ledger"))
+                        .body("regions", contains("eu"))
+                        .body("tags", contains("config"))
+                        .body("summary", nullValue())
+                        .body("incident.startedAt", nullValue())
+                        .body("whatHappened.narrative", nullValue())
+                        .body("whatHappened.timeline", empty())
+                        .body("impact.narrative", nullValue())
+                        .body("rootCause.narrative", nullValue())
+                        .body("rootCause.causes.id", contains("c1", "c2"))
+                        .body("rootCause.causes[0].becauseOf", contains("c2"))
+                        .body("rootCause.causes[0].evidence", empty())
+                        .body("supportingData.items", empty())
+                        .body("criticalImplications.securityExposure", equalTo("unanswered"))
+                        .body("criticalImplications.items.text", contains("A little"))
+                        .body("lessons.items", empty())
+                        .body("correctiveActions", empty())
+                        .body("relatedItems.ref", contains(ref))
+                        .body("relatedItems.relation", contains("similar"))
+                        .extract()
+                        .path("ref"));
+        get("/coes/" + copy + "/history")
+                .body("items[0].change", equalTo("filed"))
+                .body("items[0].reason", equalTo("Copied from " + ref + "."));
         get("/coes/" + ref).body("version", equalTo(1));
     }
 
@@ -151,25 +176,30 @@ class CopyApiTest {
     void the_copy_of_what_is_restricted_is_restricted_and_what_one_does_not_see_is_not_copied() {
         String named = person();
         String ref = filed(whole(
-                team(),
-                "visibleTo",
-                List.of(named),
-                "criticalImplications",
-                map("securityExposure", "confirmed")));
+                team(), "visibleTo", List.of(named), "criticalImplications", map("securityExposure", "confirmed")));
         SignedIn.as(person(), () -> post("/coes/" + ref + "/copy", map()).statusCode(404));
-        String copy = SignedIn.as(named, () -> post("/coes/" + ref + "/copy", map())
-                .statusCode(201)
-                .body("confidentiality", equalTo("restricted"))
-                .body("visibleTo", contains(named))
-                .extract()
-                .path("ref"));
+        String copy = SignedIn.as(
+                named,
+                () -> post("/coes/" + ref + "/copy", map())
+                        .statusCode(201)
+                        .body("confidentiality", equalTo("restricted"))
+                        .body("visibleTo", contains(named))
+                        .extract()
+                        .path("ref"));
         SignedIn.as(person(), () -> get("/coes/" + copy).statusCode(404));
-        SignedIn.as(named, () -> patch("/coes/" + copy, map("confidentiality", "internal")).statusCode(403));
+        SignedIn.as(
+                named,
+                () -> patch("/coes/" + copy, map("confidentiality", "internal")).statusCode(403));
     }
 
     @Test
     void a_long_title_is_cut_between_characters() {
-        String ref = filed(whole(team(), "title", "🔥".repeat(100)));
-        post("/coes/" + ref + "/copy", map()).statusCode(201).body("title", startsWith("Similar to " + ref + ": 🔥"));
+        for (String title : List.of("🔥".repeat(100), "x" + "🔥".repeat(99))) {
+            String ref = filed(whole(team(), "title", title));
+            post("/coes/" + ref + "/copy", map())
+                    .statusCode(201)
+                    .body("title", startsWith("Similar to " + ref + ": " + title.substring(0, 3)))
+                    .body("title", endsWith("🔥…"));
+        }
     }
 }

@@ -39,7 +39,12 @@ class CsvLinesTest {
         assertThat(lines)
                 .extracting(Line::number, line -> line.at().toString(), Line::kind, Line::text, Line::evidence)
                 .containsExactly(
-                        tuple(2, "2017-01-31T23:27:00Z", Kind.TRIGGER, "removed" + separator + " all", List.of("d1", "d2")),
+                        tuple(
+                                2,
+                                "2017-01-31T23:27:00Z",
+                                Kind.TRIGGER,
+                                "removed" + separator + " all",
+                                List.of("d1", "d2")),
                         tuple(3, "2017-01-31T23:40:00Z", Kind.OTHER, "noticed", List.of()));
     }
 
@@ -73,7 +78,8 @@ class CsvLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"at,txt\n23:27,x", "at,time,text\n1,2,3", "text\nx", "23:27,x\n23:28,y", "at;text,\n23:27;x"})
+    @ValueSource(
+            strings = {"at,txt\n23:27,x", "at,time,text\n1,2,3", "text\nx", "23:27,x\n23:28,y", "at;text,\n23:27;x"})
     void a_header_that_is_not_understood_ends_it_there(String text) {
         assertThat(read(text)).isEmpty();
         assertThat(violations.list()).hasSize(1);

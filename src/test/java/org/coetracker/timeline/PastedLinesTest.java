@@ -36,9 +36,7 @@ class PastedLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             2017-01-31T23:27:05Z database removed                   | 2017-01-31T23:27:05Z | database removed
             2017-01-31T23:27:05.123+01:00 x                         | 2017-01-31T22:27:05.123Z | x
             2017-01-31T23:27:05+01:00[Europe/Paris] x               | 2017-01-31T22:27:05Z | x
@@ -86,9 +84,7 @@ class PastedLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             somebody said something              | no_time
             31/01/2017 23:27 text                | ambiguous_date
             1/31/17, 23:27 - text                | ambiguous_date
@@ -117,7 +113,10 @@ class PastedLinesTest {
                 """);
         assertThat(wrong())
                 .containsExactly(
-                        "/lines/1 no_zone", "/lines/3 no_time", "/lines/4 no_date", "/lines/5 ambiguous_date",
+                        "/lines/1 no_zone",
+                        "/lines/3 no_time",
+                        "/lines/4 no_date",
+                        "/lines/5 ambiguous_date",
                         "/lines/6 impossible_time");
     }
 
@@ -144,7 +143,12 @@ class PastedLinesTest {
         assertThat(lines)
                 .extracting(line -> line.remarks().stream().map(Remark::code).toList())
                 .containsExactly(
-                        List.of(), List.of(), List.of("other_day"), List.of(), List.of("out_of_order"), List.of("other_day"));
+                        List.of(),
+                        List.of(),
+                        List.of("other_day"),
+                        List.of(),
+                        List.of("out_of_order"),
+                        List.of("other_day"));
     }
 
     @Test
@@ -188,10 +192,7 @@ class PastedLinesTest {
         assertThat(lines)
                 .extracting(line -> line.at().toString())
                 .containsExactly(
-                        "2017-10-29T00:10:00Z",
-                        "2017-10-29T00:50:00Z",
-                        "2017-10-29T01:20:00Z",
-                        "2017-10-29T02:05:00Z");
+                        "2017-10-29T00:10:00Z", "2017-10-29T00:50:00Z", "2017-10-29T01:20:00Z", "2017-10-29T02:05:00Z");
         assertThat(lines.get(0).remarks()).extracting(Remark::code).containsExactly("twice");
         assertThat(lines.get(2).remarks().get(0).detail()).contains("second (+01:00)");
         assertThat(lines.get(3).remarks()).isEmpty();

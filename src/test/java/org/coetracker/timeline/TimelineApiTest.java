@@ -76,16 +76,19 @@ class TimelineApiTest {
                 .header("ETag", equalTo(tag))
                 .body("whatHappened.narrative", equalTo("It was late."))
                 .body("whatHappened.timeline.id", contains("t2", "t1", "t3", "t4"))
-                .body("whatHappened.timeline.text", contains(
-                        "removal begins", "Typed", "stopped, 4.5 GB are left", "somebody is told"));
+                .body(
+                        "whatHappened.timeline.text",
+                        contains("removal begins", "Typed", "stopped, 4.5 GB are left", "somebody is told"));
         get("/coes/" + ref + "/history").body("items", hasSize(2)).body("items[0].change", equalTo("edited"));
     }
 
     @Test
     void what_is_there_already_is_not_added_twice() {
         String ref = filed(coe(team()));
-        paste(ref, CHAT + "2017-01-31 23:27 UTC removal begins").statusCode(200).body("added", equalTo(3)).body(
-                "alreadyThere", equalTo(1));
+        paste(ref, CHAT + "2017-01-31 23:27 UTC removal begins")
+                .statusCode(200)
+                .body("added", equalTo(3))
+                .body("alreadyThere", equalTo(1));
         paste(ref, CHAT)
                 .statusCode(200)
                 .body("added", equalTo(0))
@@ -115,9 +118,7 @@ class TimelineApiTest {
     @Test
     void csv_comes_with_kinds_and_evidence() {
         String ref = filed(coe(
-                team(),
-                "supportingData",
-                map("items", List.of(map("id", "d1", "kind", "log", "title", "The log")))));
+                team(), "supportingData", map("items", List.of(map("id", "d1", "kind", "log", "title", "The log")))));
         String csv = "at;kind;text;evidence\n31.01.2017 23:27;trigger;\"Removed; all\";d1\n";
         post(text("text/csv").queryParam("timeZone", "Europe/Amsterdam"), ref, csv)
                 .statusCode(200)
@@ -125,7 +126,10 @@ class TimelineApiTest {
         get("/coes/" + ref)
                 .body("whatHappened.timeline[0].text", equalTo("Removed; all"))
                 .body("whatHappened.timeline[0].evidence", contains("d1"));
-        post(text("text/csv").queryParam("timeZone", "UTC"), ref, csv.replace(";d1", ";d1 d7").replace("23:27", "23:28"))
+        post(
+                        text("text/csv").queryParam("timeZone", "UTC"),
+                        ref,
+                        csv.replace(";d1", ";d1 d7").replace("23:27", "23:28"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/lines/2"))
                 .body("errors.code", contains("unresolved_pointer"));
@@ -211,9 +215,14 @@ class TimelineApiTest {
     void the_same_key_and_text_add_once_and_another_text_is_refused() {
         String ref = filed(coe(team()));
         String key = name("key");
-        post(text("text/plain").header("Idempotency-Key", key), ref, CHAT).statusCode(200).body("added", equalTo(3));
-        post(text("text/plain").header("Idempotency-Key", key), ref, CHAT).statusCode(200).body("added", equalTo(3));
-        post(text("text/plain").header("Idempotency-Key", key), ref, CHAT + CHAT).statusCode(422);
+        post(text("text/plain").header("Idempotency-Key", key), ref, CHAT)
+                .statusCode(200)
+                .body("added", equalTo(3));
+        post(text("text/plain").header("Idempotency-Key", key), ref, CHAT)
+                .statusCode(200)
+                .body("added", equalTo(3));
+        post(text("text/plain").header("Idempotency-Key", key), ref, CHAT + CHAT)
+                .statusCode(422);
         post(text("text/plain").header("Idempotency-Key", key).queryParam("dryRun", true), ref, CHAT)
                 .statusCode(422);
     }

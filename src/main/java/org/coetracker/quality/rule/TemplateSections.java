@@ -79,11 +79,7 @@ final class TemplateSections extends Rule {
                     coe -> !coe.lessons().items().isEmpty(),
                     "Write down one thing that another team could use."),
             "correctiveActions",
-            section(
-                    "/correctiveActions",
-                    ANSWERED,
-                    coe -> !coe.actions().isEmpty(),
-                    "File what will be changed."));
+            section("/correctiveActions", ANSWERED, coe -> !coe.actions().isEmpty(), "File what will be changed."));
 
     TemplateSections() {
         super("template-sections", null);
@@ -96,9 +92,9 @@ final class TemplateSections extends Rule {
     @Override
     List<Remark> look(Subject coe, Terms terms) {
         List<Remark> remarks = new ArrayList<>();
-        for (String name : terms.required()) {
+        for (String name : Terms.SECTIONS) {
             Section section = SECTIONS.get(name);
-            if (section != null && !section.isFull().test(coe) && !section.isToldBy(terms, coe)) {
+            if (terms.required().contains(name) && !section.isFull().test(coe) && !section.isToldBy(terms, coe)) {
                 remarks.add(new Remark(
                         name.equals("summary") ? null : name,
                         section.pointer(),

@@ -12,7 +12,8 @@ import org.coetracker.policy.QualityPolicy;
  * @param required the sections for which the COE's template asks
  */
 public record Terms(QualityPolicy policy, Words blame, Words people, List<String> required) {
-    private static final List<String> ALL = List.of(
+    /** The sections for which a template may ask, in the order of the record. */
+    static final List<String> SECTIONS = List.of(
             "summary",
             "whatHappened",
             "impact",
@@ -29,6 +30,6 @@ public record Terms(QualityPolicy policy, Words blame, Words people, List<String
 
     /** The defaults, with these people and a template that asks for everything. */
     public static Terms standard(List<String> people) {
-        return new Terms(QualityPolicy.DEFAULT, Words.ofLines(Lists.blame()), Words.of(people), ALL);
+        return new Terms(QualityPolicy.DEFAULT, Words.ofLines(Lists.blame()), Words.of(people), SECTIONS);
     }
 }
