@@ -48,6 +48,10 @@ public enum Operation {
     READ_REVISION(Scope.READ, Rule.EVERYBODY),
     LIST_SIMILAR_COES(Scope.READ, Rule.EVERYBODY),
     LIST_ACTIONS_OF_COE(Scope.READ, Rule.EVERYBODY),
+    /** As {@link #AMEND_COE}. */
+    IMPORT_TIMELINE(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER).or(Role.SECURITY_REVIEWER)),
+    /** Of what one sees, into a team in which one may file. */
+    COPY_COE(Scope.WRITE, Rule.WRITER),
     FILE_ACTION(Scope.WRITE, Rule.of(OWNER, REVIEWER, MEMBER, MANAGER).or(Role.SECURITY_REVIEWER)),
 
     ADD_COMMENT(Scope.WRITE, Rule.WRITER),
@@ -122,6 +126,11 @@ public enum Operation {
     REPLACE_CALENDAR(Scope.WRITE, Rule.of(MANAGER)),
     DELETE_CALENDAR(Scope.WRITE, Rule.of(MANAGER)),
 
+    LIST_TEMPLATES(Scope.READ, Rule.EVERYBODY),
+    READ_TEMPLATE(Scope.READ, Rule.EVERYBODY),
+    CREATE_TEMPLATE(Scope.ADMIN, Rule.ADMIN),
+    AMEND_TEMPLATE(Scope.ADMIN, Rule.ADMIN),
+    DELETE_TEMPLATE(Scope.ADMIN, Rule.ADMIN),
     LIST_POLICIES(Scope.READ, Rule.EVERYBODY),
     READ_POLICY(Scope.READ, Rule.EVERYBODY),
     AMEND_POLICY(Scope.ADMIN, Rule.ADMIN),

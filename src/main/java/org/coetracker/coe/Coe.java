@@ -54,6 +54,8 @@ public class Coe {
     @Embedded
     private AnswerTexts answers;
 
+    private String template;
+
     /** The number of the last action that was filed, deleted ones included; advanced by {@link Coes} alone. */
     @Column(name = "last_action_number", updatable = false)
     private int lastActionNumber;
@@ -117,6 +119,7 @@ public class Coe {
         tags = command.tags();
         incident = command.incident();
         answers = AnswerTexts.of(command, takenIds);
+        template = command.template();
         updatedAt = now;
     }
 
@@ -240,6 +243,11 @@ public class Coe {
 
     AnswerTexts answers() {
         return answers;
+    }
+
+    /** What it began with; null when there was no template for it. */
+    String template() {
+        return template;
     }
 
     String createdBy() {

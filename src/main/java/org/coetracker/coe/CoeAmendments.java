@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
@@ -26,7 +27,7 @@ import org.coetracker.shared.problem.Violations;
 
 /** Changes what a record says: an edit before it is approved, an amendment with a reason after. */
 @ApplicationScoped
-class CoeAmendments {
+public class CoeAmendments {
     private static final Set<String> KEPT = Set.of(
             "id",
             "ref",
@@ -45,6 +46,8 @@ class CoeAmendments {
     private final Actions actions;
     private final CoeService service;
     private final CoeChecks checks;
+    private final StaleEdits stale;
+    private final TemplateChoice templates;
     private final Amendments amendments;
     private final History history;
     private final Clock clock;
@@ -58,6 +61,8 @@ class CoeAmendments {
             Actions actions,
             CoeService service,
             CoeChecks checks,
+            StaleEdits stale,
+            TemplateChoice templates,
             Amendments amendments,
             History history,
             Clock clock,
@@ -69,6 +74,8 @@ class CoeAmendments {
         this.actions = actions;
         this.service = service;
         this.checks = checks;
+        this.stale = stale;
+        this.templates = templates;
         this.amendments = amendments;
         this.history = history;
         this.clock = clock;
@@ -80,8 +87,8 @@ class CoeAmendments {
 
     /** The same as {@link #amend}, with what there is to say about the COE then: either both, or nothing is changed. */
     @Transactional
-    public Judged amendAndJudge(CoeRef ref, IfMatch expected, MergePatch patch, Actor actor) {
-        CoeView after = amend(ref, expected, patch, actor);
+    public Judged amendAndJudge(CoeRef ref, IfMatch expected, Operation operation, Edit edit, Actor actor) {
+        CoeView after = amend(ref, expected, operation, edit, actor);
         return new Judged(after, check.judge(after));
     }
 
@@ -93,11 +100,16 @@ class CoeAmendments {
      */
     record Judged(CoeView coe, SubmissionCheck.Verdict quality) {}
 
-    /** Applies a merge patch, which carries a {@code reason} when the record is approved. */
+    /**
+     * Applies a merge patch, which carries a {@code reason} when the record is approved. One that was begun on an older
+     * version is applied too, when nothing that it names was changed since.
+     */
     @Transactional
-    public CoeView amend(CoeRef ref, IfMatch expected, MergePatch patch, Actor actor) {
-        Coe coe = service.lock(ref, Operation.AMEND_COE, actor);
-        expected.check(coe.version());
+    public CoeView amend(CoeRef ref, IfMatch expected, Operation operation, Edit edit, Actor actor) {
+        Coe coe = service.lock(ref, operation, actor);
+        MergePatch patch = edit.of(CoeView.of(coe, null));
+        Optional<String> reason = Reason.take(patch);
+        OptionalInt read = stale.admit(coe, expected, patch, KEPT);
         if (coe.status() == Status.WITHDRAWN) {
             throw ProblemException.illegalMove(
                     coe.ref() + " is withdrawn, so it stays as it is.",
@@ -105,30 +117,36 @@ class CoeAmendments {
                     coe.status().openMoves());
         }
         Instant now = clock.instant();
-        Optional<String> reason = Reason.take(patch);
         boolean namesMore = patch.names("correctiveActions") || patch.names("review");
         CoeView before = namesMore ? service.view(coe, now) : CoeView.of(coe, null);
         Optional<NewCoe> after = amendments.apply(patch, before, KEPT, NewCoe.class);
         if (after.isEmpty()) {
             return service.view(coe, now);
         }
+        return write(coe, after.get(), reason, read, actor, now);
+    }
+
+    private CoeView write(
+            Coe coe, NewCoe wanted, Optional<String> reason, OptionalInt read, Actor actor, Instant now) {
         boolean amendment = Status.AGREED.contains(coe.status());
         Violations violations = new Violations();
-        checks.amended(coe, after.get(), actor, violations);
-        checkHandOver(coe, after.get(), actor);
-        checkRestriction(coe, after.get(), reason, actor, violations);
+        NewCoe after = withTemplate(coe, wanted, violations);
+        checks.amended(coe, after, actor, violations);
+        checkHandOver(coe, after, actor);
+        checkRestriction(coe, after, reason, actor, violations);
         if (amendment && reason.isEmpty()) {
             violations.add(
                     "/reason",
                     "required",
-                    "The record is approved: send the reason of the amendment along, as the member \"reason\".");
+                    "The record is approved: send the reason of the amendment along, as the member \"reason\""
+                            + " (as the query parameter \"reason\", where the body is no JSON).");
         }
-        violations.orElseThrow(ErrorCode.INVALID);
+        stale.orElseThrow(violations, coe, read);
 
         Severity severity = coe.severity();
         boolean restricted = coe.isRestricted();
         String team = coe.team();
-        coe.amend(after.get(), now);
+        coe.amend(after, now);
         coes.flush();
         if (coe.severity() != severity || coe.isRestricted() != restricted) {
             actions.follow(coe.id(), coe.severity(), coe.isRestricted());
@@ -142,6 +160,16 @@ class CoeAmendments {
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason.orElse(null)));
         amended.fire(new CoeAmended(coe.id(), coe.team(), coe.status(), reason.orElse(null), actor, now));
         return service.view(coe, now);
+    }
+
+    /** Cleared, the template is the one that fits best by now. */
+    private NewCoe withTemplate(Coe coe, NewCoe after, Violations violations) {
+        return Objects.equals(coe.template(), after.template())
+                ? after
+                : after.with(templates
+                        .choose(after, violations)
+                        .map(TemplateChoice.Chosen::name)
+                        .orElse(null));
     }
 
     /** What somebody is to the record gives them rights, so that not everybody who may edit it may change that. */

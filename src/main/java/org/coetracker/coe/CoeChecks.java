@@ -36,9 +36,8 @@ class CoeChecks {
         this.rules = rules;
     }
 
-    /** A COE that is to be filed, with its actions. */
-    void filed(NewCoe command, Actor actor, Instant now) {
-        Violations violations = new Violations();
+    /** A COE that is to be filed, with its actions, and with what is known to be wrong already. */
+    void filed(NewCoe command, Actor actor, Instant now, Violations violations) {
         rules.check(command, violations);
         CoeRules.check(command, violations);
 

@@ -128,7 +128,11 @@ public class CoeResource {
                     + " that is sent along and kept in the history, not in the record. Actions are changed at"
                     + " `/actions/{action}`; members that the service keeps may be sent as they were read. With"
                     + " `Prefer: quality=findings` (RFC 7240) the answer has what the quality gate says as a further"
-                    + " member, `quality`, and `Preference-Applied` says so.")
+                    + " member, `quality`, and `Preference-Applied` says so. An `If-Match` with the ETag of an older version is"
+                    + " good when nothing that the patch names was changed since: two people who answer two questions"
+                    + " at the same time lose nothing. Else the 412 says in `changedSince` what was changed, by whom"
+                    + " and when. `kind`, `severity`, `confidentiality`, `team`, `owner`, `reviewers`, `visibleTo` and"
+                    + " `template` are changed by who has read the current version.")
     @APIResponseSchema(value = AmendedCoe.class, responseDescription = "The COE as it is now.")
     @APIResponse(responseCode = "409", description = "The COE is withdrawn.")
     public Response amend(
@@ -143,10 +147,11 @@ public class CoeResource {
         CoeRef ref = CoeRef.parse(coe);
         IfMatch expected = IfMatch.required(ifMatch);
         MergePatch required = CommandBody.required(patch);
+        var operation = org.coetracker.access.Operation.AMEND_COE;
         if (!Preferences.contain(prefer, FINDINGS)) {
-            return Answers.changed(amendments.amend(ref, expected, required, caller.actor()));
+            return Answers.changed(amendments.amend(ref, expected, operation, record -> required, caller.actor()));
         }
-        CoeAmendments.Judged judged = amendments.amendAndJudge(ref, expected, required, caller.actor());
+        CoeAmendments.Judged judged = amendments.amendAndJudge(ref, expected, operation, record -> required, caller.actor());
         return Answers.changed(judged.coe(), "quality", judged.quality())
                 .header(Preferences.APPLIED, FINDINGS)
                 .build();

@@ -43,6 +43,7 @@ public class CoeService {
     private final ActionFiling filing;
     private final ActionService actionMoves;
     private final CoeChecks checks;
+    private final TemplateChoice templates;
     private final History history;
     private final Events events;
     private final Rules rules;
@@ -58,6 +59,7 @@ public class CoeService {
             ActionFiling filing,
             ActionService actionMoves,
             CoeChecks checks,
+            TemplateChoice templates,
             History history,
             Events events,
             Rules rules,
@@ -71,6 +73,7 @@ public class CoeService {
         this.filing = filing;
         this.actionMoves = actionMoves;
         this.checks = checks;
+        this.templates = templates;
         this.history = history;
         this.events = events;
         this.rules = rules;
@@ -114,19 +117,38 @@ public class CoeService {
         return view(coe, clock.instant());
     }
 
+    /**
+     * One COE, for somebody who may do this with it.
+     *
+     * @throws ProblemException 403 for whoever may not
+     */
+    public CoeView readTo(CoeRef ref, Operation operation, Actor actor) {
+        Coe coe = coes.get(ref, actor);
+        AccessPolicy.require(actor, operation, coe.involved());
+        return view(coe, clock.instant());
+    }
+
     /** Files a COE, its actions included, as a draft. */
     @Transactional
     public CoeView file(NewCoe command, Actor actor) {
+        return file(command, null, actor);
+    }
+
+    /** The same, for a reason that the history keeps. */
+    @Transactional
+    public CoeView file(NewCoe said, String reason, Actor actor) {
         Instant now = clock.instant();
+        Violations violations = new Violations();
+        NewCoe command = templates.choose(said, violations).map(said::begunWith).orElse(said);
         AccessPolicy.requireTeam(actor, command.team());
         command.correctiveActions().stream()
                 .filter(Objects::nonNull)
                 .forEach(action -> AccessPolicy.requireTeam(actor, action.team()));
-        checks.filed(command, actor, now);
+        checks.filed(command, actor, now, violations);
         Coe coe = Coe.file(Ids.next(), coes.nextNumber(), command, actor.handle(), now);
         coes.persist(coe);
         List<Change> changes = new ArrayList<>();
-        changes.add(change(coe, "filed", null));
+        changes.add(change(coe, "filed", reason));
         List<Event> told = new ArrayList<>();
         told.add(Event.of(EventType.COE_FILED, coe.id(), coe.team()));
         List<ActionView> filed = filing.file(coe.asParent(), 1, command.correctiveActions(), actor, now, changes, told);

@@ -77,6 +77,7 @@ public record CoeView(
 
         // Null in the snapshots of the history, and before the first submission.
         @JsonInclude(JsonInclude.Include.NON_NULL) ReviewState review,
+        String template,
 
         String createdBy,
         Instant createdAt,
@@ -121,6 +122,7 @@ public record CoeView(
                 actions,
                 answers.relatedItems(),
                 review,
+                coe.template(),
                 coe.createdBy(),
                 coe.createdAt(),
                 coe.updatedAt(),

@@ -42,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param lessons sixth question
  * @param correctiveActions seventh question: what will be changed
  * @param relatedItems what earlier COEs and actions have to do with it
+ * @param template name of the template that it begins with; the most fitting one when left out
  */
 @Schema(name = "NewCoe")
 public record NewCoe(
@@ -66,7 +67,8 @@ public record NewCoe(
         @Valid CriticalImplications criticalImplications,
         @Valid Lessons lessons,
         @Size(max = 200) List<@NotNull @Valid NewAction> correctiveActions,
-        @Size(max = 100) List<@NotNull @Valid RelatedItem> relatedItems)
+        @Size(max = 100) List<@NotNull @Valid RelatedItem> relatedItems,
+        @Size(max = 63) String template)
         implements Command {
 
     /** Fills in what was left out. */
@@ -88,5 +90,46 @@ public record NewCoe(
         lessons = lessons == null ? Lessons.EMPTY : lessons;
         correctiveActions = correctiveActions == null ? List.of() : correctiveActions;
         relatedItems = relatedItems == null ? List.of() : relatedItems;
+    }
+
+    /** The same with another template. */
+    NewCoe with(String otherTemplate) {
+        return with(otherTemplate, services, regions, tags);
+    }
+
+    /** The same begun with a template, which says what the author does not. */
+    NewCoe begunWith(TemplateChoice.Chosen chosen) {
+        return with(
+                chosen.name(),
+                services.isEmpty() ? chosen.services() : services,
+                regions.isEmpty() ? chosen.regions() : regions,
+                tags.isEmpty() ? chosen.tags() : tags);
+    }
+
+    private NewCoe with(
+            String otherTemplate, List<String> otherServices, List<String> otherRegions, List<String> otherTags) {
+        return new NewCoe(
+                kind,
+                severity,
+                confidentiality,
+                title,
+                summary,
+                team,
+                owner,
+                reviewers,
+                visibleTo,
+                otherServices,
+                otherRegions,
+                otherTags,
+                incident,
+                whatHappened,
+                impact,
+                rootCause,
+                supportingData,
+                criticalImplications,
+                lessons,
+                correctiveActions,
+                relatedItems,
+                otherTemplate);
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.shared.json.JsonText;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Every change, kept for good: one table of snapshots, of which two in a row are before and after. */
 @ApplicationScoped
@@ -101,6 +102,42 @@ public class History {
                 order by id desc limit 1""", Map.of("coe", coe.toString(), "version", version));
         return rows.stream().findFirst().map(row -> JsonText.parse((String) row[1]));
     }
+
+    /**
+     * By which change each member of a COE came to be as it is; for members that were changed after a version.
+     *
+     * @param most how many versions are looked at, the newest
+     */
+    public List<LastChange> lastChanges(UUID coe, int version, int most) {
+        return rows("""
+                        with kept as (
+                            select h.id, h.version, h.actor, h.at, h.snapshot from history h
+                            where h.subject = 'coe' and h.subject_id = :coe and h.version >= :version
+                                and h.snapshot is not null
+                            order by h.id desc limit :most),
+                        said as (
+                            select k.id, k.version, k.actor, k.at, m.key as member, cast(m.value as text) as value,
+                                lag(cast(m.value as text)) over (partition by m.key order by k.id) as before,
+                                row_number() over (partition by m.key order by k.id) as place
+                            from kept k cross join lateral json_each(k.snapshot) as m)
+                        select distinct on (member) member, actor, at, version from said
+                        where place > 1 and value is distinct from before
+                        order by member, id desc""", Map.of("coe", coe.toString(), "version", version, "most", most + 1)).stream()
+                .map(row -> new LastChange(
+                        (String) row[0], (String) row[1], (Instant) row[2], ((Number) row[3]).intValue()))
+                .toList();
+    }
+
+    /**
+     * The last change of one member of a COE.
+     *
+     * @param member the member
+     * @param by who changed it
+     * @param at when
+     * @param version the COE's version after the change
+     */
+    @Schema(name = "LastChange")
+    public record LastChange(String member, String by, Instant at, Integer version) {}
 
     /** The snapshots that a COE's actions had when the COE came to a version, in the order of their numbers. */
     public List<JsonNode> actionsAt(UUID coe, int version) {

@@ -56,6 +56,7 @@ public record QualityPolicy(
         Map<String, RuleLevel> levels = new LinkedHashMap<>();
         levels.put("summary-stands-alone", RuleLevel.BLOCKER);
         levels.put("what-happened-answered", RuleLevel.BLOCKER);
+        levels.put("template-sections", RuleLevel.BLOCKER);
         levels.put("timeline-complete", RuleLevel.BLOCKER);
         levels.put("timeline-gaps", RuleLevel.ADVICE);
         levels.put("impact-answered", RuleLevel.BLOCKER);

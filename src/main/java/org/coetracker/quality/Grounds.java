@@ -24,9 +24,10 @@ class Grounds {
      *
      * @param policy the policy in force
      * @param waivers the waivers of the COE, oldest first
+     * @param required the sections for which the COE's template asks
      * @param people how the people of this service are called who may be named in the record
      */
-    record Known(QualityPolicy policy, List<Waiver> waivers, List<String> people) {}
+    record Known(QualityPolicy policy, List<Waiver> waivers, List<String> required, List<String> people) {}
 
     /** All of it, for one COE. */
     @SuppressWarnings("unchecked")
@@ -37,6 +38,10 @@ class Grounds {
                         union all
                         select 'waiver', w.rule, w.reason, w.waived_by, w.waived_at
                         from quality_waiver w where w.coe_id = :coe
+                        union all
+                        select 'required', r.section, null, null, null
+                        from coe c join template t on t.name = c.template cross join unnest(t.required) as r (section)
+                        where c.id = :coe
                         union all
                         select 'person', p.name, null, null, null from person p where lower(p.name) = any(:names)
                         union all
@@ -49,6 +54,7 @@ class Grounds {
                 .getResultList();
         QualityPolicy policy = QualityPolicy.DEFAULT;
         List<Waiver> waivers = new ArrayList<>();
+        List<String> required = new ArrayList<>();
         List<String> people = new ArrayList<>();
         for (Object[] row : rows) {
             switch ((String) row[0]) {
@@ -56,10 +62,11 @@ class Grounds {
                 case "waiver" ->
                     waivers.add(
                             new Waiver((String) row[1], (String) row[2], (String) row[3], (Instant) row[4], List.of()));
+                case "required" -> required.add((String) row[1]);
                 default -> people.add((String) row[1]);
             }
         }
-        return new Known(policy, waivers, people);
+        return new Known(policy, waivers, required, people);
     }
 
     /** Writes a waiver down; whether there was none yet. */

@@ -59,7 +59,7 @@ final class Attempts {
         return !List.of("fileCoe", "listCoes", "listActions", "listOverdueReviews")
                         .contains(operation)
                 && operation.matches(
-                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Quality|QualityRule|Waiver|ReviewRounds|ReviewRound|Comment|Comments)|listSimilarCoes|decide");
+                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Timeline|Quality|QualityRule|Waiver|ReviewRounds|ReviewRound|Comment|Comments)|listSimilarCoes|decide");
     }
 
     private void coes() {
@@ -92,6 +92,14 @@ final class Attempts {
         onCoe("readRevision", "draft", ref -> () -> read("/coes/" + ref + "/revisions/1"));
         onCoe("listSimilarCoes", "draft", ref -> () -> read("/coes/" + ref + "/similar"));
         onCoe("listActionsOfCoe", "draft", ref -> () -> read("/coes/" + ref + "/actions"));
+        onCoe(
+                "importTimeline",
+                "draft",
+                ref -> () -> json().contentType("text/plain")
+                        .header("If-Match", "*")
+                        .body("2017-01-31 23:27 UTC " + name("entry"))
+                        .post(API + "/coes/" + ref + "/timeline"));
+        onCoe("copyCoe", "draft", ref -> () -> post("/coes/" + ref + "/copy", map("title", "Again")));
         onCoe("fileAction", "draft", ref -> () -> post("/coes/" + ref + "/actions", map("title", "Test it")));
     }
 
@@ -210,12 +218,37 @@ final class Attempts {
             json().header("If-Match", "*").body(map()).put(API + "/teams/" + ground.team() + "/calendar");
             return () -> json().header("If-Match", "*").delete(API + "/teams/" + ground.team() + "/calendar");
         });
+        on("listTemplates", ground -> () -> read("/templates"));
+        on("readTemplate", ground -> () -> read("/templates/incident"));
+        on("createTemplate", ground -> () -> post("/templates", newTemplate()));
+        on("amendTemplate", ground -> {
+            String template = template();
+            return () -> patch("/templates/" + template, map("title", name("Title")));
+        });
+        on("deleteTemplate", ground -> {
+            String template = template();
+            return () -> delete("/templates/" + template);
+        });
         on("listPolicies", ground -> () -> read("/policies"));
         on("readPolicy", ground -> () -> read("/policies/reminders"));
         // To what it is: nobody else's test goes by another.
         on("amendPolicy", ground -> () -> patch("/policies/reminders", map("daysBefore", List.of(7, 2, 0))));
         on("applyPolicy", ground -> () -> post("/policies/due-dates/apply", map("dryRun", true)));
         on("amendTeam", ground -> () -> patch("/teams/" + ground.team(), map("name", name("Team"))));
+    }
+
+    /** One that nothing begins with which names no template: others fit better. */
+    private static Map<String, Object> newTemplate() {
+        return map("name", name("template"), "title", "A template");
+    }
+
+    private static String template() {
+        return SignedIn.with(
+                SignedIn.ADMIN,
+                () -> Fixture.post("/templates", newTemplate())
+                        .statusCode(201)
+                        .extract()
+                        .path("name"));
     }
 
     private void notices() {

@@ -122,6 +122,8 @@ class TwoWorldsTest {
             "/people/{owner}",
             "/teams/{team}",
             "/teams/{team}/calendar",
+            "/templates",
+            "/templates/incident",
             "/policies",
             "/policies/due-dates",
             "/me",
@@ -191,6 +193,7 @@ class TwoWorldsTest {
             paths.forEach(path -> read.add(path.replaceAll("\\?.*", "")
                     .replace("/overdue-sweep", "/{}")
                     .replace("/policies/due-dates", "/policies/{}")
+                    .replace("/templates/incident", "/templates/{}")
                     .replace("/revisions/1", "/revisions/{}")
                     .replace("/reviews/1", "/reviews/{}")
                     .replace("{coe}-A1", "{}")

@@ -57,6 +57,11 @@ final class QuestionAnswered extends Rule {
         return when(!answered.test(coe), "/" + question, message, howToFix);
     }
 
+    /** Whether the question has an answer, whatever it is worth. */
+    boolean isAnswered(Subject coe) {
+        return answered.test(coe);
+    }
+
     /** Whether this alone is to be said about the question: it has no answer, and cannot stay without. */
     boolean saysAll(Subject coe, Terms terms) {
         return !answered.test(coe) && terms.insistsOn(id());

@@ -9,6 +9,7 @@ public final class RuleBook {
     static final List<Rule> RULES = List.of(
             new SummaryStandsAlone(),
             QuestionAnswered.WHAT_HAPPENED,
+            new TemplateSections(),
             new TimelineComplete(),
             new TimelineGaps(),
             QuestionAnswered.IMPACT,

@@ -48,6 +48,11 @@ public final class Answers {
         return record(201, body, tag(view, body)).header("Location", location).build();
     }
 
+    /** The tag of a record, for an answer that says something else about a change of it. */
+    public static String tagOf(Tagged view) {
+        return tag(view, JsonText.bytes(view));
+    }
+
     private static ResponseBuilder record(int status, byte[] body, String tag) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)

@@ -50,16 +50,22 @@ class IdempotentRequests {
         return keys.once(requester.requester(), key, hash(invocation), () -> (Response) invocation.proceed());
     }
 
-    /** Two requests are the same when method, path and body are; the body by meaning, not by its spaces. */
+    /** Two requests are the same when method, address and body are; the body by meaning, not by its spaces. */
     private String hash(InvocationContext invocation) throws Exception {
         StringBuilder meaning = new StringBuilder()
                 .append(request.request().method())
                 .append(' ')
                 .append(request.normalizedPath());
+        String query = request.request().query();
+        if (query != null) {
+            meaning.append('?').append(query);
+        }
         for (Object parameter : invocation.getParameters()) {
             if (parameter instanceof Command command) {
                 String said = meaning(command);
                 meaning.append(said.isEmpty() ? "" : "\n" + said);
+            } else if (parameter instanceof byte[] body) {
+                meaning.append('\n').append(new String(body, StandardCharsets.ISO_8859_1));
             }
         }
         return HexFormat.of()

@@ -1,6 +1,7 @@
 package org.coetracker.shared.http;
 
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,13 +65,23 @@ public final class IfMatch {
         return new IfMatch(false, versions);
     }
 
+    /** Whether the record is what the writer believes it to be. */
+    public boolean accepts(int version) {
+        return any || versions.contains(version);
+    }
+
+    /** The oldest version that the writer has seen; empty when they take any, or name none that there can be. */
+    public OptionalInt oldest() {
+        return versions.stream().mapToInt(Integer::intValue).min();
+    }
+
     /**
      * Lets the writer on when the record is what they believe it to be.
      *
      * @throws ProblemException 412 otherwise
      */
     public void check(int version) {
-        if (!any && !versions.contains(version)) {
+        if (!accepts(version)) {
             throw ProblemException.stale(version);
         }
     }

@@ -45,7 +45,8 @@ public class Amendments {
         return changes ? Optional.of(record) : Optional.empty();
     }
 
-    private static boolean equal(JsonNode one, JsonNode other) {
+    /** Whether two members say the same; null and absent do. */
+    public static boolean equal(JsonNode one, JsonNode other) {
         boolean nothing = one.isMissingNode() || one.isNull();
         return nothing
                 ? other.isMissingNode() || other.isNull()

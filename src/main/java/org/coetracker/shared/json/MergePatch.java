@@ -2,6 +2,8 @@ package org.coetracker.shared.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A JSON Merge Patch (RFC 7396): absent is untouched, null clears, arrays are replaced whole. */
@@ -10,6 +12,18 @@ public final class MergePatch {
 
     MergePatch(ObjectNode patch) {
         this.patch = patch;
+    }
+
+    /** A patch that the service makes itself. */
+    public static MergePatch of(ObjectNode patch) {
+        return new MergePatch(patch);
+    }
+
+    /** The members that the patch names, in its order. */
+    public List<String> members() {
+        List<String> members = new ArrayList<>();
+        patch.fieldNames().forEachRemaining(members::add);
+        return members;
     }
 
     /** The target with this patch applied; the target itself stays as it is. */

@@ -84,6 +84,14 @@ final class AnswerSchemas {
                 "currentVersion",
                 OASFactory.createSchema().addType(SchemaType.INTEGER).format("int32"));
         problem.addProperty(
+                "conflicts",
+                OASFactory.createSchema()
+                        .addType(SchemaType.ARRAY)
+                        .items(OASFactory.createSchema().addType(SchemaType.STRING)));
+        problem.addProperty(
+                "changedSince",
+                OASFactory.createSchema().addType(SchemaType.ARRAY).items(Schemas.reference("LastChange")));
+        problem.addProperty(
                 "findings", OASFactory.createSchema().addType(SchemaType.ARRAY).items(Schemas.reference("Finding")));
         for (String count : List.of("blockers", "advice")) {
             problem.addProperty(

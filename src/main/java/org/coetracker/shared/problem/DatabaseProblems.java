@@ -15,7 +15,8 @@ public final class DatabaseProblems {
     private static final Map<String, Violation> BY_CONSTRAINT = Map.of(
             "person_pkey", Violation.at("/handle", "taken", "A person with this handle is there already."),
             "person_email_key", Violation.at("/email", "taken", "Another person has this e-mail address."),
-            "team_pkey", Violation.at("/handle", "taken", "A team with this handle is there already."));
+            "team_pkey", Violation.at("/handle", "taken", "A team with this handle is there already."),
+            "template_pkey", Violation.at("/name", "taken", "A template with this name is there already."));
 
     private DatabaseProblems() {}
 

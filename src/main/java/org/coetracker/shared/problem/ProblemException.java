@@ -49,6 +49,12 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(code, detail, violations, Map.of());
     }
 
+    /** Bad input: all violations at once, with a sentence on what they have in common, and further members. */
+    public static ProblemException of(
+            ErrorCode code, String detail, List<Violation> violations, Map<String, Object> extensions) {
+        return new ProblemException(code, detail, violations, extensions);
+    }
+
     /** One violation in the body. */
     public static ProblemException at(ErrorCode code, String pointer, String violation, String detail) {
         return of(code, List.of(Violation.at(pointer, violation, detail)));

@@ -81,7 +81,7 @@ class RulesTest {
         Subject coe = Records.subject(with(incident(GITLAB), patch));
         Terms standard = Terms.standard(List.of());
         Terms waived =
-                new Terms(standard.policy(), Set.of(rule), standard.blame(), standard.tests(), standard.people());
+                new Terms(standard.policy(), Set.of(rule), standard.blame(), standard.tests(), standard.people(), standard.required());
         List<String> whenWaived = new ArrayList<>(List.of(closer.split(" ")));
         whenWaived.add(rule);
         assertThat(blocking(coe, waived)).contains(closer.split(" "));
@@ -89,7 +89,7 @@ class RulesTest {
         for (RuleLevel level : List.of(RuleLevel.OFF, RuleLevel.ADVICE)) {
             QualityPolicy policy = new QualityPolicy(Map.of(rule, level), 15, 3, 100);
             assertThat(Set.copyOf(blocking(
-                            coe, new Terms(policy, Set.of(), standard.blame(), standard.tests(), standard.people()))))
+                            coe, new Terms(policy, Set.of(), standard.blame(), standard.tests(), standard.people(), standard.required()))))
                     .containsExactlyInAnyOrder(closer.split(" "));
         }
     }
@@ -428,7 +428,7 @@ class RulesTest {
 
     private static Terms terms(QualityPolicy policy) {
         Terms standard = Terms.standard(List.of());
-        return new Terms(policy, Set.of(), standard.blame(), standard.tests(), standard.people());
+        return new Terms(policy, Set.of(), standard.blame(), standard.tests(), standard.people(), standard.required());
     }
 
     private static List<Tuple> under(QualityPolicy policy, JsonNode coe) {

@@ -1,0 +1,149 @@
+package org.coetracker.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
+
+/**
+ * Makes moments of what lines begin with. What a line does not say follows from the lines before it, and from what the
+ * caller said of all: the zone, and the day on which it begins.
+ */
+final class Moments {
+    /** A line may be so much earlier than the one before it without being of the next day. */
+    private static final Duration SLIP = Duration.ofHours(1);
+
+    private static final int MONTHS_BACK = 6;
+
+    private final ZoneId zone;
+    private LocalDate day;
+    private Instant before;
+
+    /**
+     * Begins.
+     *
+     * @param zone of times that are written without one; null when the caller did not say
+     * @param day of the first time that is written without one; null when the caller did not say
+     */
+    Moments(ZoneId zone, LocalDate day) {
+        this.zone = zone;
+        this.day = day;
+    }
+
+    /** Goes on with another day: a heading over the lines of that day. */
+    void on(TimeText heading) throws Unclear {
+        day = heading.day() == null ? withYear(heading.dayOfYear()) : heading.day();
+        before = null;
+    }
+
+    /**
+     * The moment that a line begins with.
+     *
+     * @param remarks takes what could have been meant in another way
+     * @throws Unclear when it cannot be told
+     */
+    Instant of(TimeText text, List<Remark> remarks) throws Unclear {
+        ZoneId local = zone(text, remarks);
+        LocalDate on = day(text, local, remarks);
+        Instant moment = moment(LocalDateTime.of(on, text.time()), local, remarks);
+        if (before != null && moment.isBefore(before)) {
+            remarks.add(
+                    new Remark("out_of_order", "This is earlier than the line before; it is put where it belongs."));
+        }
+        day = on;
+        before = moment;
+        return moment;
+    }
+
+    private ZoneId zone(TimeText text, List<Remark> remarks) throws Unclear {
+        if (text.zone() == null) {
+            if (zone == null) {
+                throw new Unclear(
+                        "no_zone",
+                        "The time has no zone; say in the query parameter timeZone in which zone such times are, such as"
+                                + " Europe/Paris or UTC.");
+            }
+            return zone;
+        }
+        ZoneWords.usually(text.zoneWord())
+                .ifPresent(where -> remarks.add(new Remark(
+                        "zone_read_as",
+                        text.zoneWord() + " is read as it is meant " + where + ", "
+                                + text.zone().getId() + ".")));
+        return text.zone();
+    }
+
+    private LocalDate day(TimeText text, ZoneId local, List<Remark> remarks) throws Unclear {
+        if (text.day() != null) {
+            return text.day();
+        }
+        if (text.dayOfYear() != null) {
+            return withYear(text.dayOfYear());
+        }
+        if (day == null) {
+            throw new Unclear(
+                    "no_date",
+                    "The time has no day, and no line before it has one; say in the query parameter date on which day"
+                            + " it begins.");
+        }
+        if (before == null) {
+            return day;
+        }
+        // The zone may be another one than that of the line before, where it is another day.
+        LocalDate on = day.minusDays(1);
+        Instant earliest = before.minus(SLIP);
+        while (lenient(on, text.time(), local).isBefore(earliest)) {
+            on = on.plusDays(1);
+        }
+        if (!on.equals(day)) {
+            remarks.add(new Remark("other_day", "The line says no day; it is read as of " + on + "."));
+        }
+        return on;
+    }
+
+    private static Instant lenient(LocalDate on, LocalTime time, ZoneId local) {
+        return ZonedDateTime.of(on, time, local).toInstant();
+    }
+
+    /** Of a day without its year: the one that is not long before the lines so far. */
+    private LocalDate withYear(MonthDay written) throws Unclear {
+        if (day == null) {
+            throw new Unclear(
+                    "no_date", "The day has no year; say in the query parameter date on which day it begins.");
+        }
+        LocalDate sameYear = written.atYear(day.getYear());
+        return sameYear.isBefore(day.minusMonths(MONTHS_BACK)) ? written.atYear(day.getYear() + 1) : sameYear;
+    }
+
+    private Instant moment(LocalDateTime written, ZoneId local, List<Remark> remarks) throws Unclear {
+        List<ZoneOffset> offsets = local.getRules().getValidOffsets(written);
+        if (offsets.size() == 1) {
+            return written.toInstant(offsets.get(0));
+        }
+        ZoneOffsetTransition change = local.getRules().getTransition(written);
+        if (offsets.isEmpty()) {
+            throw new Unclear(
+                    "no_such_time",
+                    "There was no such time in " + local + ": the clocks went from "
+                            + change.getDateTimeBefore().toLocalTime() + " to "
+                            + change.getDateTimeAfter().toLocalTime() + ". Write the offset, such as "
+                            + change.getOffsetAfter() + ".");
+        }
+        Instant first = written.toInstant(offsets.get(0));
+        Instant second = written.toInstant(offsets.get(1));
+        boolean later = before != null && first.isBefore(before) && !second.isBefore(before);
+        remarks.add(new Remark(
+                "twice",
+                "There was this time twice in " + local + ", when the clocks went back; it is read as the "
+                        + (later ? "second (" + offsets.get(1) : "first (" + offsets.get(0))
+                        + "). Write the offset when the other is meant."));
+        return later ? second : first;
+    }
+}

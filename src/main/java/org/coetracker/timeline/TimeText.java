@@ -1,0 +1,221 @@
+package org.coetracker.timeline;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a text begins with: a day, a time, a zone, each of which may be missing.
+ *
+ * @param day the day; null when there is none, or none with a year
+ * @param dayOfYear the day when its year is not written; else null
+ * @param time the time of day; null when there is none
+ * @param zone the zone or offset; null when there is none
+ * @param zoneWord the zone as it is written; null when there is none
+ * @param end where the rest of the text begins
+ */
+record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, String zoneWord, int end) {
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+    private static final String MONTH = "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+            + "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+    private static final String WEEKDAY =
+            "(?<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+)?";
+    private static final String DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
+
+    private static final Pattern YEAR_FIRST =
+            Pattern.compile("(?<year>\\d{4})(?<by>[-/.])(?<month>\\d{1,2})\\k<by>(?<day>\\d{1,2})(?!\\d)");
+    private static final Pattern DOTTED =
+            Pattern.compile("(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>\\d{4})(?!\\d)");
+    private static final Pattern SLASHED = Pattern.compile("\\d{1,2}[/-]\\d{1,2}[/-](?:\\d{4}|\\d{2})(?!\\d)");
+    private static final Pattern DAY_FIRST =
+            named(WEEKDAY + DAY + "[ -]" + MONTH + "(?:[ ,-]\\s*(?<year>\\d{4})(?![\\d:]))?");
+    private static final Pattern MONTH_FIRST =
+            named(WEEKDAY + MONTH + "\\s+" + DAY + "(?![\\d:])(?:,?\\s+(?<year>\\d{4})(?![\\d:]))?");
+
+    private static final Pattern BETWEEN = named("T(?=\\d)|\\s*,\\s*(?:at\\s+)?|[ _]+(?:at\\s+)?|\\s+[-–—]\\s+");
+    private static final Pattern TIME =
+            named("(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?(?!\\d|:\\d)"
+                    + "(?:\\s?(?<half>[ap])\\.?m\\b\\.?)?");
+    private static final Pattern OFFSET =
+            Pattern.compile("\\s*\\(?(?:UTC|GMT)?(?<sign>[-+\u2212])(?<hours>\\d{2}):?(?<minutes>\\d{2})\\)?(?![\\d:])"
+                    + "|(?:\\s*\\(?(?:UTC|GMT))?(?<sign2>[-+\u2212])(?<hours2>\\d{1,2})\\)?(?![\\d:])");
+    private static final Pattern WORD = Pattern.compile(
+            "\\s*[\\[(]?(?<word>[A-Z]{1,5}|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})[\\])]?(?![A-Za-z0-9_/])");
+    private static final Pattern IANA = Pattern.compile("\\[(?<word>[A-Za-z_/+-]+)\\]");
+    private static final Pattern YEAR_LAST = Pattern.compile("\\s+(?<year>\\d{4})(?![\\d:])");
+
+    private static Pattern named(String pattern) {
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+    }
+
+    /**
+     * Reads the beginning of a text; what is not there is null.
+     *
+     * @throws Unclear when there is something that is no day, no time, or can be read in several ways
+     */
+    static TimeText at(String text, int start) throws Unclear {
+        try {
+            return new Reader(text, start).read();
+        } catch (DateTimeException e) {
+            throw new Unclear("impossible_time", "There is no such day or time; look at the digits.");
+        }
+    }
+
+    /** Whether there is anything. */
+    boolean isFound() {
+        return day != null || dayOfYear != null || time != null;
+    }
+
+    /** Goes through the text from left to right. */
+    private static final class Reader {
+        private final String text;
+        private int place;
+        private LocalDate day;
+        private MonthDay dayOfYear;
+        private LocalTime time;
+        private ZoneId zone;
+        private String zoneWord;
+        private boolean weekday;
+
+        Reader(String text, int start) {
+            this.text = text;
+            this.place = start;
+        }
+
+        TimeText read() throws Unclear {
+            readDay();
+            if (day != null || dayOfYear != null) {
+                Matcher between = from(BETWEEN);
+                if (between.lookingAt()) {
+                    Matcher ahead = TIME.matcher(text).region(between.end(), text.length());
+                    if (ahead.lookingAt()) {
+                        place = between.end();
+                    }
+                }
+            }
+            readTime();
+            if (time != null) {
+                readZone();
+                readYear();
+            }
+            return new TimeText(day, dayOfYear, time, zone, zoneWord, place);
+        }
+
+        private Matcher from(Pattern pattern) {
+            return pattern.matcher(text).region(place, text.length());
+        }
+
+        private void readDay() throws Unclear {
+            for (Pattern form : List.of(YEAR_FIRST, DOTTED, DAY_FIRST, MONTH_FIRST)) {
+                Matcher found = from(form);
+                if (found.lookingAt()) {
+                    int month = month(found.group("month"));
+                    int number = Integer.parseInt(found.group("day"));
+                    String year = found.group("year");
+                    if (year == null) {
+                        dayOfYear = MonthDay.of(month, number);
+                        weekday = found.group("weekday") != null;
+                    } else {
+                        day = LocalDate.of(Integer.parseInt(year), month, number);
+                    }
+                    place = found.end();
+                    return;
+                }
+            }
+            if (from(SLASHED).lookingAt()) {
+                throw new Unclear(
+                        "ambiguous_date",
+                        "Whether the day or the month comes first is not clear; write the year first, such as"
+                                + " 2017-01-31, or the month as a word.");
+            }
+        }
+
+        private static int month(String word) {
+            return Character.isDigit(word.charAt(0))
+                    ? Integer.parseInt(word)
+                    : MONTHS.indexOf(word.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
+        }
+
+        private void readTime() throws Unclear {
+            Matcher found = from(TIME);
+            if (!found.lookingAt()) {
+                return;
+            }
+            int hour = Integer.parseInt(found.group("hour"));
+            String half = found.group("half");
+            if (half != null) {
+                if (hour < 1 || hour > 12) {
+                    throw new Unclear("impossible_time", "With am and pm the hours go from 1 to 12.");
+                }
+                hour = hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
+            }
+            String second = found.group("second");
+            String fraction = found.group("fraction");
+            time = LocalTime.of(
+                    hour,
+                    Integer.parseInt(found.group("minute")),
+                    second == null ? 0 : Integer.parseInt(second),
+                    fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9)));
+            place = found.end();
+        }
+
+        private void readZone() throws Unclear {
+            Matcher offset = from(OFFSET);
+            Matcher word = from(WORD);
+            if (offset.lookingAt() && isOffset(offset)) {
+                boolean full = offset.group("hours") != null;
+                int hours = Integer.parseInt(offset.group(full ? "hours" : "hours2"));
+                int minutes = full ? Integer.parseInt(offset.group("minutes")) : 0;
+                int sign = offset.group(full ? "sign" : "sign2").equals("+") ? 1 : -1;
+                zone = ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes);
+                zoneWord = zone.getId();
+                place = offset.end();
+                Matcher name = from(IANA);
+                if (name.lookingAt() && ZoneWords.named(name.group("word")).isPresent()) {
+                    place = name.end();
+                }
+            } else if (word.lookingAt()) {
+                String written = word.group("word");
+                if (ZoneWords.AMBIGUOUS.contains(written)) {
+                    throw new Unclear(
+                            "ambiguous_zone",
+                            "\"" + written + "\" is the name of several zones; write the offset, such as +05:30.");
+                }
+                zone = ZoneWords.find(written).orElse(null);
+                if (zone != null) {
+                    zoneWord = written;
+                    place = word.end();
+                }
+            }
+        }
+
+        /** "10:03 +1000 users" tells no zone: a bare number behind a blank is one only behind a whole day and time. */
+        private boolean isOffset(Matcher offset) {
+            String written = offset.group();
+            return !Character.isWhitespace(written.charAt(0))
+                    || written.indexOf(':') > 0
+                    || written.contains("UTC")
+                    || written.contains("GMT")
+                    || day != null;
+        }
+
+        /** "Tue Jan 31 23:27:05 UTC 2017", as some machines have it. */
+        private void readYear() {
+            Matcher year = from(YEAR_LAST);
+            if (weekday && dayOfYear != null && year.lookingAt()) {
+                day = dayOfYear.atYear(Integer.parseInt(year.group("year")));
+                dayOfYear = null;
+                place = year.end();
+            }
+        }
+    }
+}
