@@ -126,8 +126,7 @@ public class CoeAmendments {
         return write(coe, after.get(), reason, read, actor, now);
     }
 
-    private CoeView write(
-            Coe coe, NewCoe wanted, Optional<String> reason, OptionalInt read, Actor actor, Instant now) {
+    private CoeView write(Coe coe, NewCoe wanted, Optional<String> reason, OptionalInt read, Actor actor, Instant now) {
         boolean amendment = Status.AGREED.contains(coe.status());
         Violations violations = new Violations();
         NewCoe after = withTemplate(coe, wanted, violations);

@@ -58,7 +58,7 @@ class CoeCopies {
         // Who has left since is not asked again; nobody reviews what is their own.
         List<String> people = new ArrayList<>(original.reviewers());
         people.addAll(original.visibleTo());
-        Directory.Found found = directory.find(people, List.of());
+        Directory.Found found = directory.find(people, original.reviewTeams());
         return new NewCoe(
                 original.kind(),
                 original.severity(),
@@ -70,6 +70,9 @@ class CoeCopies {
                 original.reviewers().stream()
                         .filter(handle -> Boolean.TRUE.equals(found.people().get(handle)))
                         .filter(handle -> !handle.equals(actor.handle()))
+                        .toList(),
+                original.reviewTeams().stream()
+                        .filter(handle -> Boolean.TRUE.equals(found.teams().get(handle)))
                         .toList(),
                 original.visibleTo().stream()
                         .filter(handle ->

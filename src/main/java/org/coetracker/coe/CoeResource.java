@@ -151,7 +151,8 @@ public class CoeResource {
         if (!Preferences.contain(prefer, FINDINGS)) {
             return Answers.changed(amendments.amend(ref, expected, operation, record -> required, caller.actor()));
         }
-        CoeAmendments.Judged judged = amendments.amendAndJudge(ref, expected, operation, record -> required, caller.actor());
+        CoeAmendments.Judged judged =
+                amendments.amendAndJudge(ref, expected, operation, record -> required, caller.actor());
         return Answers.changed(judged.coe(), "quality", judged.quality())
                 .header(Preferences.APPLIED, FINDINGS)
                 .build();

@@ -117,6 +117,7 @@ public record NewCoe(
                 team,
                 owner,
                 reviewers,
+                reviewTeams,
                 visibleTo,
                 otherServices,
                 otherRegions,

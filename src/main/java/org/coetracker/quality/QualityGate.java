@@ -33,12 +33,7 @@ class QualityGate implements SubmissionCheck {
         Known known = grounds.of(coe.id(), Names.in(subject));
         Set<String> waived = known.waivers().stream().map(Waiver::rule).collect(Collectors.toSet());
         Terms terms = new Terms(
-                known.policy(),
-                waived,
-                lists.blame(),
-                lists.tests(),
-                Words.ofPeople(known.people()),
-                known.required());
+                known.policy(), waived, lists.blame(), lists.tests(), Words.ofPeople(known.people()), known.required());
         return QualityView.of(RuleBook.findings(subject, terms), known.waivers());
     }
 

@@ -80,8 +80,13 @@ class RulesTest {
     void where_no_answer_is_insisted_on_the_rules_that_look_closer_speak(String rule, String patch, String closer) {
         Subject coe = Records.subject(with(incident(GITLAB), patch));
         Terms standard = Terms.standard(List.of());
-        Terms waived =
-                new Terms(standard.policy(), Set.of(rule), standard.blame(), standard.tests(), standard.people(), standard.required());
+        Terms waived = new Terms(
+                standard.policy(),
+                Set.of(rule),
+                standard.blame(),
+                standard.tests(),
+                standard.people(),
+                standard.required());
         List<String> whenWaived = new ArrayList<>(List.of(closer.split(" ")));
         whenWaived.add(rule);
         assertThat(blocking(coe, waived)).contains(closer.split(" "));
@@ -89,7 +94,14 @@ class RulesTest {
         for (RuleLevel level : List.of(RuleLevel.OFF, RuleLevel.ADVICE)) {
             QualityPolicy policy = new QualityPolicy(Map.of(rule, level), 15, 3, 100);
             assertThat(Set.copyOf(blocking(
-                            coe, new Terms(policy, Set.of(), standard.blame(), standard.tests(), standard.people(), standard.required()))))
+                            coe,
+                            new Terms(
+                                    policy,
+                                    Set.of(),
+                                    standard.blame(),
+                                    standard.tests(),
+                                    standard.people(),
+                                    standard.required()))))
                     .containsExactlyInAnyOrder(closer.split(" "));
         }
     }
