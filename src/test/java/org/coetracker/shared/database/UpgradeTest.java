@@ -47,6 +47,33 @@ class UpgradeTest {
         assertThat(day("due_given_on")).isEqualTo(day("current_date"));
     }
 
+    @Test
+    void reviews_that_were_held_before_are_rounds_as_the_history_has_them() throws SQLException {
+        migrate("25");
+        done("observe_until = null", "2020-01-01");
+        for (String change : java.util.List.of("submitted", "changes_requested", "submitted", "approved")) {
+            run("insert into history (at, actor, subject, subject_id, coe_id, version, change, reason)"
+                    + " values (now(), 'ana', 'coe', '00000000-0000-0000-0000-00000000000c',"
+                    + " '00000000-0000-0000-0000-00000000000c', 2, '" + change + "', 'Why?')");
+        }
+        migrate("27");
+        assertThat(text("select string_agg(round || ' ' || outcome, ', ' order by round) from review_round"))
+                .isEqualTo("1 changes_requested, 2 approved");
+        assertThat(text("select string_agg(round || ' ' || person || ' ' || comment, ', ') from review_approval"))
+                .isEqualTo("2 ana Why?");
+    }
+
+    private static String text(String sql) throws SQLException {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = " + SCHEMA);
+            try (ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
     private static void done(String planned, String on) throws SQLException {
         run("insert into team (handle, name, time_zone, members, managers, active, version, created_at, updated_at)"
                 + " values ('storage', 'Storage', 'UTC', '{}', '{}', true, 1, now(), now())");
