@@ -25,6 +25,7 @@ create table template (
 alter table coe add column template text;
 alter table coe add constraint coe_template_fkey foreign key (template) references template (name);
 
+-- They ask for what the quality gate does not ask for anyway, so that its policy stays what decides about the rest.
 insert into template (name, title, kind, severities, prompts, required, defaults, version, created_at, updated_at)
 values
 (
@@ -38,7 +39,7 @@ values
         'criticalImplications', 'Was anything exposed, or could it have been? If you cannot tell, say potential. Then look further: data, contracts, other services that have the same weakness.',
         'lessons', 'What would you tell a team that runs something like this? What went well and should stay? Where were you merely lucky? Turn a lesson into a question that others can ask themselves beforehand.',
         'correctiveActions', 'What will be different, so that this cannot happen again, is noticed sooner, or hurts less? Each action does one thing, begins with a verb, has an owner and a day, and names the cause that it removes.'),
-    '{summary,whatHappened,impact,rootCause,lessons,correctiveActions}', '{"services":[],"regions":[],"tags":[]}', 1, now(), now()
+    '{}', '{"services":[],"regions":[],"tags":[]}', 1, now(), now()
 ),
 (
     'incident-major', 'Major incident', 'incident', '{sev1,sev2}',
@@ -51,7 +52,7 @@ values
         'criticalImplications', 'Answer the security question with somebody who can: was anything exposed, lost or changed? Then write down one implication at least for each pillar that is touched: reliability, privacy, contracts, cost, reputation. Where else does the same weakness exist, and who owns it?',
         'lessons', 'What did detection, escalation and repair teach you, each by itself? What saved you that was no plan? Write a checklist question for each lesson that holds beyond your team.',
         'correctiveActions', 'For each root cause one action that removes it, and one that would have shown it sooner. Say how you will know that it worked, and until when you will watch. What has to happen this week, because it could happen again tomorrow?'),
-    '{summary,whatHappened,impact,rootCause,supportingData,criticalImplications,lessons,correctiveActions}',
+    '{supportingData,criticalImplications}',
     '{"services":[],"regions":[],"tags":[]}', 1, now(), now()
 ),
 (
@@ -65,7 +66,7 @@ values
         'criticalImplications', 'Had it gone on, what would have been exposed or lost? Could it have happened before without anybody noticing? Look, and say where you looked.',
         'lessons', 'What was luck, and what was design? Which of the two do you want to rely on?',
         'correctiveActions', 'What makes the safeguard that held a rule, and closes the gaps that it passed through? What has to be looked for elsewhere?'),
-    '{whatHappened,rootCause,lessons,correctiveActions}', '{"services":[],"regions":[],"tags":[]}', 1, now(), now()
+    '{}', '{"services":[],"regions":[],"tags":[]}', 1, now(), now()
 );
 
 insert into history (at, actor, subject, subject_id, version, change, snapshot)
