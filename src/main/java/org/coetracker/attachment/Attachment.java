@@ -85,6 +85,11 @@ public class Attachment {
         return name;
     }
 
+    /** Its title, or its name when it has none. */
+    public String shownAs() {
+        return title == null ? name : title;
+    }
+
     String title() {
         return title;
     }

@@ -96,14 +96,23 @@ public class AttachmentService {
         return AttachmentView.of(attachments.get(coe.id(), id), coe);
     }
 
+    /**
+     * A file, and the COE that it belongs to.
+     *
+     * @param coe the COE
+     * @param file the file
+     */
+    public record Found(Holder coe, Attachment file) {}
+
     /** A file, for somebody who may see its COE. */
-    public Attachment find(CoeRef ref, String id, Actor actor) {
-        return attachments.get(coes.read(ref, actor).id(), id);
+    public Found find(CoeRef ref, String id, Actor actor) {
+        Holder coe = coes.read(ref, actor);
+        return new Found(coe, attachments.get(coe.id(), id));
     }
 
     /** The small picture of a file, as PNG. */
     byte[] thumbnail(CoeRef ref, String id, Actor actor) {
-        Attachment file = find(ref, id, actor);
+        Attachment file = find(ref, id, actor).file();
         return attachments
                 .thumbnail(file.id())
                 .orElseThrow(() -> ProblemException.notFound("small picture of attachment " + id));

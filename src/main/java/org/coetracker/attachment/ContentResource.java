@@ -19,6 +19,8 @@ import org.coetracker.access.Caller;
 import org.coetracker.coe.CoeRef;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.http.Spool;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,7 +35,6 @@ import org.jboss.resteasy.reactive.PathPart;
 @Tag(name = "Attachments")
 public class ContentResource {
     private static final int PARTIAL = 206;
-    private static final int UNSATISFIABLE = 416;
 
     private final AttachmentService service;
     private final Contents contents;
@@ -65,6 +66,7 @@ public class ContentResource {
             content = @Content(
                     mediaType = MediaType.WILDCARD,
                     schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "416", description = "The content has no such part.")
     public Response download(
             @PathParam("coe") String coe,
             @PathParam("id") String id,
@@ -72,7 +74,7 @@ public class ContentResource {
             @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ifRange,
             @Context RoutingContext request) {
-        Attachment file = service.find(CoeRef.parse(coe), id, caller.actor());
+        Attachment file = service.find(CoeRef.parse(coe), id, caller.actor()).file();
         String tag = tag(file);
         if (Answers.matches(ifNoneMatch, tag)) {
             return headers(Response.notModified(), file).build();
@@ -80,9 +82,9 @@ public class ContentResource {
         Optional<ByteRange> part =
                 ifRange == null || ifRange.strip().equals(tag) ? ByteRange.of(range, file.size()) : Optional.empty();
         if (part.filter(ByteRange.NONE::equals).isPresent()) {
-            return Response.status(UNSATISFIABLE)
-                    .header("Content-Range", ByteRange.NONE.contentRange(file.size()))
-                    .build();
+            request.response().putHeader("Content-Range", ByteRange.NONE.contentRange(file.size()));
+            throw ProblemException.of(
+                    ErrorCode.RANGE_NOT_SATISFIABLE, "The file has " + file.size() + " bytes; ask for some of them.");
         }
         Spool.File copy = contents.fetch(file);
         request.addEndHandler(ended -> copy.close());
@@ -99,7 +101,7 @@ public class ContentResource {
     @HEAD
     @Operation(hidden = true, operationId = "downloadAttachment")
     public Response head(@PathParam("coe") String coe, @PathParam("id") String id) {
-        Attachment file = service.find(CoeRef.parse(coe), id, caller.actor());
+        Attachment file = service.find(CoeRef.parse(coe), id, caller.actor()).file();
         return headers(Response.ok(), file)
                 .header("Content-Length", file.size())
                 .build();

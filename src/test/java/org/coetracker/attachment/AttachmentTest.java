@@ -102,13 +102,13 @@ class AttachmentTest {
                 .post(API + "/coes/" + ref + "/attachments")
                 .then()
                 .statusCode(422)
-                .body("violations.code", contains("digest_mismatch"));
+                .body("errors.code", contains("digest_mismatch"));
         given().multiPart("file", "other.csv", CSV)
                 .multiPart("sha256", "0".repeat(64))
                 .post(API + "/coes/" + ref + "/attachments")
                 .then()
                 .statusCode(422)
-                .body("violations.code", contains("digest_mismatch"));
+                .body("errors.code", contains("digest_mismatch"));
         get("/coes/" + ref + "/attachments").body("items.name", contains("latency.csv"));
     }
 
@@ -165,7 +165,7 @@ class AttachmentTest {
                 .statusCode(201)
                 .body("mediaType", equalTo("text/plain"));
         attach(ref, "data.json", text("{\"a\":1}")).statusCode(201).body("mediaType", equalTo("application/json"));
-        attach(ref, "empty.txt", new byte[0]).statusCode(422).body("violations.code", contains("empty"));
+        attach(ref, "empty.txt", new byte[0]).statusCode(422).body("errors.code", contains("empty"));
     }
 
     @Test
@@ -234,8 +234,8 @@ class AttachmentTest {
         String elsewhere = attached(other, "a.csv", CSV);
         patch("/coes/" + ref, evidence(elsewhere))
                 .statusCode(422)
-                .body("violations.pointer", contains("/supportingData/items/0/attachment"))
-                .body("violations.code", contains("unresolved_pointer"));
+                .body("errors.pointer", contains("/supportingData/items/0/attachment"))
+                .body("errors.code", contains("unresolved_pointer"));
         patch("/coes/" + ref, evidence(id)).statusCode(200);
         get("/coes/" + ref + "/attachments/" + id).body("usedBy", contains("d1"));
         given().header("If-Match", "*")
@@ -290,7 +290,10 @@ class AttachmentTest {
                 .post(API + "/coes/" + ref + "/attachments")
                 .then()
                 .statusCode(400);
-        given().contentType("multipart/form-data; boundary=x")
+        given().config(io.restassured.RestAssured.config()
+                        .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("multipart/form-data", io.restassured.http.ContentType.TEXT)))
+                .contentType("multipart/form-data; boundary=x")
                 .body("no boundary anywhere")
                 .post(API + "/coes/" + ref + "/attachments")
                 .then()
