@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
+import org.coetracker.attachment.Files;
 
 /** A team with COEs that everybody sees, some who see no more than that, and a restricted COE that comes later. */
 final class World {
@@ -23,6 +24,8 @@ final class World {
     private final Map<String, String> outsiders = new LinkedHashMap<>();
     private String coe;
     private String run;
+    private String table;
+    private String picture;
 
     World() {
         post("/teams", map("handle", team, "name", "Team", "members", List.of(member)))
@@ -51,6 +54,8 @@ final class World {
                 .replace("{owner}", owner)
                 .replace("{coe}", String.valueOf(coe))
                 .replace("{review}", template.contains("{review}") ? review(coe + "-A1") : "")
+                .replace("{table}", String.valueOf(table))
+                .replace("{picture}", String.valueOf(picture))
                 .replace("{run}", String.valueOf(run));
     }
 
@@ -72,6 +77,8 @@ final class World {
                     "correctiveActions",
                     List.of(overdueAction("Test"))));
         }
+        table = Files.attached(coe, "load.csv", Files.text("time,load\n2026-01-01T00:00:00Z,1\n"));
+        picture = Files.attached(coe, "load.png", Files.picture());
         sweep();
         run = sweep();
         sweep();
@@ -116,6 +123,8 @@ final class World {
                 List.of(map("kind", "coe", "ref", coe(), "relation", "same_cause", "wouldHavePrevented", true)),
                 "correctiveActions",
                 List.of(overdueAction("Rotate keys"), overdueAction("Rotate more keys"))));
+        Files.attached(ref, "load.csv", Files.text("time,load\n2026-01-01T00:00:00Z,1\n"));
+        Files.attached(ref, "vault.png", Files.picture());
         sweep();
         patch("/coes/" + ref, map("summary", "Vault was open for a day.")).statusCode(200);
         patch("/actions/" + ref + "-A1", map("description", "Rotate them all.")).statusCode(200);

@@ -48,6 +48,11 @@ public final class Files {
         return content;
     }
 
+    /** A small picture. */
+    public static byte[] picture() {
+        return picture(4, 4, "png");
+    }
+
     /** A picture with a red corner at the top left. */
     static byte[] picture(int width, int height, String format) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

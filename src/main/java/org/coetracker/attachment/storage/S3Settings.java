@@ -36,6 +36,6 @@ interface S3Settings {
 
     /** How long the storage may take to send or take a piece. Longer waits longer for one that hangs. */
     @WithName("answer-for")
-    @WithDefault("30S")
+    @WithDefault("PT30S")
     Duration answerFor();
 }

@@ -54,6 +54,8 @@ public final class S3Storage implements Storage, AutoCloseable {
                 // What other storages do not know is left out where the protocol does not ask for it.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                // One body of a known length: what streams in signed pieces is not known everywhere.
+                .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
                 .forcePathStyle(settings.pathStyle().map(Boolean::parseBoolean).orElse(ownEndpoint));
         settings.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
         if (settings.accessKey().isPresent()) {

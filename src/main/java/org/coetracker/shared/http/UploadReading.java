@@ -153,7 +153,8 @@ final class UploadReading {
                     "The form has one file, as the part \"" + Upload.FIELD + "\"; send each in a request of its own.");
             return;
         }
-        name = part.filename();
+        // As browsers write a quotation mark in a name (HTML, section 4.10.21.8).
+        name = part.filename() == null ? null : part.filename().replace("%22", "\"");
         part.endHandler(all -> {
             contentOver = true;
             completeWhenAllIsHere();
