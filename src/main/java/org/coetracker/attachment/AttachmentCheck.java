@@ -47,7 +47,8 @@ class AttachmentCheck implements Job {
         this.contents = contents;
         this.clock = clock;
         Gauge.builder("coe.attachment.damaged", damaged::get)
-                .description("Files whose content was not what was uploaded, or not there, at the last check of this node.")
+                .description(
+                        "Files whose content was not what was uploaded, or not there, at the last check of this node.")
                 .register(metrics);
     }
 

@@ -162,15 +162,12 @@ public class AttachmentResource {
     @APIResponse(
             responseCode = "200",
             description = "The small picture.",
-            content = @Content(
-                    mediaType = "image/png",
-                    schema = @Schema(type = SchemaType.STRING, format = "binary")))
+            content = @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response thumbnail(
             @PathParam("coe") String coe,
             @PathParam("id") String id,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
-        return Answers.content(
-                service.thumbnail(CoeRef.parse(coe), id, caller.actor()), "image/png", ifNoneMatch);
+        return Answers.content(service.thumbnail(CoeRef.parse(coe), id, caller.actor()), "image/png", ifNoneMatch);
     }
 
     @DELETE
@@ -194,7 +191,9 @@ public class AttachmentResource {
     /** A form with a file, as the documentation shows it. */
     @Schema(name = "AttachmentForm")
     record Form(
-            @Schema(type = SchemaType.STRING, format = "binary") String file,
+            @Schema(type = SchemaType.STRING, format = "binary")
+            String file,
+
             String title,
             String sha256) {}
 }

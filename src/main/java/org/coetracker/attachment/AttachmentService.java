@@ -237,8 +237,8 @@ public class AttachmentService {
 
     /** In the COE's history; the record itself is left alone. */
     private void record(Actor actor, Instant now, Holder coe, String change, Attachment file) {
-        String what = "%s (%s, %d bytes, SHA-256 %s)"
-                .formatted(file.name(), file.mediaType(), file.size(), file.sha256());
+        String what =
+                "%s (%s, %d bytes, SHA-256 %s)".formatted(file.name(), file.mediaType(), file.size(), file.sha256());
         history.record(
                 actor,
                 now,

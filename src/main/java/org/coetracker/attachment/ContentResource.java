@@ -57,15 +57,17 @@ public class ContentResource {
     @APIResponse(
             responseCode = "200",
             description = "The content.",
-            content = @Content(
-                    mediaType = MediaType.WILDCARD,
-                    schema = @Schema(type = SchemaType.STRING, format = "binary")))
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
             description = "The part of the content that was asked for.",
-            content = @Content(
-                    mediaType = MediaType.WILDCARD,
-                    schema = @Schema(type = SchemaType.STRING, format = "binary")))
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "416", description = "The content has no such part.")
     public Response download(
             @PathParam("coe") String coe,
@@ -114,7 +116,9 @@ public class ContentResource {
                 .header("Accept-Ranges", "bytes")
                 .header(
                         "Repr-Digest",
-                        "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.sha256())) + ":")
+                        "sha-256=:"
+                                + Base64.getEncoder()
+                                        .encodeToString(HexFormat.of().parseHex(file.sha256())) + ":")
                 .header("Content-Disposition", FileName.disposition(file.name()))
                 .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
                 .header("Cache-Control", "private, no-cache");

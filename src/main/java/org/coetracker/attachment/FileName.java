@@ -43,8 +43,11 @@ final class FileName {
     /** No controls, nothing that turns the direction of what follows, nothing that no font has. */
     private static boolean isShown(int sign) {
         return switch (Character.getType(sign)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
-                false;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
             default -> true;
         };
     }

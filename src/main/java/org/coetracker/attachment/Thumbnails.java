@@ -68,7 +68,7 @@ class Thumbnails {
     private Picture of(ImageReader reader, String type) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        Orientation orientation = type.equals(JPEG) ? ExifUtils.getExifOrientation(reader, 0) : Orientation.TOP_LEFT;
+        Orientation orientation = type.equals(JPEG) ? orientation(reader) : Orientation.TOP_LEFT;
         boolean lies = orientation != null && orientation.compareTo(Orientation.BOTTOM_LEFT) > 0;
         Picture seen = lies ? new Picture(height, width, null) : new Picture(width, height, null);
         if ((long) width * height > mostPixels) {
@@ -79,6 +79,16 @@ class Thumbnails {
         } catch (IOException | RuntimeException e) {
             LOG.debugf(e, "No small picture of a picture of %d x %d", width, height);
             return seen;
+        }
+    }
+
+    /** How the camera was held; upright when it does not say, or not in a way that can be read. */
+    private static Orientation orientation(ImageReader reader) {
+        try {
+            return ExifUtils.getExifOrientation(reader, 0);
+        } catch (IOException | RuntimeException e) {
+            LOG.debugf(e, "No orientation of a picture");
+            return Orientation.TOP_LEFT;
         }
     }
 

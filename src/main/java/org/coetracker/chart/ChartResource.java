@@ -63,8 +63,8 @@ public class ChartResource {
             @Context HttpHeaders headers) {
         ChartView chart = service.of(CoeRef.parse(coe), id, query.read(), caller.actor());
         boolean picture = headers.getAcceptableMediaTypes().stream()
-                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                        || type.isCompatible(MediaType.valueOf(SVG)))
+                .filter(type ->
+                        type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(MediaType.valueOf(SVG)))
                 .findFirst()
                 .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
                 .isPresent();

@@ -63,8 +63,7 @@ class ChartService {
                 marks.add(new Mark(name, at));
             }
         });
-        return view(
-                found.coe().ref(), found.file().id(), found.file().shownAs(), table, wanted.zone(), marks);
+        return view(found.coe().ref(), found.file().id(), found.file().shownAs(), table, wanted.zone(), marks);
     }
 
     /** What was read, as it is shown. */

@@ -35,10 +35,10 @@ final class Line {
         private void add(long at, double value) {
             if (count == 0 || value < min) {
                 min = value;
-                }
+            }
             if (count == 0 || value > max) {
                 max = value;
-                }
+            }
             seen(at);
             sum += value;
             count++;

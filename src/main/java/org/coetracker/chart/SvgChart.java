@@ -126,14 +126,14 @@ final class SvgChart {
 
     private void head(int height) {
         String id = chart.attachment().toString();
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"t-%1$s d-%1$s\"",
-                id);
+        add("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"t-%1$s d-%1$s\"", id);
         add(" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\"", WIDTH, height);
         svg.append(" font-family=\"system-ui, 'DejaVu Sans', Helvetica, Arial, sans-serif\" font-size=\"12\">\n");
         add("<title id=\"t-%s\">%s</title>\n", id, escaped(chart.coe() + ": " + chart.title()));
         add("<desc id=\"d-%s\">%s</desc>\n", id, escaped(description()));
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-        add("<defs><clipPath id=\"c-%s\"><rect x=\"%d\" y=\"0\" width=\"%d\" height=\"%d\"/></clipPath></defs>\n",
+        add(
+                "<defs><clipPath id=\"c-%s\"><rect x=\"%d\" y=\"0\" width=\"%d\" height=\"%d\"/></clipPath></defs>\n",
                 id, LEFT, PLOT, height);
         text(LEFT, 26, shortened(chart.title(), 90), " font-size=\"17\" font-weight=\"600\" fill=\"#111\"");
         text(LEFT, 46, chart.coe() + " · " + span() + " " + chart.timeZone(), " fill=\"#555\"");
@@ -142,7 +142,9 @@ final class SvgChart {
     private String span() {
         String begin = full.format(time(from));
         String end = full.format(time(to));
-        return begin.substring(0, 10).equals(end.substring(0, 10)) ? begin + " – " + end.substring(11) : begin + " – " + end;
+        return begin.substring(0, 10).equals(end.substring(0, 10))
+                ? begin + " – " + end.substring(11)
+                : begin + " – " + end;
     }
 
     private String description() {
@@ -151,10 +153,11 @@ final class SvgChart {
             text.append("%s: %s values from %s to %s. "
                     .formatted(series.name(), series.values(), compact(series.min()), compact(series.max())));
         }
-        chart.marks().forEach(mark -> text.append(WORDS.getOrDefault(mark.name(), mark.name()))
-                .append(" at ")
-                .append(mark.at())
-                .append(". "));
+        chart.marks()
+                .forEach(mark -> text.append(WORDS.getOrDefault(mark.name(), mark.name()))
+                        .append(" at ")
+                        .append(mark.at())
+                        .append(". "));
         return text.toString().strip();
     }
 
@@ -171,16 +174,15 @@ final class SvgChart {
         shade(top, height);
         for (double number : axis.all()) {
             double y = y(number, axis, top, height);
-            add("<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>\n",
-                    LEFT, y, LEFT + PLOT, number == 0 ? "#999" : "#e3e3e3");
+            add("<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>\n", LEFT, y, LEFT + PLOT, number == 0 ? "#999" : "#e3e3e3");
             text(LEFT - 8, y + 4, axis.label(number), " text-anchor=\"end\" fill=\"#333\"");
         }
         for (Ticks.Time tick : Ticks.times(from, to, MOST_TIMES, zone)) {
             add("<path d=\"M%.1f %dV%d\" stroke=\"#efefef\"/>\n", x(tick.at()), top, top + height);
         }
-        add("<path d=\"M%1$d %2$dV%3$dH%4$d\" fill=\"none\" stroke=\"#666\"/>\n",
-                LEFT, top, top + height, LEFT + PLOT);
-        add("<g clip-path=\"url(#c-%s)\" fill=\"none\" stroke-width=\"1.7\" stroke-linejoin=\"round\">\n",
+        add("<path d=\"M%1$d %2$dV%3$dH%4$d\" fill=\"none\" stroke=\"#666\"/>\n", LEFT, top, top + height, LEFT + PLOT);
+        add(
+                "<g clip-path=\"url(#c-%s)\" fill=\"none\" stroke-width=\"1.7\" stroke-linejoin=\"round\">\n",
                 chart.attachment());
         panel.forEach(series -> line(series, axis, top, height));
         svg.append("</g>\n");
@@ -192,7 +194,8 @@ final class SvgChart {
         long end = Math.min(to, at("mitigatedAt") >= 0 ? at("mitigatedAt") : at("resolvedAt"));
         if (begin >= 0 && end > begin && begin < to && end > from) {
             double x = x(Math.max(begin, from));
-            add("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fdf0e3\"/>\n",
+            add(
+                    "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fdf0e3\"/>\n",
                     x, top, x(end) - x, height);
         }
     }
@@ -234,11 +237,8 @@ final class SvgChart {
             String name = shortened(series.name(), LONGEST_NAME);
             add(
                     "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"16\" fill=\"#fff\"/>\n",
-                    places.get(index) - 2,
-                    y - 12,
-                    36 + name.length() * SIGN);
-            add("<path d=\"M%.1f %.1fh24\" stroke-width=\"2.6\" %s/>\n",
-                    places.get(index), y - 4, stroke(series));
+                    places.get(index) - 2, y - 12, 36 + name.length() * SIGN);
+            add("<path d=\"M%.1f %.1fh24\" stroke-width=\"2.6\" %s/>\n", places.get(index), y - 4, stroke(series));
             text(places.get(index) + 30, y, name, " fill=\"#111\"");
         }
         if (!unit.isEmpty()) {
@@ -263,7 +263,9 @@ final class SvgChart {
         for (Point point : series.points()) {
             boolean gap = point.count() == 0
                     || !run.isEmpty()
-                            && point.at().toEpochMilli() - run.get(run.size() - 1).until().toEpochMilli() > hole;
+                            && point.at().toEpochMilli()
+                                            - run.get(run.size() - 1).until().toEpochMilli()
+                                    > hole;
             if (gap) {
                 run(run, path, colour, axis, top, height);
                 run.clear();
@@ -315,7 +317,8 @@ final class SvgChart {
     private static long hole(List<Point> points) {
         long[] steps = new long[Math.max(0, points.size() - 1)];
         for (int index = 0; index < steps.length; index++) {
-            steps[index] = points.get(index + 1).at().toEpochMilli() - points.get(index).at().toEpochMilli();
+            steps[index] = points.get(index + 1).at().toEpochMilli()
+                    - points.get(index).at().toEpochMilli();
         }
         java.util.Arrays.sort(steps);
         return steps.length < 3 ? Long.MAX_VALUE : Math.max(1, steps[steps.length / 2]) * HOLE;
@@ -366,9 +369,11 @@ final class SvgChart {
 
     private void mark(Label label, int bottom) {
         int y = 62 + label.row() * ROW;
-        add("<path d=\"M%.1f %dV%d\" stroke=\"#222\" stroke-width=\"1.3\" stroke-dasharray=\"5 3\"/>\n",
+        add(
+                "<path d=\"M%.1f %dV%d\" stroke=\"#222\" stroke-width=\"1.3\" stroke-dasharray=\"5 3\"/>\n",
                 label.x(), y + 2, bottom);
-        add("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fff\" fill-opacity=\"0.9\"/>\n",
+        add(
+                "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fff\" fill-opacity=\"0.9\"/>\n",
                 label.begin() - 2, y + 1, label.text().length() * BOLD_SIGN + 2, ROW - 3);
         text(label.begin(), y + 13, label.text(), " font-weight=\"600\" fill=\"#111\"");
     }
@@ -381,7 +386,8 @@ final class SvgChart {
         }
         String outside = chart.marks().stream()
                 .filter(mark -> mark.at().toEpochMilli() < from || mark.at().toEpochMilli() > to)
-                .map(mark -> WORDS.getOrDefault(mark.name(), mark.name()) + " " + full.format(mark.at().atZone(zone)))
+                .map(mark -> WORDS.getOrDefault(mark.name(), mark.name()) + " "
+                        + full.format(mark.at().atZone(zone)))
                 .collect(Collectors.joining(", "));
         if (!outside.isEmpty()) {
             notes.add("Outside of the picture: " + outside + ".");
@@ -430,7 +436,8 @@ final class SvgChart {
     }
 
     private void text(double x, double y, String text, String attributes) {
-        svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\"%s>%s</text>\n", x, y, attributes, escaped(text)));
+        svg.append(String.format(
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\"%s>%s</text>\n", x, y, attributes, escaped(text)));
     }
 
     private static String shortened(String text, int most) {

@@ -35,8 +35,8 @@ final class Table {
     private static final int MOST_COLUMNS = 60;
     private static final int LONGEST_ROW = 128 * 1024;
     private static final int LONGEST_HEAD = 64 * 1024;
-    private static final Pattern TIME_NAME =
-            Pattern.compile("_?(date_?)?time(_?stamp)?|date|datetime|ts|when|at|minute|hour|day|x", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIME_NAME = Pattern.compile(
+            "_?(date_?)?time(_?stamp)?|date|datetime|ts|when|at|minute|hour|day|x", Pattern.CASE_INSENSITIVE);
 
     private final Wanted wanted;
     private final TimeCell times;
@@ -104,7 +104,8 @@ final class Table {
         byte[] mark = bytes.readNBytes(3);
         boolean utf8 = mark.length == 3 && mark[0] == (byte) 0xEF && mark[1] == (byte) 0xBB && mark[2] == (byte) 0xBF;
         boolean utf16 = mark.length > 1
-                && (mark[0] == (byte) 0xFE && mark[1] == (byte) 0xFF || mark[0] == (byte) 0xFF && mark[1] == (byte) 0xFE);
+                && (mark[0] == (byte) 0xFE && mark[1] == (byte) 0xFF
+                        || mark[0] == (byte) 0xFF && mark[1] == (byte) 0xFE);
         if (!utf8) {
             bytes.unread(mark);
         }
@@ -172,7 +173,9 @@ final class Table {
         }
         for (int column = 0; column < Math.min(first.size(), names.size()); column++) {
             boolean mayBe = column == 0
-                    || TIME_NAME.matcher(names.get(column).toLowerCase(Locale.ROOT)).matches();
+                    || TIME_NAME
+                            .matcher(names.get(column).toLowerCase(Locale.ROOT))
+                            .matches();
             if (mayBe && times.read(first.get(column)).isPresent()) {
                 return column;
             }
@@ -225,8 +228,7 @@ final class Table {
         }
         rows++;
         lines.forEach((column, line) -> line.add(
-                at.getAsLong(),
-                column < row.size() ? Numbers.read(row.get(column), decimalComma) : Double.NaN));
+                at.getAsLong(), column < row.size() ? Numbers.read(row.get(column), decimalComma) : Double.NaN));
     }
 
     private Read result() {

@@ -86,11 +86,15 @@ final class Ticks {
         for (ZonedDateTime midnight = first.toLocalDate().atStartOfDay(first.getZone());
                 midnight.toInstant().toEpochMilli() <= to;
                 midnight = midnight.toLocalDate().plusDays(1).atStartOfDay(first.getZone())) {
-            long begin = midnight.toLocalDate().equals(first.toLocalDate()) ? first.toLocalTime().toNanoOfDay() : 0;
+            long begin = midnight.toLocalDate().equals(first.toLocalDate())
+                    ? first.toLocalTime().toNanoOfDay()
+                    : 0;
             for (long ofDay = Math.floorDiv(begin + nanos - 1, nanos) * nanos;
                     ofDay <= LocalTime.MAX.toNanoOfDay();
                     ofDay += nanos) {
-                ZonedDateTime time = midnight.toLocalDate().atTime(LocalTime.ofNanoOfDay(ofDay)).atZone(first.getZone());
+                ZonedDateTime time = midnight.toLocalDate()
+                        .atTime(LocalTime.ofNanoOfDay(ofDay))
+                        .atZone(first.getZone());
                 long at = time.toInstant().toEpochMilli();
                 if (at > to) {
                     return ticks;

@@ -51,7 +51,10 @@ final class TimeCell {
                         .replace(" ", "")
                         .replace(',', '.')
                         .replaceAll("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
-        boolean hasZone = time.endsWith("Z") || time.endsWith("z") || time.lastIndexOf('+') > 0 || time.lastIndexOf('-') > DAY_LENGTH;
+        boolean hasZone = time.endsWith("Z")
+                || time.endsWith("z")
+                || time.lastIndexOf('+') > 0
+                || time.lastIndexOf('-') > DAY_LENGTH;
         return hasZone
                 ? OffsetDateTime.parse(time).toInstant().toEpochMilli()
                 : LocalDateTime.parse(time).atZone(zone).toInstant().toEpochMilli();

@@ -29,8 +29,7 @@ class CoeChecks {
     private final Rules rules;
     private final AttachedFiles files;
 
-    CoeChecks(
-            Coes coes, Actions actions, ActionFiling filing, Directory directory, Rules rules, AttachedFiles files) {
+    CoeChecks(Coes coes, Actions actions, ActionFiling filing, Directory directory, Rules rules, AttachedFiles files) {
         this.files = files;
         this.coes = coes;
         this.actions = actions;

@@ -95,8 +95,11 @@ final class Attempts {
     }
 
     private void attachments() {
-        onCoe("attachFile", "draft", ref -> () -> given().multiPart("file", "a.txt", Files.text(name("text")))
-                .post(API + "/coes/" + ref + "/attachments"));
+        onCoe(
+                "attachFile",
+                "draft",
+                ref -> () -> given().multiPart("file", "a.txt", Files.text(name("text")))
+                        .post(API + "/coes/" + ref + "/attachments"));
         onCoe("listAttachments", "draft", ref -> () -> read("/coes/" + ref + "/attachments"));
         onFile("readAttachment", "a.csv", at -> () -> read(at));
         onFile("downloadAttachment", "a.csv", at -> () -> read(at + "/content"));

@@ -31,7 +31,9 @@ class NeverWasTest {
         String review = world.review(ref + "-A1");
         String file = get("/coes/" + ref + "/attachments").extract().path("items[0].id");
         String picture = get("/coes/" + ref + "/attachments").extract().path("items[1].id");
-        String digest = get("/coes/" + ref + "/attachments/" + file + "/content").extract().header("ETag");
+        String digest = get("/coes/" + ref + "/attachments/" + file + "/content")
+                .extract()
+                .header("ETag");
         world.outsiders()
                 .forEach((who, token) -> SignedIn.with(token, () -> {
                     reads(ref, id, action, review, tag);

@@ -61,9 +61,7 @@ class AttachmentTest {
                 sha256(sent));
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.headers().firstValue("Location").orElseThrow()).contains("/attachments/");
-        String id = get("/coes/" + ref + "/attachments")
-                .extract()
-                .path("items[0].id");
+        String id = get("/coes/" + ref + "/attachments").extract().path("items[0].id");
         get("/coes/" + ref + "/attachments/" + id)
                 .body("coe", equalTo(ref))
                 .body("mediaType", equalTo("application/gzip"))
@@ -187,15 +185,18 @@ class AttachmentTest {
         String id = get(at).extract().path("items[0].id");
         assertThat(Large.get(at + "/" + id + "/content").body()).isEqualTo(most);
         byte[] more = packed((25 << 20) + 1);
-        assertThat(Large.post(at + "?name=more.gz", BodyPublishers.ofByteArray(more)).statusCode())
+        assertThat(Large.post(at + "?name=more.gz", BodyPublishers.ofByteArray(more))
+                        .statusCode())
                 .isEqualTo(413);
         // Without a length that says so before it comes.
-        HttpResponse<byte[]> refused = Large.post(
-                at + "?name=more.gz", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(more)));
+        HttpResponse<byte[]> refused =
+                Large.post(at + "?name=more.gz", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(more)));
         assertThat(refused.statusCode()).isEqualTo(413);
-        assertThat(new String(refused.body(), java.nio.charset.StandardCharsets.UTF_8)).contains("25 MiB");
+        assertThat(new String(refused.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("25 MiB");
         get(at).body("items", hasSize(1));
-        assertThat(Large.post("/coes", BodyPublishers.ofByteArray(packed((1 << 20) + 1))).statusCode())
+        assertThat(Large.post("/coes", BodyPublishers.ofByteArray(packed((1 << 20) + 1)))
+                        .statusCode())
                 .isEqualTo(413);
     }
 
@@ -213,11 +214,7 @@ class AttachmentTest {
                 .body(equalTo("234"));
         given().header("Range", "bytes=-3").get(at).then().statusCode(206).body(equalTo("789"));
         given().header("Range", "bytes=7-").get(at).then().statusCode(206).body(equalTo("789"));
-        given().header("Range", "bytes=10-")
-                .get(at)
-                .then()
-                .statusCode(416)
-                .header("Content-Range", "bytes */10");
+        given().header("Range", "bytes=10-").get(at).then().statusCode(416).header("Content-Range", "bytes */10");
         given().header("Range", "bytes=0-0,2-2").get(at).then().statusCode(200).body(equalTo("0123456789"));
         given().header("Range", "bytes=2-4")
                 .header("If-Range", "\"other\"")
@@ -277,7 +274,10 @@ class AttachmentTest {
         String owner = person();
         String ref = filed(coe(team, "owner", owner));
         SignedIn.as(person(), () -> attach(ref, "a.csv", CSV)).statusCode(403);
-        String id = SignedIn.as(owner, () -> attach(ref, "a.csv", CSV)).statusCode(201).extract().path("id");
+        String id = SignedIn.as(owner, () -> attach(ref, "a.csv", CSV))
+                .statusCode(201)
+                .extract()
+                .path("id");
         SignedIn.as(person(), () -> get("/coes/" + ref + "/attachments/" + id)).statusCode(200);
         SignedIn.asNobody(() -> attach(ref, "b.csv", CSV)).statusCode(401);
         move("/coes/" + ref + "/withdraw", map("reason", "None.")).statusCode(200);
@@ -295,7 +295,10 @@ class AttachmentTest {
     @Test
     void a_form_that_is_none_is_malformed() {
         String ref = filed(coe(team()));
-        given().multiPart("title", "No file").post(API + "/coes/" + ref + "/attachments").then().statusCode(400);
+        given().multiPart("title", "No file")
+                .post(API + "/coes/" + ref + "/attachments")
+                .then()
+                .statusCode(400);
         given().multiPart("file", "a.csv", CSV)
                 .multiPart("file", "b.csv", CSV)
                 .post(API + "/coes/" + ref + "/attachments")

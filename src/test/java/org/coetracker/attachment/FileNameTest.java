@@ -31,7 +31,8 @@ class FileNameTest {
     void a_long_name_keeps_its_ending() {
         assertThat(FileName.safe("🚒".repeat(300) + ".csv"))
                 .endsWith("🚒.csv")
-                .satisfies(name -> assertThat(name.codePointCount(0, name.length())).isEqualTo(FileName.MOST_SIGNS));
+                .satisfies(name ->
+                        assertThat(name.codePointCount(0, name.length())).isEqualTo(FileName.MOST_SIGNS));
         assertThat(FileName.safe(null)).isEqualTo("file");
     }
 

@@ -49,11 +49,16 @@ class S3AttachmentTest {
             // A class loader of its own loads this profile, so that the storage is started by the test.
             System.setProperty(PORT, Integer.toString(FakeS3.freePort()));
             return Map.of(
-                    "coe.attachments", "s3",
-                    "coe.s3.endpoint", "http://127.0.0.1:" + System.getProperty(PORT),
-                    "coe.s3.bucket", FakeS3.BUCKET,
-                    "coe.s3.access-key", FakeS3.KEY,
-                    "coe.s3.secret-key", "secret");
+                    "coe.attachments",
+                    "s3",
+                    "coe.s3.endpoint",
+                    "http://127.0.0.1:" + System.getProperty(PORT),
+                    "coe.s3.bucket",
+                    FakeS3.BUCKET,
+                    "coe.s3.access-key",
+                    FakeS3.KEY,
+                    "coe.s3.secret-key",
+                    "secret");
         }
     }
 
@@ -79,9 +84,13 @@ class S3AttachmentTest {
         byte[] sent = packed(300_000);
         String id = attached(ref, "a.gz", sent);
         assertThat(storage.keys()).contains("attachments/" + id);
-        assertThat(given().get(API + "/coes/" + ref + "/attachments/" + id + "/content").asByteArray())
+        assertThat(given().get(API + "/coes/" + ref + "/attachments/" + id + "/content")
+                        .asByteArray())
                 .isEqualTo(sent);
-        given().header("If-Match", "*").delete(API + "/coes/" + ref + "/attachments/" + id).then().statusCode(204);
+        given().header("If-Match", "*")
+                .delete(API + "/coes/" + ref + "/attachments/" + id)
+                .then()
+                .statusCode(204);
         assertThat(storage.keys()).doesNotContain("attachments/" + id);
     }
 

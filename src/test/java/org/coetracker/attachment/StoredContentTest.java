@@ -13,8 +13,8 @@ import static org.coetracker.attachment.Files.attach;
 import static org.coetracker.attachment.Files.attached;
 import static org.coetracker.attachment.Files.packed;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

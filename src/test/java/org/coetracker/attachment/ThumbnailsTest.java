@@ -109,7 +109,8 @@ class ThumbnailsTest {
     private static byte[] turned(byte[] jpeg) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(file);
-        data.write(jpeg, 0, 2);
+        int behindHead = 4 + (jpeg[4] << 8 | jpeg[5]);
+        data.write(jpeg, 0, behindHead);
         data.writeShort(0xffe1);
         data.writeShort(2 + 6 + 8 + 2 + 12 + 4);
         data.write("Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1));
@@ -121,7 +122,7 @@ class ThumbnailsTest {
         data.writeShort(6);
         data.writeShort(0);
         data.writeInt(0);
-        data.write(jpeg, 2, jpeg.length - 2);
+        data.write(jpeg, behindHead, jpeg.length - behindHead);
         return file.toByteArray();
     }
 

@@ -28,9 +28,7 @@ class ChartTest {
 
     private static String chart(String csv) {
         String ref = filed(coe(
-                team(),
-                "incident",
-                map("startedAt", "2026-01-31T13:00:30Z", "resolvedAt", "2026-02-01T13:00:00Z")));
+                team(), "incident", map("startedAt", "2026-01-31T13:00:30Z", "resolvedAt", "2026-02-01T13:00:00Z")));
         return "/coes/" + ref + "/attachments/" + attached(ref, "latency.csv", text(csv)) + "/chart";
     }
 
@@ -76,7 +74,9 @@ class ChartTest {
         String at = chart(CSV);
         get(at + "?columns=p50").statusCode(422).body("errors.code", contains("unknown_column"));
         get(at + "?from=2027-01-01T00:00:00Z").statusCode(422).body("errors.code", contains("no_rows"));
-        get(at + "?timeZone=Mars&from=x").statusCode(400).body("errors.parameter", containsInAnyOrder("from", "timeZone"));
+        get(at + "?timeZone=Mars&from=x")
+                .statusCode(400)
+                .body("errors.parameter", containsInAnyOrder("from", "timeZone"));
         get(chart("a,b\n1,2\n")).statusCode(422).body("errors.code", contains("no_time_column"));
         String ref = filed(coe(team()));
         String json = attached(ref, "a.json", text("{\"a\":1}"));

@@ -24,8 +24,7 @@ class SvgChartTest {
 
     static ChartView chart(String csv, String title, List<Mark> marks, ZoneId zone) throws IOException {
         Wanted wanted = new Wanted(List.of(), null, zone, null, null);
-        Table.Read read =
-                Table.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), wanted);
+        Table.Read read = Table.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), wanted);
         return ChartService.view(
                 "COE-42", UUID.fromString("0199b1aa-1c07-7e02-9a41-7f6e5d4c3b2a"), title, read, zone, marks);
     }
@@ -54,8 +53,11 @@ class SvgChartTest {
             }
             csv.append(START.plusSeconds(second)).append(',');
             csv.append(bad ? 180 + chance.nextInt(60) : 22 + chance.nextInt(6)).append(',');
-            csv.append(row % 50 == 7 ? "n/a" : String.valueOf(bad ? 900 + chance.nextInt(700) : 90 + chance.nextInt(40)));
-            csv.append(',').append(bad ? 35 + chance.nextInt(10) + 0.5 : chance.nextInt(2)).append(',');
+            csv.append(
+                    row % 50 == 7 ? "n/a" : String.valueOf(bad ? 900 + chance.nextInt(700) : 90 + chance.nextInt(40)));
+            csv.append(',')
+                    .append(bad ? 35 + chance.nextInt(10) + 0.5 : chance.nextInt(2))
+                    .append(',');
             csv.append(bad ? 12_000 + row * 3 : 300 + chance.nextInt(50)).append('\n');
         }
         return csv.toString();
@@ -107,7 +109,10 @@ class SvgChartTest {
             }
             csv.append('\n');
         }
-        String svg = svg(csv.toString(), "A long title that says what there is to see here and why it matters to us all today", marks());
+        String svg = svg(
+                csv.toString(),
+                "A long title that says what there is to see here and why it matters to us all today",
+                marks());
         parses(svg);
         assertThat(svg).contains(">Started 01-31 14:00<");
         keep("chart-eight", svg);

@@ -58,14 +58,36 @@ class TableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "12", "1e300", "yesterday", "2026-13-01", "2026-02-30 10:00", "12:30", "-5", "99999999999999999999"})
+    @CsvSource({
+        "''",
+        "12",
+        "1e300",
+        "yesterday",
+        "2026-13-01",
+        "2026-02-30 10:00",
+        "12:30",
+        "-5",
+        "99999999999999999999"
+    })
     void what_is_no_time_is_none(String cell) {
         assertThat(new TimeCell(ZoneOffset.UTC).read(cell)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"1.5, 1.5", "-3e2, -300", "99%, 99", "' 7 ', 7", "NaN, NaN", "Infinity, NaN", "0x1p3, NaN", "1f, NaN",
-        "n/a, NaN", "12ms, NaN", "'', NaN", "1e999, NaN"})
+    @CsvSource({
+        "1.5, 1.5",
+        "-3e2, -300",
+        "99%, 99",
+        "' 7 ', 7",
+        "NaN, NaN",
+        "Infinity, NaN",
+        "0x1p3, NaN",
+        "1f, NaN",
+        "n/a, NaN",
+        "12ms, NaN",
+        "'', NaN",
+        "1e999, NaN"
+    })
     void numbers_are_what_tables_mean_by_them(String cell, double expected) {
         assertThat(Double.valueOf(Numbers.read(cell, false))).isEqualTo(Double.valueOf(expected));
     }
@@ -73,20 +95,30 @@ class TableTest {
     @Test
     void columns_without_a_number_are_left_out_and_others_keep_their_gaps() throws IOException {
         Table.Read read = read(
-                "\uFEFFtime,host,load,load\n2026-01-01T00:00:00Z,a,1,\n2026-01-01T00:01:00Z,b,,4\nno time,c,2,2\n", ALL);
+                "\uFEFFtime,host,load,load\n2026-01-01T00:00:00Z,a,1,\n2026-01-01T00:01:00Z,b,,4\nno time,c,2,2\n",
+                ALL);
         assertThat(read.timeColumn()).isEqualTo("time");
         assertThat(read.lines()).containsOnlyKeys("load", "load (2)");
         assertThat(read.rows()).isEqualTo(2);
         assertThat(read.unread()).isEqualTo(1);
-        assertThat(read.lines().get("load").stretches()).extracting(Line.Stretch::count).containsExactly(1L, 0L);
+        assertThat(read.lines().get("load").stretches())
+                .extracting(Line.Stretch::count)
+                .containsExactly(1L, 0L);
     }
 
     @Test
     void semicolons_decimal_commas_tabs_and_missing_names_are_understood() throws IOException {
-        assertThat(read("zeit;wert\n2026-01-01 10:00;1,5\n", ALL).lines().get("wert").stretches().get(0).max())
+        assertThat(read("zeit;wert\n2026-01-01 10:00;1,5\n", ALL)
+                        .lines()
+                        .get("wert")
+                        .stretches()
+                        .get(0)
+                        .max())
                 .isEqualTo(1.5);
-        assertThat(read("2026-01-01 10:00\t7\n2026-01-01 10:01\t8\n", ALL).lines()).containsOnlyKeys("column 2");
-        assertThat(read("host,timestamp,load\na,1769864400,3\n", ALL).timeColumn()).isEqualTo("timestamp");
+        assertThat(read("2026-01-01 10:00\t7\n2026-01-01 10:01\t8\n", ALL).lines())
+                .containsOnlyKeys("column 2");
+        assertThat(read("host,timestamp,load\na,1769864400,3\n", ALL).timeColumn())
+                .isEqualTo("timestamp");
         Table.Read utf16 = Table.read(
                 new ByteArrayInputStream("time,load\n2026-01-01,3\n".getBytes(StandardCharsets.UTF_16)), ALL);
         assertThat(utf16.lines()).containsOnlyKeys("load");
@@ -100,8 +132,7 @@ class TableTest {
                 ZoneOffset.UTC,
                 Instant.parse("2026-01-02T00:00:00Z"),
                 Instant.parse("2026-01-03T00:00:00Z"));
-        Table.Read read =
-                read("a,at,b\n1,2026-01-01,1\n2,2026-01-02,2\n3,2026-01-03,3\n4,2026-01-04,4\n", wanted);
+        Table.Read read = read("a,at,b\n1,2026-01-01,1\n2,2026-01-02,2\n3,2026-01-03,3\n4,2026-01-04,4\n", wanted);
         assertThat(read.rows()).isEqualTo(2);
         assertThat(read.lines()).containsOnlyKeys("b");
     }
@@ -132,7 +163,10 @@ class TableTest {
                     StringBuilder rows = new StringBuilder(part == 0 ? "time,load\n" : "");
                     for (int row = 0; row < 10_000; row++) {
                         long second = part * 10_000L + row;
-                        rows.append(1_769_864_400L + second).append(',').append(second == 543_210 ? 999 : second % 7).append('\n');
+                        rows.append(1_769_864_400L + second)
+                                .append(',')
+                                .append(second == 543_210 ? 999 : second % 7)
+                                .append('\n');
                     }
                     return new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8));
                 })
@@ -142,6 +176,7 @@ class TableTest {
         assertThat(line.values()).isEqualTo(1_000_000);
         assertThat(line.stretches().size()).isBetween(Line.MOST_STRETCHES / 4, Line.MOST_STRETCHES);
         assertThat(line.stretches()).anyMatch(stretch -> stretch.max() == 999);
-        assertThat(line.stretches().stream().mapToLong(Line.Stretch::count).sum()).isEqualTo(1_000_000);
+        assertThat(line.stretches().stream().mapToLong(Line.Stretch::count).sum())
+                .isEqualTo(1_000_000);
     }
 }

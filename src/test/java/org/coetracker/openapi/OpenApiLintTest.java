@@ -139,7 +139,9 @@ class OpenApiLintTest {
                     call,
                     "422 and a body or an idempotency key",
                     statuses.contains("422"),
-                    hasBody || parameters.contains("Idempotency-Key") || call.id().equals("readChart"));
+                    hasBody
+                            || parameters.contains("Idempotency-Key")
+                            || call.id().equals("readChart"));
             if (UNCONDITIONAL.contains(call.id())) {
                 continue;
             }

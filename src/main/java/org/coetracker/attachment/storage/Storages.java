@@ -61,7 +61,8 @@ public class Storages {
                 });
         if (where.filter(S3Storage.NAME::equals).isPresent()
                 && settings.bucket().isEmpty()) {
-            throw new CannotStart("COE_S3_BUCKET is missing: the bucket for files; with COE_ATTACHMENTS=s3 it is needed.");
+            throw new CannotStart(
+                    "COE_S3_BUCKET is missing: the bucket for files; with COE_ATTACHMENTS=s3 it is needed.");
         }
         if (settings.bucket().isPresent()) {
             checkS3(settings);
@@ -79,9 +80,11 @@ public class Storages {
             throw new CannotStart(
                     "COE_S3_ENDPOINT is an address such as https://minio.example.org:9000, not \"" + endpoint + "\".");
         });
-        settings.pathStyle().filter(word -> !List.of("true", "false").contains(word)).ifPresent(word -> {
-            throw new CannotStart("COE_S3_PATH_STYLE is true or false, not \"" + word + "\".");
-        });
+        settings.pathStyle()
+                .filter(word -> !List.of("true", "false").contains(word))
+                .ifPresent(word -> {
+                    throw new CannotStart("COE_S3_PATH_STYLE is true or false, not \"" + word + "\".");
+                });
     }
 
     private static boolean isAddress(String endpoint) {

@@ -45,8 +45,7 @@ public class Spool {
             Files.createDirectories(parent);
             clearAbandoned(parent);
             this.directory = Files.createTempDirectory(parent, PREFIX);
-            this.lock = FileChannel.open(
-                    directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            this.lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
                 throw new IOException(directory + " is locked by somebody else");
             }

@@ -108,7 +108,8 @@ final class UploadReading {
             return;
         }
         request.addEndHandler(ended -> abandon());
-        OpenOptions options = new OpenOptions().setRead(false).setCreateNew(true).setPerms("rw-------");
+        OpenOptions options =
+                new OpenOptions().setRead(false).setCreateNew(true).setPerms("rw-------");
         request.vertx().fileSystem().open(place.path().toString(), options).onComplete(opened -> {
             if (opened.failed()) {
                 Problems.failed(request, opened.cause());

@@ -121,14 +121,19 @@ public final class FakeS3 implements AutoCloseable {
 
     private String list() {
         StringBuilder list = new StringBuilder("<ListBucketResult><Name>" + BUCKET + "</Name>");
-        objects.forEach((key, stored) -> list.append("<Contents><Key>%s</Key><LastModified>%s</LastModified><Size>%d</Size></Contents>"
-                .formatted(key, stored.at(), stored.content().length)));
-        return list.append("<IsTruncated>false</IsTruncated></ListBucketResult>").toString();
+        objects.forEach((key, stored) ->
+                list.append("<Contents><Key>%s</Key><LastModified>%s</LastModified><Size>%d</Size></Contents>"
+                        .formatted(key, stored.at(), stored.content().length)));
+        return list.append("<IsTruncated>false</IsTruncated></ListBucketResult>")
+                .toString();
     }
 
     private static void error(HttpExchange exchange, int status, String code) throws IOException {
-        send(exchange, status, ("<Error><Code>" + code + "</Code><Message>" + code + "</Message></Error>")
-                .getBytes(StandardCharsets.UTF_8));
+        send(
+                exchange,
+                status,
+                ("<Error><Code>" + code + "</Code><Message>" + code + "</Message></Error>")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
