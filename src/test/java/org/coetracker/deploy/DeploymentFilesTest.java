@@ -59,6 +59,7 @@ class DeploymentFilesTest {
             "COE_MAIL_TLS",
             "COE_WEBHOOK_ALLOW",
             "COE_ATTACHMENTS",
+            "COE_SPOOL_BYTES",
             "COE_S3_ENDPOINT",
             "COE_S3_BUCKET",
             "COE_S3_REGION",
