@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coetracker.account.oidc.SingleSignOn;
+import org.coetracker.attachment.storage.Storages;
 import org.coetracker.audit.VerifyAudit;
 import org.coetracker.notice.mail.MailServer;
 import org.coetracker.shared.database.DatabaseAddress;
@@ -50,6 +51,7 @@ public final class Main {
             }
             SingleSignOn.check(System.getenv());
             AllowList.check(System.getenv());
+            Storages.check(System.getenv());
             MailServer.from(System.getenv())
                     .ifPresent(server -> server.properties().forEach(System::setProperty));
             exitCode = start(settings, args);

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.coetracker.attachment.Files;
 import org.coetracker.people.StandingChanged;
 import org.coetracker.report.FreshReports;
 import org.hibernate.SessionFactory;
@@ -68,6 +69,27 @@ class StatementCountTest {
                 .isEqualTo(3);
         assertThat(statements(() -> get("/coes/" + ref + "/causes").statusCode(200)))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void files_take_one_more_than_their_coe_however_many_they_are() {
+        String ref = filed(coe(team()));
+        String id = Files.attached(ref, "a.csv", Files.text("time,load\n2026-01-01,1\n"));
+        for (int number = 0; number < 5; number++) {
+            Files.attached(ref, number + ".txt", Files.text("Words"));
+        }
+        String at = "/coes/" + ref + "/attachments";
+        assertThat(statements(() -> get(at).statusCode(200))).isEqualTo(2);
+        assertThat(statements(() -> get(at + "/" + id).statusCode(200))).isEqualTo(2);
+        // Its chunks are read by statements of their own, four at once.
+        assertThat(statements(() -> get(at + "/" + id + "/content").statusCode(200)))
+                .isEqualTo(2);
+        assertThat(statements(() -> get(at + "/" + id + "/chart").statusCode(200)))
+                .isEqualTo(2);
+        // The COE, whether it is there, and what room is left, before the content is looked at and under the COE's
+        // lock.
+        assertThat(statements(() -> Files.attached(ref, "b.csv", Files.text("time,load\n"))))
+                .isLessThanOrEqualTo(8);
     }
 
     @Test

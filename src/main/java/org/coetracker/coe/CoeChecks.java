@@ -27,8 +27,10 @@ class CoeChecks {
     private final ActionFiling filing;
     private final Directory directory;
     private final Rules rules;
+    private final AttachedFiles files;
 
-    CoeChecks(Coes coes, Actions actions, ActionFiling filing, Directory directory, Rules rules) {
+    CoeChecks(Coes coes, Actions actions, ActionFiling filing, Directory directory, Rules rules, AttachedFiles files) {
+        this.files = files;
         this.coes = coes;
         this.actions = actions;
         this.filing = filing;
@@ -40,6 +42,7 @@ class CoeChecks {
     void filed(NewCoe command, Actor actor, Instant now, Violations violations) {
         rules.check(command, violations);
         CoeRules.check(command, violations);
+        CoeRules.checkAttachments(command, Set.of(), violations); // Files are attached to what is there.
 
         List<String> people = new ArrayList<>(people(command));
         List<String> teams = new ArrayList<>(command.reviewTeams());
@@ -73,6 +76,7 @@ class CoeChecks {
     void amended(Coe before, NewCoe after, Actor actor, Violations violations) {
         rules.check(after, violations);
         CoeRules.check(after, violations);
+        attachments(before, after, violations);
         Set<String> known = new HashSet<>(before.reviewers());
         known.addAll(before.visibleTo());
         known.add(before.owner());
@@ -99,6 +103,13 @@ class CoeChecks {
                     violations);
         }
         relatedItems(after.relatedItems(), before.answers().relatedRefs(), actor, violations);
+    }
+
+    private void attachments(Coe before, NewCoe after, Violations violations) {
+        List<String> named = CoeRules.attachments(after);
+        if (!named.isEmpty()) {
+            CoeRules.checkAttachments(after, files.of(before.id(), named), violations);
+        }
     }
 
     private static void names(NewCoe command, Directory.Found found, Violations violations) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.coetracker.coe.answer.Lessons;
 import org.coetracker.coe.answer.RootCause;
@@ -87,8 +88,22 @@ final class CoeRules {
             resolve(place + "/evidence", cause.evidence(), evidence, "no supporting data");
             resolve(place + "/becauseOf", cause.becauseOf(), causes, "no cause");
         });
+    }
+
+    /** The ids of the files that the record names. */
+    static List<String> attachments(NewCoe coe) {
+        return coe.supportingData().items().stream()
+                .filter(Objects::nonNull)
+                .map(Evidence::attachment)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** Notes each piece of evidence that names a file which the COE does not have. */
+    static void checkAttachments(NewCoe coe, Set<String> attached, Violations violations) {
         Violations.each(EVIDENCE, coe.supportingData().items(), (place, item) -> {
-            if (item.attachment() != null) {
+            if (item != null && item.attachment() != null && !attached.contains(item.attachment())) {
                 violations.add(place + "/attachment", "unresolved_pointer", "This COE has no attachment with that id.");
             }
         });

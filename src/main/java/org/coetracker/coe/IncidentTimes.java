@@ -30,7 +30,7 @@ public record IncidentTimes(
 
     /** The times by their names, in the order in which they have to be. */
     @JsonIgnore
-    Map<String, Instant> inOrder() {
+    public Map<String, Instant> inOrder() {
         Map<String, Instant> times = new LinkedHashMap<>();
         times.put("startedAt", startedAt);
         times.put("detectedAt", detectedAt);

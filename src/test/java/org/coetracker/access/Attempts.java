@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 import org.coetracker.account.password.FirstPasswords;
+import org.coetracker.attachment.Files;
 import org.coetracker.shared.database.TestDatabase;
 import org.coetracker.stream.EventListener;
 
@@ -32,6 +33,7 @@ final class Attempts {
     Attempts() {
         coes();
         comments();
+        attachments();
         actions();
         reviewsAndReports();
         jobs();
@@ -59,7 +61,7 @@ final class Attempts {
         return !List.of("fileCoe", "listCoes", "listActions", "listOverdueReviews")
                         .contains(operation)
                 && operation.matches(
-                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Timeline|Quality|QualityRule|Waiver|ReviewRounds|ReviewRound|Comment|Comments)|listSimilarCoes|decide");
+                        ".*(Coe|Action|History|Revision|OverdueReview|Changes|ActionsOfCoe|Causes|Timeline|Quality|QualityRule|Waiver|ReviewRounds|ReviewRound|Comment|Comments|File|Attachments?|Thumbnail|Chart)|listSimilarCoes|decide");
     }
 
     private void coes() {
@@ -119,6 +121,28 @@ final class Attempts {
 
     private void onComment(String operation, Function<String, Supplier<Response>> attempt) {
         on(operation, ground -> attempt.apply(ground.comment()));
+    }
+
+    private void attachments() {
+        onCoe(
+                "attachFile",
+                "draft",
+                ref -> () -> given().multiPart("file", "a.txt", Files.text(name("text")))
+                        .post(API + "/coes/" + ref + "/attachments"));
+        onCoe("listAttachments", "draft", ref -> () -> read("/coes/" + ref + "/attachments"));
+        onFile("readAttachment", "a.csv", at -> () -> read(at));
+        onFile("downloadAttachment", "a.csv", at -> () -> read(at + "/content"));
+        onFile("readThumbnail", "a.png", at -> () -> read(at + "/thumbnail"));
+        onFile("readChart", "a.csv", at -> () -> read(at + "/chart"));
+        onFile("deleteAttachment", "a.csv", at -> () -> delete(at));
+    }
+
+    private void onFile(String operation, String name, Function<String, Supplier<Response>> attempt) {
+        onCoe(operation, "draft", ref -> {
+            byte[] content = name.endsWith("png") ? Files.picture() : Files.text("time,load\n2026-01-01,1\n");
+            String id = SignedIn.with(SignedIn.ADMIN, () -> Files.attached(ref, name, content));
+            return attempt.apply("/coes/" + ref + "/attachments/" + id);
+        });
     }
 
     private void actions() {

@@ -30,9 +30,15 @@ class NeverWasTest {
         String action = get("/actions/" + ref + "-A1").extract().path("id");
         String review = world.review(ref + "-A1");
         String comment = world.secretComment();
+        String file = get("/coes/" + ref + "/attachments").extract().path("items[0].id");
+        String picture = get("/coes/" + ref + "/attachments").extract().path("items[1].id");
+        String digest = get("/coes/" + ref + "/attachments/" + file + "/content")
+                .extract()
+                .header("ETag");
         world.outsiders()
                 .forEach((who, token) -> SignedIn.with(token, () -> {
                     reads(ref, id, action, review, comment, tag);
+                    files(ref, file, picture, tag, digest);
                     for (String ifMatch : List.of("\"77\"", tag, "*")) {
                         writes(ref, review, comment, ifMatch);
                     }
@@ -63,6 +69,18 @@ class NeverWasTest {
             same("/actions/", "", action, NOTHING, ifNoneMatch);
             same("/overdue-reviews/", "", review, NOTHING, ifNoneMatch);
         }
+    }
+
+    private static void files(String ref, String file, String picture, String tag, String digest) {
+        for (String ifNoneMatch : List.of("\"77\"", tag, digest, "*")) {
+            same("/coes/", "/attachments", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/attachments/" + file, ref, NEVER, ifNoneMatch);
+            same("/coes/", "/attachments/" + file + "/content", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/attachments/" + file + "/chart", ref, NEVER, ifNoneMatch);
+            same("/coes/", "/attachments/" + picture + "/thumbnail", ref, NEVER, ifNoneMatch);
+            sameWrite("DELETE", "/coes/", "/attachments/" + file, ref, NEVER, ifNoneMatch);
+        }
+        sameWrite("POST", "/coes/", "/attachments", ref, NEVER, "*");
     }
 
     private static void writes(String ref, String review, String comment, String ifMatch) {

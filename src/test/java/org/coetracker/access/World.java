@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
+import org.coetracker.attachment.Files;
 
 /** A team with COEs that everybody sees, some who see no more than that, and a restricted COE that comes later. */
 final class World {
@@ -25,6 +26,8 @@ final class World {
     private String run;
     private String comment;
     private String secretComment;
+    private String table;
+    private String picture;
 
     World() {
         post("/teams", map("handle", team, "name", "Team", "members", List.of(member)))
@@ -54,7 +57,9 @@ final class World {
                 .replace("{coe}", String.valueOf(coe))
                 .replace("{review}", template.contains("{review}") ? review(coe + "-A1") : "")
                 .replace("{run}", String.valueOf(run))
-                .replace("{comment}", String.valueOf(comment));
+                .replace("{comment}", String.valueOf(comment))
+                .replace("{table}", String.valueOf(table))
+                .replace("{picture}", String.valueOf(picture));
     }
 
     private Map<String, Object> overdueAction(String title) {
@@ -80,6 +85,8 @@ final class World {
         move("/coes/" + coe + "/request-changes", map("comment", "Why?")).statusCode(200);
         Fixture.submit(coe).statusCode(200);
         comment = comment(coe, "Who looked at the gate, @" + owner + "?");
+        table = Files.attached(coe, "load.csv", Files.text("time,load\n2026-01-01T00:00:00Z,1\n"));
+        picture = Files.attached(coe, "load.png", Files.picture());
         sweep();
         run = sweep();
         sweep();
@@ -132,6 +139,8 @@ final class World {
                 List.of(map("kind", "coe", "ref", coe(), "relation", "same_cause", "wouldHavePrevented", true)),
                 "correctiveActions",
                 List.of(overdueAction("Rotate keys"), overdueAction("Rotate more keys"))));
+        Files.attached(ref, "load.csv", Files.text("time,load\n2026-01-01T00:00:00Z,1\n"));
+        Files.attached(ref, "vault.png", Files.picture());
         sweep();
         patch("/coes/" + ref, map("summary", "Vault was open for a day.")).statusCode(200);
         secretComment = comment(ref, "The vault again, @" + member + " and @" + owner + "?");

@@ -58,6 +58,13 @@ class DeploymentFilesTest {
             "COE_MAIL_FROM",
             "COE_MAIL_TLS",
             "COE_WEBHOOK_ALLOW",
+            "COE_ATTACHMENTS",
+            "COE_SPOOL_BYTES",
+            "COE_S3_ENDPOINT",
+            "COE_S3_BUCKET",
+            "COE_S3_REGION",
+            "COE_S3_ACCESS_KEY",
+            "COE_S3_SECRET_KEY",
             "COE_DEMO");
 
     private static final Path DEPLOY = Path.of("deploy");

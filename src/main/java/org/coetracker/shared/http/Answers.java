@@ -135,7 +135,7 @@ public final class Answers {
     }
 
     /** If-None-Match compares weakly (RFC 9110, section 13.1.2). */
-    private static boolean matches(String ifNoneMatch, String tag) {
+    public static boolean matches(String ifNoneMatch, String tag) {
         if (ifNoneMatch == null) {
             return false;
         }

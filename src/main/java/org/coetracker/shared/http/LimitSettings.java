@@ -21,4 +21,8 @@ interface LimitSettings {
     /** How long a request's body may take to arrive. Longer lets slow clients finish, and idle ones hold memory. */
     @WithDefault("30s")
     Duration bodyFor();
+
+    /** How long a file may take to arrive. Longer lets slow clients finish, and idle ones hold room on the disk. */
+    @WithDefault("5M")
+    Duration uploadFor();
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.coetracker.shared.json.CommandBody;
 import org.coetracker.shared.problem.ErrorCode;
@@ -25,9 +26,15 @@ class RequestBodies {
     private static final String API = "/api/";
 
     private final long millis;
+    private final long uploadMillis;
+    private final Spool spool;
+    private final Instance<LargeBodies> largeBodies;
 
-    RequestBodies(LimitSettings settings) {
+    RequestBodies(LimitSettings settings, Spool spool, Instance<LargeBodies> largeBodies) {
         this.millis = settings.bodyFor().toMillis();
+        this.uploadMillis = settings.uploadFor().toMillis();
+        this.spool = spool;
+        this.largeBodies = largeBodies;
     }
 
     void register(@Observes Filters filters) {
@@ -42,8 +49,23 @@ class RequestBodies {
         if (none || http.isEnded() || !request.normalizedPath().startsWith(API)) {
             request.next();
         } else {
-            new Reading(request).begin(length);
+            long most = most(request);
+            if (most > 0) {
+                new UploadReading(request, spool, most, uploadMillis).begin();
+            } else {
+                new Reading(request).begin(length);
+            }
         }
+    }
+
+    /** How large a content may be that goes into a file; 0 where none does. */
+    private long most(RoutingContext request) {
+        for (LargeBodies large : largeBodies) {
+            if (large.areTakenAt(request.request().method().name(), request.normalizedPath())) {
+                return large.mostBytes();
+            }
+        }
+        return 0;
     }
 
     /** One body on its way; on the connection's event loop alone. */

@@ -30,6 +30,8 @@ public enum ErrorCode {
     ADDRESS_TOO_LONG(414, "The address is too long"),
     /** The body's media type is not understood. */
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
+    /** The content has no such part. */
+    RANGE_NOT_SATISFIABLE(416, "The content has no such part"),
     /** The request names a host that this service is not. */
     MISDIRECTED(421, "The request is for another host"),
     /** Well formed, but against the rules. */

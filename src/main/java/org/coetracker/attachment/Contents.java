@@ -1,0 +1,104 @@
+package org.coetracker.attachment;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.coetracker.attachment.storage.Storage;
+import org.coetracker.attachment.storage.Storages;
+import org.coetracker.shared.http.Spool;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.jboss.logging.Logger;
+
+/** Gets contents out of their storage, and looks whether they still are what was put there. */
+@ApplicationScoped
+public class Contents {
+    private static final Logger LOG = Logger.getLogger(Contents.class);
+
+    private final Storages storages;
+    private final Spool spool;
+    private final Counter damaged;
+
+    Contents(Storages storages, Spool spool, MeterRegistry metrics) {
+        this.storages = storages;
+        this.spool = spool;
+        this.damaged = Counter.builder("coe.attachment.damaged.reads")
+                .description("Reads on this node of files whose content was not what was uploaded.")
+                .register(metrics);
+    }
+
+    /**
+     * The content in a temporary file, compared with its SHA-256: nothing of a damaged one is given to anybody. Whoever
+     * asks closes it.
+     *
+     * @throws ProblemException 500 when it is damaged, 503 when its storage cannot be reached
+     */
+    public Spool.File fetch(Attachment file) {
+        Spool.File copy = spool.file(file.size());
+        boolean good = false;
+        try (InputStream content = storages.of(file.storage()).open(file.id());
+                OutputStream to = Files.newOutputStream(copy.path())) {
+            good = isIntact(file, Content.copy(content, to));
+        } catch (NoSuchFileException e) {
+            LOG.errorf("The content of attachment %s is gone: %s", file.id(), e.getMessage());
+        } catch (IOException e) {
+            throw unavailable(e);
+        } finally {
+            if (!good) {
+                copy.close();
+            }
+        }
+        if (!good) {
+            throw ProblemException.of(
+                    ErrorCode.INTERNAL,
+                    "The content in the storage is not what was uploaded, so that it is not given out. Report it with"
+                            + " the request id; a backup may have it.");
+        }
+        return copy;
+    }
+
+    /**
+     * Reads a content through; whether it still is what was uploaded.
+     *
+     * @throws IOException when its storage cannot be reached
+     */
+    boolean isIntact(Attachment file) throws IOException {
+        try (InputStream content = storages.of(file.storage()).open(file.id())) {
+            return isIntact(file, Content.copy(content, OutputStream.nullOutputStream()));
+        }
+    }
+
+    private boolean isIntact(Attachment file, Content found) {
+        boolean intact = found.size() == file.size() && found.sha256().equals(file.sha256());
+        if (!intact) {
+            damaged.increment();
+            LOG.errorf(
+                    "The content of attachment %s is damaged: %d bytes with SHA-256 %s, not %d bytes with %s",
+                    file.id(), found.size(), found.sha256(), file.size(), file.sha256());
+        }
+        return intact;
+    }
+
+    /** Puts a content where its row will find it. */
+    void stage(Storage storage, UUID id, Path content, long size) {
+        try {
+            storage.stage(id, content, size);
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static ProblemException unavailable(IOException cause) {
+        LOG.errorf("The storage of files fails: %s", cause.getMessage());
+        return ProblemException.of(
+                ErrorCode.UNAVAILABLE,
+                "The storage of files cannot be reached. Nothing was changed; try again after Retry-After seconds.");
+    }
+}

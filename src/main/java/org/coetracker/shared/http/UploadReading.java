@@ -1,0 +1,274 @@
+package org.coetracker.shared.http;
+
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violation;
+
+/**
+ * One large body on its way into a temporary file; on the connection's event loop alone, so that no thread waits for a
+ * slow sender. Nobody's body is written down before it is known whose it is.
+ */
+final class UploadReading {
+    /** What a form has beside the content. */
+    private static final int FORM_BYTES = 16 * 1024;
+
+    private final RoutingContext request;
+    private final HttpServerRequest http;
+    private final Context loop;
+    private final Spool spool;
+    private final long most;
+    private final long millis;
+    private final boolean isForm;
+
+    private Spool.File place;
+    private AsyncFile file;
+    private ReadStream<Buffer> source;
+    private String name;
+    private long size;
+    private long timer = -1;
+    private boolean contentSeen;
+    private boolean contentOver;
+    private boolean bodyOver;
+    private boolean over;
+
+    UploadReading(RoutingContext request, Spool spool, long most, long millis) {
+        this.request = request;
+        this.http = request.request();
+        this.loop = request.vertx().getOrCreateContext();
+        this.spool = spool;
+        this.most = most;
+        this.millis = millis;
+        String type = http.getHeader(HttpHeaders.CONTENT_TYPE);
+        this.isForm = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
+    void begin() {
+        long announced = announced();
+        if (announced > most + (isForm ? FORM_BYTES : 0)) {
+            Problems.refuse(request, tooLarge());
+            return;
+        }
+        String encoding = http.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            Problems.refuse(
+                    request,
+                    ProblemException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the file without Content-Encoding."));
+            return;
+        }
+        http.pause();
+        QuarkusHttpUser.getSecurityIdentity(request, null)
+                .subscribe()
+                .with(
+                        identity -> loop.runOnContext(now -> {
+                            if (identity == null || identity.isAnonymous()) {
+                                passOn();
+                            } else {
+                                open(announced);
+                            }
+                        }),
+                        failure -> loop.runOnContext(now -> passOn()));
+    }
+
+    private long announced() {
+        String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            return -1;
+        }
+        return length.length() > 15 ? Long.MAX_VALUE : Long.parseLong(length);
+    }
+
+    /** What is wrong with the credential is said where it always is; the body is thrown away. */
+    private void passOn() {
+        http.handler(ignored -> {});
+        http.resume();
+        ((RoutingContextInternal) request).setBody(Buffer.buffer());
+        request.next();
+    }
+
+    private void open(long announced) {
+        try {
+            place = spool.file(announced < 0 ? most : Math.min(announced, most));
+        } catch (ProblemException e) {
+            Problems.refuse(request, e);
+            return;
+        }
+        request.addEndHandler(ended -> abandon());
+        OpenOptions options =
+                new OpenOptions().setRead(false).setCreateNew(true).setPerms("rw-------");
+        request.vertx().fileSystem().open(place.path().toString(), options).onComplete(opened -> {
+            if (opened.failed()) {
+                Problems.failed(request, opened.cause());
+                passOver();
+            } else {
+                file = opened.result();
+                read();
+            }
+        });
+    }
+
+    private void read() {
+        timer = request.vertx().setTimer(millis, late -> tooLate());
+        http.exceptionHandler(broken -> {
+            if (!over && !http.response().closed()) {
+                refuse(ErrorCode.MALFORMED, "The body is not what its headers say; compare it with the documentation.");
+            }
+            abandon();
+        });
+        http.endHandler(all -> {
+            bodyOver = true;
+            contentOver |= !contentSeen;
+            completeWhenAllIsHere();
+        });
+        if (isForm) {
+            http.setExpectMultipart(true);
+            http.uploadHandler(this::part);
+        } else {
+            take(http);
+        }
+        if (http.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+            http.response().writeContinue();
+        }
+        http.resume();
+    }
+
+    private void part(HttpServerFileUpload part) {
+        if (contentSeen || !Upload.FIELD.equals(part.name())) {
+            part.handler(ignored -> {});
+            refuse(
+                    ErrorCode.MALFORMED,
+                    "The form has one file, as the part \"" + Upload.FIELD + "\"; send each in a request of its own.");
+            return;
+        }
+        // As browsers write a quotation mark in a name (HTML, section 4.10.21.8).
+        name = part.filename() == null ? null : part.filename().replace("%22", "\"");
+        part.endHandler(all -> {
+            contentOver = true;
+            completeWhenAllIsHere();
+        });
+        take(part);
+    }
+
+    private void take(ReadStream<Buffer> content) {
+        contentSeen = true;
+        source = content;
+        content.handler(this::add);
+        contentOver = content == http && bodyOver;
+    }
+
+    private void add(Buffer chunk) {
+        if (over) {
+            return; // Answered; what still comes is thrown away, until the time is over.
+        }
+        size += chunk.length();
+        if (size > most) {
+            refuse(tooLarge());
+            return;
+        }
+        file.write(chunk).onFailure(failure -> {
+            if (!over) {
+                over = true;
+                Problems.failed(request, failure);
+            }
+        });
+        if (file.writeQueueFull()) {
+            source.pause();
+            file.drainHandler(room -> source.resume());
+        }
+    }
+
+    private void completeWhenAllIsHere() {
+        if (over || !bodyOver || !(contentOver || source == http)) {
+            return;
+        }
+        over = true;
+        request.vertx().cancelTimer(timer);
+        AsyncFile written = file;
+        file = null;
+        written.close().onComplete(closed -> {
+            if (closed.failed()) {
+                Problems.failed(request, closed.cause());
+                return;
+            }
+            if (contentSeen) {
+                Map<String, String> fields = new LinkedHashMap<>();
+                if (isForm) {
+                    http.formAttributes().forEach(field -> fields.putIfAbsent(field.getKey(), field.getValue()));
+                }
+                new Upload(place.path(), size, isForm, name, fields).attachTo(request);
+            }
+            ((RoutingContextInternal) request).setBody(Buffer.buffer());
+            request.next();
+        });
+    }
+
+    private ProblemException tooLarge() {
+        return ProblemException.of(
+                ErrorCode.TOO_LARGE,
+                "A file may have at most " + (most >> 20) + " MiB (" + String.format(Locale.ROOT, "%,d", most)
+                        + " bytes).");
+    }
+
+    private void tooLate() {
+        boolean answered = over;
+        over = true;
+        if (!answered) {
+            http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            Problems.end(
+                    request,
+                    ProblemException.of(
+                            ErrorCode.TOO_SLOW,
+                            "The file did not arrive within " + millis / 1000 + " s. Nothing was kept."));
+        }
+        http.connection().close();
+        abandon();
+    }
+
+    private void refuse(ErrorCode code, String detail) {
+        refuse(ProblemException.of(code, List.of(Violation.at("/" + Upload.FIELD, "form", detail))));
+    }
+
+    private void refuse(ProblemException problem) {
+        if (!over) {
+            over = true;
+            passOver();
+            Problems.end(request, problem);
+        }
+    }
+
+    private void passOver() {
+        if (source != null) {
+            source.resume();
+        }
+        http.resume();
+    }
+
+    /** The request is over, however it ended. */
+    private void abandon() {
+        over = true;
+        if (timer >= 0) {
+            request.vertx().cancelTimer(timer);
+        }
+        AsyncFile open = file;
+        file = null;
+        if (open == null) {
+            place.close();
+        } else {
+            open.close().onComplete(closed -> place.close());
+        }
+    }
+}
