@@ -23,7 +23,10 @@ final class ActionRow {
                 "reDated", action.reDateCount() == 0 ? null : action.reDateCount() + " ×",
                 "causes", Rows.refs(action.causes()),
                 "tracker", tracker(action, ink),
-                "criterion", action.verification() == null ? null : ink.plain(action.verification().criterion()),
+                "criterion",
+                        action.verification() == null
+                                ? null
+                                : ink.plain(action.verification().criterion()),
                 "checked", checked(action, ink),
                 "completed", completed(action, ink),
                 "refused", refused(action, ink));
@@ -37,8 +40,10 @@ final class ActionRow {
         if (action.tracker() == null) {
             return null;
         }
-        String key = action.tracker().key() == null ? "" : " " + action.tracker().key();
-        String url = action.tracker().url() == null ? "" : ", " + action.tracker().url();
+        String key =
+                action.tracker().key() == null ? "" : " " + action.tracker().key();
+        String url =
+                action.tracker().url() == null ? "" : ", " + action.tracker().url();
         return ink.plain(action.tracker().system() + key + url);
     }
 
@@ -55,7 +60,8 @@ final class ActionRow {
             return null;
         }
         String evidence = action.verification().evidence();
-        return Words.of(action.verification().outcome()) + ", " + Words.day(action.verification().verifiedAt()) + " by "
+        return Words.of(action.verification().outcome()) + ", "
+                + Words.day(action.verification().verifiedAt()) + " by "
                 + action.verification().verifier() + (evidence == null ? "" : ": " + ink.plain(evidence));
     }
 

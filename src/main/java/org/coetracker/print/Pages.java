@@ -22,6 +22,9 @@ import org.coetracker.shared.json.JsonText;
 /** What is printed of a COE, as a page of HTML. */
 @Singleton
 class Pages {
+    /** Signs in the line at the head of each page. */
+    private static final int LINE = 80;
+
     private final Template page;
 
     Pages(@Location("coe-print") Template page) {
@@ -33,6 +36,7 @@ class Pages {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("ref", coe.ref());
         data.put("title", ink.plain(coe.title()));
+        data.put("shortTitle", Words.shortened(SafeHtml.printable(coe.title()), LINE));
         data.put("version", coe.version());
         data.put("severity", coe.severity().name());
         data.put("kind", Words.of(coe.kind()));
@@ -61,7 +65,11 @@ class Pages {
         data.put("exposure", Words.of(implications.securityExposure()));
         data.put("implications", Rows.implications(implications, ink));
         data.put("lessons", Rows.lessons(JsonText.read(coe.lessons(), Lessons.class), ink));
-        data.put("actions", coe.correctiveActions().stream().map(action -> ActionRow.of(action, ink)).toList());
+        data.put(
+                "actions",
+                coe.correctiveActions().stream()
+                        .map(action -> ActionRow.of(action, ink))
+                        .toList());
         data.put("counts", counts(coe.correctiveActions()));
         data.put("related", Rows.related(List.of(JsonText.read(coe.relatedItems(), RelatedItem[].class))));
         data.put("isCut", ink.isCut());

@@ -70,6 +70,7 @@ class PdfForm implements CoeForm {
 
     private static ProblemException busy() {
         return ProblemException.of(
-                ErrorCode.UNAVAILABLE, "Too many PDFs are being made at the moment. Try again after Retry-After seconds.");
+                ErrorCode.UNAVAILABLE,
+                "Too many PDFs are being made at the moment. Try again after Retry-After seconds.");
     }
 }

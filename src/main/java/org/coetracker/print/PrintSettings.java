@@ -10,8 +10,7 @@ import java.time.Duration;
 public interface PrintSettings {
     /** How many PDFs are made at once on a node; more take more memory, and processors from everybody else. */
     @WithDefault("2")
-    @Min(1)
-    int atOnce();
+    @Min(1) int atOnce();
 
     /** How long a request waits for its turn before it is told to come again; a longer time holds more threads. */
     @WithDefault("5S")
@@ -19,6 +18,5 @@ public interface PrintSettings {
 
     /** How many requests wait; those beyond are told to come again at once. */
     @WithDefault("8")
-    @Min(0)
-    int waiting();
+    @Min(0) int waiting();
 }

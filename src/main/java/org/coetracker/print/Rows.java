@@ -57,7 +57,8 @@ final class Rows {
                         "actions",
                                 refs(actions.stream()
                                         .filter(action -> action.causes().contains(cause.id()))
-                                        .map(ActionView::ref)
+                                        .map(action -> action.ref()
+                                                .substring(action.ref().indexOf("-A") + 1))
                                         .toList())))
                 .toList();
     }
@@ -90,11 +91,11 @@ final class Rows {
         for (Lessons.Kind kind : Lessons.Kind.values()) {
             List<Map<String, Object>> items = answer.items().stream()
                     .filter(lesson -> lesson.kind() == kind)
-                    .map(lesson -> row(
-                            "text", ink.markdown(lesson.text()), "question", ink.plain(lesson.checklistQuestion())))
+                    .map(lesson ->
+                            row("text", ink.markdown(lesson.text()), "question", ink.plain(lesson.checklistQuestion())))
                     .toList();
             if (!items.isEmpty()) {
-                kinds.add(row("kind", Words.of(kind), "items", items));
+                kinds.add(row("kind", Words.heading(kind), "items", items));
             }
         }
         return kinds;

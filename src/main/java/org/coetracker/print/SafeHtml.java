@@ -36,9 +36,41 @@ final class SafeHtml {
 
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements(
-                    "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code",
-                    "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "kbd", "table", "thead", "tbody", "tr",
-                    "th", "td", "a", "div", "span")
+                    "p",
+                    "br",
+                    "hr",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "ul",
+                    "ol",
+                    "li",
+                    "blockquote",
+                    "pre",
+                    "code",
+                    "em",
+                    "strong",
+                    "b",
+                    "i",
+                    "u",
+                    "s",
+                    "del",
+                    "ins",
+                    "sub",
+                    "sup",
+                    "kbd",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td",
+                    "a",
+                    "div",
+                    "span")
             .allowAttributes("start")
             .matching(java.util.regex.Pattern.compile("\\d{1,9}"))
             .onElements("ol")

@@ -23,6 +23,19 @@ final class Words {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** A text of one line that is not longer than so many signs. */
+    static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)).strip() + "…";
+    }
+
+    /** With a capital letter. */
+    static String heading(Enum<?> value) {
+        String words = of(value);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
     static String time(Instant at) {
         return at == null ? null : TIME.format(at);
     }
