@@ -2,7 +2,10 @@ package org.coetracker.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -360,5 +363,39 @@ class RoundTripTest {
                 null);
         String document = DocumentWriter.write(new Filing(coe, null));
         assertThat(Members.of(readBack(document))).as(document).isEqualTo(Members.of(coe));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01-knight-order-router",
+                "02-gitlab-database-deletion",
+                "03-s3-capacity-removal",
+                "04-homebrew-leaked-token",
+                "05-github-database-failover",
+                "06-cloudflare-waf-regex",
+                "07-kinesis-thread-limit",
+                "08-slack-transit-gateway",
+                "09-fastly-latent-bug",
+                "10-facebook-backbone",
+                "11-roblox-consul",
+                "12-atlassian-site-deletion",
+                "13-circleci-stolen-session",
+                "14-datadog-systemd-update",
+                "15-cloudflare-data-centre-power",
+                "16-crowdstrike-channel-file"
+            })
+    void a_real_incident_comes_back_as_it_was_and_reads_as_a_person_would_have_written_it(String name)
+            throws IOException {
+        try (InputStream file = RoundTripTest.class.getResourceAsStream("/demo/incidents/" + name + ".json")) {
+            String json = JsonText.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                    .get("coe")
+                    .toString();
+            NewCoe coe = JsonText.read(json, NewCoe.class);
+            String document = DocumentWriter.write(new Filing(coe, null));
+            assertThat(Members.of(readBack(document))).isEqualTo(Members.of(coe));
+            assertThat(document).doesNotContain("```markdown", "```json-string");
+            assertThat(Members.of(readBack(document.replace("\n", "\r\n")))).isEqualTo(Members.of(coe));
+        }
     }
 }
