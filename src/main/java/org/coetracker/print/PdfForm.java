@@ -1,8 +1,10 @@
 package org.coetracker.print;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.coetracker.coe.CoeForm;
@@ -18,15 +20,20 @@ class PdfForm implements CoeForm {
     private static final String EDITION = "print-1:";
 
     private final Pages pages;
-    private final PrintSettings settings;
+    private final Duration waitFor;
     private final Semaphore presses;
     private final Semaphore places;
 
+    @Inject
     PdfForm(Pages pages, PrintSettings settings) {
+        this(pages, settings.atOnce(), settings.waiting(), settings.waitFor());
+    }
+
+    PdfForm(Pages pages, int atOnce, int waiting, Duration waitFor) {
         this.pages = pages;
-        this.settings = settings;
-        this.presses = new Semaphore(settings.atOnce(), true);
-        this.places = new Semaphore(settings.atOnce() + settings.waiting());
+        this.waitFor = waitFor;
+        this.presses = new Semaphore(atOnce, true);
+        this.places = new Semaphore(atOnce + waiting);
     }
 
     @Override
@@ -52,7 +59,7 @@ class PdfForm implements CoeForm {
             throw busy();
         }
         try {
-            if (!presses.tryAcquire(settings.waitFor().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!presses.tryAcquire(waitFor.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw busy();
             }
             try {

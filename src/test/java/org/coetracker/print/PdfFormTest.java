@@ -15,27 +15,14 @@ import org.coetracker.shared.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
 class PdfFormTest {
-    private static PrintSettings settings(int waiting) {
-        return new PrintSettings() {
-            @Override
-            public int atOnce() {
-                return 1;
-            }
-
-            @Override
-            public Duration waitFor() {
-                return Duration.ofMillis(50);
-            }
-
-            @Override
-            public int waiting() {
-                return waiting;
-            }
-        };
-    }
-
     @Test
     void while_the_presses_are_taken_others_are_told_to_come_again_and_then_not_any_more() throws Exception {
+        for (int waiting : new int[] {0, 1}) {
+            busy(waiting);
+        }
+    }
+
+    private static void busy(int waiting) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         Pages slow = new Pages(null) {
@@ -50,24 +37,19 @@ class PdfFormTest {
                 throw new IllegalStateException("printed");
             }
         };
-        for (int waiting : new int[] {0, 1}) {
-            PdfForm form = new PdfForm(slow, settings(waiting));
-            ExecutorService threads = Executors.newSingleThreadExecutor();
-            try {
-                Future<byte[]> first = threads.submit(() -> form.write(null));
-                assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-                if (end.getCount() > 0) {
-                    assertThatThrownBy(() -> form.write(null))
-                            .isInstanceOfSatisfying(
-                                    ProblemException.class,
-                                    e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-                }
-                end.countDown();
-                assertThatThrownBy(() -> first.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("printed");
-                assertThatThrownBy(() -> form.write(null)).hasMessage("printed");
-            } finally {
-                threads.shutdownNow();
-            }
+        PdfForm form = new PdfForm(slow, 1, waiting, Duration.ofMillis(50));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<byte[]> first = threads.submit(() -> form.write(null));
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(() -> form.write(null))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+            end.countDown();
+            assertThatThrownBy(() -> first.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("printed");
+            assertThatThrownBy(() -> form.write(null)).hasMessage("printed");
+        } finally {
+            threads.shutdownNow();
         }
     }
 }
