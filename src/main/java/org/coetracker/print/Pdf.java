@@ -108,6 +108,7 @@ final class Pdf {
         GregorianCalendar changed = GregorianCalendar.from(coe.updatedAt().atZone(ZoneOffset.UTC));
         information.setCreationDate(changed);
         information.setModificationDate(changed);
+        document.getDocumentCatalog().setLanguage("en");
         document.setDocumentId(coe.id().getMostSignificantBits() ^ coe.version());
     }
 }

@@ -158,7 +158,7 @@ class PrintTest {
                 "日本語 \u05e2\u05d1\u05e8\u05d9\u05ea العربية 🙈 👩‍👩‍👧 \u0001\u001b\u000b\u000c\ufffe\uFEFF\u2028 e\u0301 𝕳\r\n"
                         + ">".repeat(3_000) + " deep\n\n" + "- ".repeat(500) + "deeper\n\n" + "[".repeat(2_000)
                         + "*a **b ".repeat(500)
-                        + "\n\n" + "<div>".repeat(2_000) + "\n\n|" + "a|".repeat(200) + "\n|" + "-|".repeat(200)
+                        + "\n\n" + "<div>".repeat(500) + "\n\n|" + "a|".repeat(200) + "\n|" + "-|".repeat(200)
                         + "\n\n"
                         + "x".repeat(5_000) + "\n\n" + "    code\n".repeat(50) + "~~gone~~";
         String ref = filed(coe(
