@@ -17,11 +17,15 @@ import org.owasp.html.PolicyFactory;
 
 /**
  * What people wrote in Markdown, as HTML that shows and does nothing else: no picture, no style, no script, no link but
- * to the web and to mail. Pictures become links to where they are, since nothing is fetched.
+ * to the web and to mail. Pictures become links to where they are, since nothing is
+ * fetched; HTML among the Markdown is shown as it was typed.
  */
 final class SafeHtml {
     /** Deeper than this nobody nests; what does is taken as plain text. */
     private static final int DEEPEST = 20;
+
+    /** The layout goes down into each element, and has no more stack than a thread has. */
+    private static final int DEEPEST_ELEMENTS = 60;
 
     private static final Parser PARSER = Parser.builder()
             .extensions(List.of(TablesExtension.create(), StrikethroughExtension.create()))
@@ -31,6 +35,7 @@ final class SafeHtml {
 
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create(), StrikethroughExtension.create()))
+            .escapeHtml(true)
             .nodeRendererFactory(Pictures::new)
             .build();
 
@@ -83,7 +88,29 @@ final class SafeHtml {
 
     /** Markdown as well-formed HTML. */
     static String of(String markdown) {
-        return printable(POLICY.sanitize(RENDERER.render(PARSER.parse(markdown))));
+        String html = POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
+        return printable(depth(html) <= DEEPEST_ELEMENTS
+                ? html
+                : "<div class=\"log\">" + escaped(markdown) + "</div>");
+    }
+
+    /** How deep elements stand in each other; text has no {@code <} of its own. */
+    private static int depth(String html) {
+        int depth = 0;
+        int deepest = 0;
+        for (int at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+            if (html.startsWith("</", at)) {
+                depth--;
+            } else if (html.charAt(html.indexOf('>', at) - 1) != '/') {
+                depth++;
+                deepest = Math.max(deepest, depth);
+            }
+        }
+        return deepest;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** Text without the signs that XML 1.0 does not take. */
