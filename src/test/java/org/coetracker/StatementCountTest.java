@@ -60,6 +60,15 @@ class StatementCountTest {
     void a_record_with_its_actions_takes_two() {
         String ref = filed(withActions(team(), 12));
         assertThat(statements(() -> get("/coes/" + ref).statusCode(200))).isEqualTo(2);
+        for (String form : new String[] {"text/markdown", "application/pdf"}) {
+            assertThat(statements(() -> io.restassured.RestAssured.given()
+                            .accept(form)
+                            .get(Fixture.API + "/coes/" + ref)
+                            .then()
+                            .statusCode(200)))
+                    .as(form)
+                    .isEqualTo(2);
+        }
     }
 
     @Test

@@ -18,6 +18,8 @@ final class SvgPicture {
     private static final int GAP = 28;
     private static final int ROW_GAP = 64;
     private static final int MARGIN = 24;
+    /** Room for a line between boxes. */
+    private static final int BEND = 12;
     private static final int SIGNS_IN_LINE = 34;
     /** The width of a small letter, in tenths of it. */
     private static final int SIGN = 10;
@@ -32,7 +34,11 @@ final class SvgPicture {
     private final Map<String, Box> boxes = new HashMap<>();
     private final StringBuilder svg = new StringBuilder();
 
-    private record Box(int x, int y, int height) {}
+    private record Box(int x, int y, int width, int height) {
+        int middle() {
+            return x + width / 2;
+        }
+    }
 
     private SvgPicture(CauseGraph graph) {
         this.graph = graph;
@@ -43,16 +49,20 @@ final class SvgPicture {
     }
 
     private String draw() {
-        List<List<CauseGraph.Node>> rows = Layout.of(graph).rows();
-        int widest = rows.stream().mapToInt(List::size).max().orElse(1);
-        int width = Math.max(2 * MARGIN + widest * WIDTH + (widest - 1) * GAP, 2 * MARGIN + 2 * WIDTH);
+        Layout layout = Layout.of(graph);
+        List<List<Layout.Spot>> rows = layout.rows();
+        int widest = rows.stream().mapToInt(SvgPicture::width).max().orElse(WIDTH);
+        int width = Math.max(2 * MARGIN + widest, 2 * MARGIN + 2 * WIDTH);
         int y = MARGIN;
-        for (List<CauseGraph.Node> row : rows) {
-            int height = row.stream().mapToInt(SvgPicture::height).max().orElse(0);
-            int x = (width - row.size() * WIDTH - (row.size() - 1) * GAP) / 2;
-            for (CauseGraph.Node node : row) {
-                boxes.put(node.id(), new Box(x, y, height(node)));
-                x += WIDTH + GAP;
+        for (List<Layout.Spot> row : rows) {
+            int height = row.stream()
+                    .mapToInt(spot -> spot.node() == null ? 0 : height(spot.node()))
+                    .max()
+                    .orElse(0);
+            int x = (width - width(row)) / 2;
+            for (Layout.Spot spot : row) {
+                boxes.put(spot.id(), new Box(x, y, width(spot), spot.node() == null ? height : height(spot.node())));
+                x += width(spot) + GAP;
             }
             y += height + ROW_GAP;
         }
@@ -68,7 +78,7 @@ final class SvgPicture {
         add("<defs><marker id=\"%s-arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\"", id);
         svg.append(" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"#555\"/></marker></defs>\n");
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-        graph.edges().stream().limit(MOST_EDGES).forEach(edge -> edge(edge, id));
+        graph.edges().stream().limit(MOST_EDGES).forEach(edge -> edge(edge, layout.between(edge), id));
         graph.nodes().forEach(this::box);
         if (rows.isEmpty()) {
             line(MARGIN, MARGIN + LINE, "No causes are written down yet.", "");
@@ -79,16 +89,36 @@ final class SvgPicture {
         return svg.append("</svg>\n").toString();
     }
 
-    private void edge(CauseGraph.Edge edge, String id) {
+    private static int width(Layout.Spot spot) {
+        return spot.node() == null ? BEND : WIDTH;
+    }
+
+    private static int width(List<Layout.Spot> row) {
+        return row.stream().mapToInt(SvgPicture::width).sum() + Math.max(0, row.size() - 1) * GAP;
+    }
+
+    private void edge(CauseGraph.Edge edge, List<String> between, String id) {
         Box from = boxes.get(edge.from());
-        Box to = boxes.get(edge.to());
-        int x1 = from.x + WIDTH / 2;
-        int y1 = from.y + from.height;
-        int x2 = to.x + WIDTH / 2;
-        int bend = Math.max(ROW_GAP / 2, (to.y - y1) / 2);
+        StringBuilder path = new StringBuilder().append('M').append(from.middle()).append(' ').append(from.y + from.height);
+        for (String bend : between) {
+            Box to = boxes.get(bend);
+            curve(path, from, to);
+            path.append('V').append(to.y + to.height);
+            from = to;
+        }
+        curve(path, from, boxes.get(edge.to()));
         add(
-                "<path d=\"M%d %dC%d %d %d %d %d %d\" fill=\"none\" stroke=\"#555\" stroke-width=\"1.4\" marker-end=\"url(#%s-arrow)\"/>\n",
-                x1, y1, x1, y1 + bend, x2, to.y - bend, x2, to.y, id);
+                "<path d=\"%s\" fill=\"none\" stroke=\"#555\" stroke-width=\"1.4\" marker-end=\"url(#%s-arrow)\"/>\n",
+                path, id);
+    }
+
+    private static void curve(StringBuilder path, Box from, Box to) {
+        int begin = from.y + from.height;
+        int bend = Math.max(ROW_GAP / 2, (to.y - begin) / 2);
+        path.append(String.format(
+                Locale.ROOT,
+                "C%d %d %d %d %d %d",
+                from.middle(), begin + bend, to.middle(), to.y - bend, to.middle(), to.y));
     }
 
     private void box(CauseGraph.Node node) {

@@ -7,25 +7,32 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.coetracker.access.Caller;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.http.Idempotent;
 import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.http.Negotiation;
 import org.coetracker.shared.http.Preferences;
 import org.coetracker.shared.json.CommandBody;
 import org.coetracker.shared.json.MergePatch;
 import org.coetracker.shared.page.PageQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,6 +49,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CoeResource {
     static final String PATH = "/api/v1/coes/";
 
+    private static final String MARKDOWN = "text/markdown";
+    private static final String PDF = "application/pdf";
     private static final String SIMILAR = "similar";
     private static final String FINDINGS = "quality=findings";
     private static final int FEW_SIMILAR = 5;
@@ -51,24 +60,40 @@ public class CoeResource {
     private final CoeList list;
     private final SimilarCoes similar;
     private final Caller caller;
+    private final Instance<CoeForm> forms;
 
-    CoeResource(CoeService service, CoeAmendments amendments, CoeList list, SimilarCoes similar, Caller caller) {
+    CoeResource(
+            CoeService service,
+            CoeAmendments amendments,
+            CoeList list,
+            SimilarCoes similar,
+            Caller caller,
+            Instance<CoeForm> forms) {
         this.service = service;
         this.amendments = amendments;
         this.list = list;
         this.similar = similar;
         this.caller = caller;
+        this.forms = forms;
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, MARKDOWN})
     @Idempotent
     @Operation(
             operationId = "fileCoe",
             summary = "File a COE",
             description = "`title`, `severity` and `team` are enough to start; a whole record with its actions can be"
                     + " filed at once. It begins as a draft. With `Prefer: similar` the answer names up to five earlier"
-                    + " COEs that are like it, and asks whether an action of one of them would have prevented this.")
+                    + " COEs that are like it, and asks whether an action of one of them would have prevented this. A whole"
+                    + " document in Markdown is taken too, in the form in which it can be read: docs/markdown.md says"
+                    + " how; what is wrong with it names its `line`. A `verified` action comes in as `done`, and `id`,"
+                    + " `ref`, `version`, `status` and the like are the new record's own.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NewCoe.class)),
+                @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(
             responseCode = "201",
             description = "The COE as it was filed.",
@@ -112,10 +137,39 @@ public class CoeResource {
     @Operation(
             operationId = "readCoe",
             summary = "Read a COE with its actions",
-            description = "The whole record: the answers to all seven questions, and its corrective actions.")
-    @APIResponseSchema(value = CoeView.class, responseDescription = "The COE.")
-    public Response read(@PathParam("coe") String coe, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        return Answers.one(service.read(CoeRef.parse(coe), caller.actor()), ifNoneMatch);
+            description = "The whole record: the answers to all seven questions, and its corrective actions. `Accept:"
+                    + " text/markdown` gives it as a document to read and edit, which `POST /coes` takes back without"
+                    + " loss; `Accept: application/pdf` gives it for print. Each form has an ETag of its own.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The COE.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = CoeView.class)),
+                @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = PDF, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @Produces({MediaType.APPLICATION_JSON, MARKDOWN, PDF})
+    public Response read(
+            @PathParam("coe") String coe,
+            @HeaderParam("If-None-Match") String ifNoneMatch,
+            @Context HttpHeaders headers) {
+        Map<MediaType, CoeForm> others = new LinkedHashMap<>();
+        forms.forEach(form -> others.put(form.mediaType(), form));
+        List<MediaType> offered = new ArrayList<>(List.of(MediaType.APPLICATION_JSON_TYPE));
+        offered.addAll(others.keySet());
+        MediaType type =
+                Negotiation.best(headers.getAcceptableMediaTypes(), offered).orElseThrow(NotAcceptableException::new);
+        CoeView view = service.read(CoeRef.parse(coe), caller.actor());
+        CoeForm form = others.get(type);
+        return form == null
+                ? Answers.oneOfForms(view, ifNoneMatch)
+                : Answers.form(
+                        view,
+                        form.meaning(view),
+                        () -> form.write(view),
+                        type.getType().equals("text") ? type.withCharset("UTF-8") : type,
+                        view.ref() + "." + form.extension(),
+                        ifNoneMatch);
     }
 
     @PATCH

@@ -54,6 +54,17 @@ class NeverWasTest {
         for (String ifNoneMatch : List.of("\"77\"", tag, "*")) {
             same("/coes/", "", ref, NEVER, ifNoneMatch);
             same("/coes/", "", id, NOTHING, ifNoneMatch);
+            for (String form : List.of("text/markdown", "application/pdf", "text/markdown, */*;q=0.1")) {
+                compare(
+                        given().accept(form)
+                                .header("If-None-Match", ifNoneMatch)
+                                .get(API + "/coes/" + ref),
+                        given().accept(form)
+                                .header("If-None-Match", ifNoneMatch)
+                                .get(API + "/coes/" + NEVER),
+                        ref,
+                        NEVER);
+            }
             same("/coes/", "/actions", ref, NEVER, ifNoneMatch);
             same("/coes/", "/similar", ref, NEVER, ifNoneMatch);
             same("/coes/", "/history", ref, NEVER, ifNoneMatch);

@@ -227,6 +227,7 @@ class TwoWorldsTest {
                     for (String path : SINGLE) {
                         pages(world.path(path), "*/*", seen);
                     }
+                    pages(world.path("/coes/{coe}"), "text/markdown", seen);
                     for (String path : JOBS) {
                         Response answer = given().get(API + world.path(path));
                         assertThat(answer.statusCode()).as(path).isEqualTo(200);

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.Page;
 
@@ -26,6 +27,29 @@ public final class Answers {
         return matches(ifNoneMatch, tag)
                 ? notModified(tag)
                 : record(200, body, tag).build();
+    }
+
+    /** The same, of a record that can be had in other forms too. */
+    public static Response oneOfForms(Tagged view, String ifNoneMatch) {
+        return Response.fromResponse(one(view, ifNoneMatch))
+                .header("Vary", "Accept")
+                .build();
+    }
+
+    /**
+     * A single record in another form than JSON: 200 as a file with a name, or 304 when the caller has it already. Its
+     * tag has the version too, so that a writer can go by it.
+     *
+     * @param meaning what has to change for the form to be another
+     * @param body the form, made when it is needed
+     */
+    public static Response form(
+            Tagged view, byte[] meaning, Supplier<byte[]> body, MediaType type, String fileName, String ifNoneMatch) {
+        String tag = "\"" + view.version() + "-" + digest(meaning, 12) + '"';
+        ResponseBuilder answer = matches(ifNoneMatch, tag)
+                ? Response.notModified()
+                : Response.ok(body.get(), type).header("Content-Disposition", "inline; filename=\"" + fileName + "\"");
+        return answer.header("ETag", tag).header("Vary", "Accept").build();
     }
 
     /** A changed record. */

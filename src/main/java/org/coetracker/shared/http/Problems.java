@@ -29,6 +29,7 @@ import org.coetracker.shared.problem.DatabaseProblems;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.Problem;
 import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.SourceLines;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -214,7 +215,8 @@ public class Problems {
     }
 
     private static byte[] body(ProblemException e, RoutingContext request) {
-        return JsonText.bytes(Problem.of(e, RequestId.instance(request)));
+        SourceLines lines = request.get(SourceLines.KEY);
+        return JsonText.bytes(Problem.of(lines == null ? e : e.on(lines), RequestId.instance(request)));
     }
 
     /** The nearest of a kind among the causes; a failed commit has what the database said among the suppressed. */

@@ -1,5 +1,6 @@
 package org.coetracker.shared.json;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
@@ -29,8 +30,11 @@ public class CommandBody implements MessageBodyReader<Object> {
 
     private final RequestReader reader;
 
-    CommandBody(RequestReader reader) {
+    private final Instance<BodyForm> forms;
+
+    CommandBody(RequestReader reader, Instance<BodyForm> forms) {
         this.reader = reader;
+        this.forms = forms;
     }
 
     @Override
@@ -54,12 +58,29 @@ public class CommandBody implements MessageBodyReader<Object> {
         }
         String encoding = headers.getFirst("Content-Encoding");
         boolean encoded = encoding != null && !encoding.equalsIgnoreCase("identity");
+        limited.unread(first);
+        for (BodyForm form : forms) {
+            if (!encoded
+                    && form.command() == (Class<?>) type
+                    && form.mediaType().isCompatible(mediaType)) {
+                charsetIsUtf8(mediaType);
+                return form.read(limited.readAllBytes());
+            }
+        }
         if (encoded || !mediaType.isCompatible(JSON) && !mediaType.isCompatible(JSON_PATCH)) {
             throw new NotSupportedException();
         }
-        limited.unread(first);
         Class<?> target = type;
         return target == MergePatch.class ? reader.readPatch(limited) : reader.read(limited, target);
+    }
+
+    private static void charsetIsUtf8(MediaType mediaType) {
+        if (!mediaType
+                .getParameters()
+                .getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8")
+                .equalsIgnoreCase("utf-8")) {
+            throw new NotSupportedException();
+        }
     }
 
     /** The refusal of a body that is larger. */

@@ -90,6 +90,16 @@ public final class ProblemException extends RuntimeException {
                 Map.of("currentVersion", version));
     }
 
+    /** The same, with the line of each violation that has none yet. */
+    public ProblemException on(SourceLines lines) {
+        List<Violation> placed = violations.stream()
+                .map(violation -> violation.pointer() == null || violation.line() != null
+                        ? violation
+                        : violation.onLine(lines.lineOf(violation.pointer())))
+                .toList();
+        return new ProblemException(code, getMessage(), placed, extensions, retryAfter);
+    }
+
     /** The kind of problem. */
     public ErrorCode code() {
         return code;

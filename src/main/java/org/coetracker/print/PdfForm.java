@@ -1,0 +1,83 @@
+package org.coetracker.print;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.coetracker.coe.CoeForm;
+import org.coetracker.coe.CoeView;
+import org.coetracker.shared.json.JsonText;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
+
+/** A COE as a PDF; a few at once, so that printing leaves the rest of the service what it needs. */
+@Singleton
+class PdfForm implements CoeForm {
+    /** Rises when the same record is printed differently. */
+    private static final String EDITION = "print-1:";
+
+    private final Pages pages;
+    private final Duration waitFor;
+    private final Semaphore presses;
+    private final Semaphore places;
+
+    @Inject
+    PdfForm(Pages pages, PrintSettings settings) {
+        this(pages, settings.atOnce(), settings.waiting(), settings.waitFor());
+    }
+
+    PdfForm(Pages pages, int atOnce, int waiting, Duration waitFor) {
+        this.pages = pages;
+        this.waitFor = waitFor;
+        this.presses = new Semaphore(atOnce, true);
+        this.places = new Semaphore(atOnce + waiting);
+    }
+
+    @Override
+    public MediaType mediaType() {
+        return new MediaType("application", "pdf");
+    }
+
+    @Override
+    public String extension() {
+        return "pdf";
+    }
+
+    /** Whether a PDF is the same is known without making it. */
+    @Override
+    public byte[] meaning(CoeView coe) {
+        return (EDITION + JsonText.write(coe)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @throws ProblemException 503 when too many are being made */
+    @Override
+    public byte[] write(CoeView coe) {
+        if (!places.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            if (!presses.tryAcquire(waitFor.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw busy();
+            }
+            try {
+                return Pdf.of(pages.of(coe), coe);
+            } finally {
+                presses.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.of(
+                ErrorCode.UNAVAILABLE,
+                "Too many PDFs are being made at the moment. Try again after Retry-After seconds.");
+    }
+}
