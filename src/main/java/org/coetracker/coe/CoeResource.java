@@ -43,13 +43,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CoeResource {
     static final String PATH = "/api/v1/coes/";
 
-    private static final String SIMILAR = "similar";
-    private static final int FEW_SIMILAR = 5;
-
     private final CoeService service;
     private final CoeAmendments amendments;
     private final CoeList list;
-    private final SimilarCoes similar;
     private final Caller caller;
     private final Instance<SubmissionCheck> judges;
 
@@ -57,13 +53,11 @@ public class CoeResource {
             CoeService service,
             CoeAmendments amendments,
             CoeList list,
-            SimilarCoes similar,
             Caller caller,
             Instance<SubmissionCheck> judges) {
         this.service = service;
         this.amendments = amendments;
         this.list = list;
-        this.similar = similar;
         this.caller = caller;
         this.judges = judges;
     }
@@ -71,6 +65,7 @@ public class CoeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
+    @Suggesting
     @Operation(
             operationId = "fileCoe",
             summary = "File a COE",
@@ -87,13 +82,7 @@ public class CoeResource {
                     List<String> prefer,
             NewCoe command) {
         CoeView filed = service.file(CommandBody.required(command), caller.actor());
-        if (!Preferences.contain(prefer, SIMILAR)) {
-            return Answers.created(filed, PATH + filed.ref());
-        }
-        List<SimilarCoe> earlier = similar.similarTo(CoeRef.parse(filed.ref()), FEW_SIMILAR, caller.actor());
-        return Response.fromResponse(Answers.created(FiledCoe.of(filed, earlier), PATH + filed.ref()))
-                .header(Preferences.APPLIED, SIMILAR)
-                .build();
+        return Answers.created(filed, PATH + filed.ref());
     }
 
     @GET
