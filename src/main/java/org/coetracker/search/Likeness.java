@@ -63,7 +63,7 @@ class Likeness implements SimilarCoes {
                 where together <= 100
                 order by value desc, lexeme limit 10),
             asked as materialized (
-                select coalesce(cast(string_agg(cast(query as text), ' | ') as tsquery), cast('' as tsquery)) as terms from rare),
+                select cast(string_agg(cast(query as text), ' | ') as tsquery) as terms from rare),
             found as materialized (
                 select likely.coe_id from (
                     select s.coe_id, ts_rank(s.head, asked.terms) as rank

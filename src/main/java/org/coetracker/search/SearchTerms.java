@@ -167,7 +167,8 @@ public record SearchTerms(List<List<Term>> alternatives) {
         }
 
         private void add(Kind kind, String words) {
-            if (words.codePoints().anyMatch(Character::isLetterOrDigit)) {
+            // A Roman numeral of one sign is no letter, and yet a word.
+            if (words.codePoints().anyMatch(sign -> Character.isLetterOrDigit(sign) || Character.isAlphabetic(sign))) {
                 terms.add(new Term(kind, words));
             }
         }

@@ -87,7 +87,12 @@ class LongRecordSearchTest {
         coe.put("supportingData", map("items", List.of(map("kind", "log", "title", "A log", "text", signs(4)))));
         coe.put("lessons", map("items", inParts(5, "kind", "learned")));
         coe.put("criticalImplications", map("items", inParts(6, "pillar", "cost", "level", "low")));
-        coe.put("summary", signs(7).substring(0, 2_000));
+        coe.put("summary", signs(7).substring(0, 19_999));
+        coe.put(
+                "correctiveActions",
+                List.of(
+                        map("title", "One", "description", signs(8).substring(0, 9_999)),
+                        map("title", "Two", "description", signs(9).substring(0, 9_999))));
         String ref = filed(coe);
         assertThat(refs(team, "tachometer")).containsExactly(ref);
         assertThat(refs(team, signs(2).substring(0, 6))).containsExactly(ref);
