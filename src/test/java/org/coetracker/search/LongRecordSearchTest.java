@@ -125,7 +125,6 @@ class LongRecordSearchTest {
         String ref = filed(coe(team, "title", "Numerals", "whatHappened", map("narrative", roman + " sundial")));
         assertThat(refs(team, "sundial")).containsExactly(ref);
         assertThat(refs(team, roman)).containsExactly(ref);
-        assertThat(refs(team, "\u2167".repeat(1_000))).isEmpty();
         // Printing an entry of more than 2,046 bytes would end the server.
         assertThat(database.createNativeQuery("select cast(s.document as text) from coe_search s where s.coe_id ="
                                 + " (select c.id from coe c where c.number = :number)")
