@@ -7,16 +7,16 @@ from . import database
 from .database import say
 
 AIM_MS = 50
-# What is typed, and the same as search_query takes it. The made-up texts draw from some hundred words, so that most
+# What is typed, the same as search_query takes it, and what of that may be going on. The made-up texts draw from some hundred words, so that most
 # words are in nearly all COEs: harder than real texts, where a word that is worth typing is in few.
 SEARCHES = {
-    "one number": ("4711", "{*4711}"),
-    "a service": ("service-17", "{*service-17}"),
-    "two words": ("certificate rollback ", "{=certificate,=rollback}"),
-    "a word that is going on": ("certif", "{*certif}"),
-    "a phrase": ('"blocked at 4711"', "{=blocked at 4711}"),
-    "two words and not a third": ("service-17 quota -lease ", "{=service-17,=quota,-lease}"),
-    "what is in nearly all": ("replica failed ", "{=replica,=failed}"),
+    "one number": ("4711", "{*4711}", "{4711}"),
+    "a service": ("service-17", "{*service-17}", "{17}"),
+    "two words": ("certificate rollback ", "{=certificate,=rollback}", "{}"),
+    "a word that is going on": ("certif", "{*certif}", "{certif}"),
+    "a phrase": ('"blocked at 4711"', "{=blocked at 4711}", "{}"),
+    "two words and not a third": ("service-17 quota -lease ", "{=service-17,=quota,-lease}", "{}"),
+    "what is in nearly all": ("replica failed ", "{=replica,=failed}", "{}"),
 }
 OTHERS = {
     "a misspelt word": "/api/v1/search?q=certficate",
@@ -30,12 +30,12 @@ def measure(table, servers, size, options):
     database.create(name, size.name)
     with servers.service(name) as service:
         medians, floors = [], []
-        for what, (typed, terms) in SEARCHES.items():
+        for what, (typed, terms, begun) in SEARCHES.items():
             say(f"search: {what}")
             path = "/api/v1/search?" + urllib.parse.urlencode({"q": typed})
             # The first page is read once more for other spellings when fewer than three are found.
             median = calls(service, lambda number: path, options.seconds)
-            floor = database.pgbench(name, "search.sql", 1, max(1, options.seconds // 2), {"terms": terms})[1]
+            floor = database.pgbench(name, "search.sql", 1, max(1, options.seconds // 2), {"terms": terms, "begun": begun})[1]
             medians.append(median)
             floors.append(floor)
             table.add(f"search: {what}", "1 connection", f"{median:.1f} ms", sql=f"{floor:.1f} ms",

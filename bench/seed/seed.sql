@@ -130,7 +130,7 @@ from action order by coe_number, number;
 
 select sql from index_to_build where sql !~ ' on public.(coe_search|lesson) ' \gexec
 -- What the triggers would have written.
-select count(coe_search_write(id, 60000)), count(lesson_write(id)) from coe \g /dev/null
+select count(coe_search_write(id)), count(lesson_write(id)) from coe \g /dev/null
 select sql from index_to_build where sql ~ ' on public.(coe_search|lesson) ' \gexec
 reset session_replication_role;
 -- Sealed as it would have been by now.

@@ -59,7 +59,7 @@ class CoeChecks {
                 filing.check(place, action, causes, found, now, violations);
             }
         });
-        relatedItems(command.relatedItems(), Set.of(), actor, violations);
+        relatedItems(command.relatedItems(), "", Set.of(), actor, violations);
         violations.orElseThrow(ErrorCode.INVALID);
     }
 
@@ -102,7 +102,7 @@ class CoeChecks {
                     causes,
                     violations);
         }
-        relatedItems(after.relatedItems(), before.answers().relatedRefs(), actor, violations);
+        relatedItems(after.relatedItems(), before.ref(), before.answers().relatedRefs(), actor, violations);
     }
 
     private void attachments(Coe before, NewCoe after, Violations violations) {
@@ -123,7 +123,9 @@ class CoeChecks {
         found.people("/visibleTo", command.visibleTo(), violations);
     }
 
-    private void relatedItems(List<RelatedItem> items, Set<String> known, Actor actor, Violations violations) {
+    /** The items of a COE that has this ref, if it has one yet. */
+    private void relatedItems(
+            List<RelatedItem> items, String own, Set<String> known, Actor actor, Violations violations) {
         List<String> refs = present(items).stream()
                 .map(RelatedItem::ref)
                 .filter(ref -> ref != null && ref.matches("COE-[1-9]\\d{0,17}(-A[1-9]\\d{0,8})?"))
@@ -139,6 +141,9 @@ class CoeChecks {
             }
             if (!existing.contains(item.ref())) {
                 violations.add(place + "/ref", "unresolved_pointer", "There is no " + item.ref() + ".");
+            } else if (!known.contains(item.ref())
+                    && item.ref().replaceFirst("-A\\d+$", "").equals(own)) {
+                violations.add(place + "/ref", "own_ref", "A COE is not related to itself.");
             } else if (item.kind() != null && item.ref().contains("-A") != (item.kind() == RelatedItem.Kind.ACTION)) {
                 violations.add(place + "/kind", "wrong_kind", "The ref is one of the other kind.");
             }

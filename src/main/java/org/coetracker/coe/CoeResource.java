@@ -51,14 +51,11 @@ public class CoeResource {
 
     private static final String MARKDOWN = "text/markdown";
     private static final String PDF = "application/pdf";
-    private static final String SIMILAR = "similar";
     private static final String FINDINGS = "quality=findings";
-    private static final int FEW_SIMILAR = 5;
 
     private final CoeService service;
     private final CoeAmendments amendments;
     private final CoeList list;
-    private final SimilarCoes similar;
     private final Caller caller;
     private final Instance<CoeForm> forms;
 
@@ -66,13 +63,11 @@ public class CoeResource {
             CoeService service,
             CoeAmendments amendments,
             CoeList list,
-            SimilarCoes similar,
             Caller caller,
             Instance<CoeForm> forms) {
         this.service = service;
         this.amendments = amendments;
         this.list = list;
-        this.similar = similar;
         this.caller = caller;
         this.forms = forms;
     }
@@ -80,6 +75,7 @@ public class CoeResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MARKDOWN})
     @Idempotent
+    @Suggesting
     @Operation(
             operationId = "fileCoe",
             summary = "File a COE",
@@ -106,13 +102,7 @@ public class CoeResource {
                     List<String> prefer,
             NewCoe command) {
         CoeView filed = service.file(CommandBody.required(command), caller.actor());
-        if (!Preferences.contain(prefer, SIMILAR)) {
-            return Answers.created(filed, PATH + filed.ref());
-        }
-        List<SimilarCoe> earlier = similar.similarTo(CoeRef.parse(filed.ref()), FEW_SIMILAR, caller.actor());
-        return Response.fromResponse(Answers.created(FiledCoe.of(filed, earlier), PATH + filed.ref()))
-                .header(Preferences.APPLIED, SIMILAR)
-                .build();
+        return Answers.created(filed, PATH + filed.ref());
     }
 
     @GET

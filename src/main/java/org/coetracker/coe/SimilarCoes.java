@@ -1,6 +1,7 @@
 package org.coetracker.coe;
 
 import java.util.List;
+import java.util.Optional;
 import org.coetracker.access.Actor;
 
 /** Finds earlier COEs that are like one of them. */
@@ -9,9 +10,8 @@ public interface SimilarCoes {
     int MOST = 20;
 
     /**
-     * The earlier ones that the actor may see, the most similar first.
-     *
-     * @throws org.coetracker.shared.problem.ProblemException 404 when there is no such COE that the actor may see
+     * The earlier ones that the actor may see, the most similar first; empty when there is no such COE that the actor may
+     * see.
      */
-    List<SimilarCoe> similarTo(CoeRef coe, int limit, Actor actor);
+    Optional<List<SimilarCoe>> similarTo(CoeRef coe, int limit, Actor actor);
 }

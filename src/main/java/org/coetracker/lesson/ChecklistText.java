@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.coetracker.shared.Spreadsheet;
 
 /** The checklist as a file: CSV (RFC 4180), or Markdown to tick off. */
 final class ChecklistText {
@@ -18,13 +19,13 @@ final class ChecklistText {
             csv.printRecord("question", "lesson", "coe", "title", "severity", "team", "services");
             for (ChecklistQuestion question : questions) {
                 csv.printRecord(
-                        harmless(question.question()),
-                        harmless(question.lesson()),
+                        Spreadsheet.harmless(question.question()),
+                        Spreadsheet.harmless(question.lesson()),
                         question.coe(),
-                        harmless(question.title()),
+                        Spreadsheet.harmless(question.title()),
                         severity(question),
                         question.team(),
-                        harmless(String.join(" ", question.services())));
+                        Spreadsheet.harmless(String.join(" ", question.services())));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,11 +54,6 @@ final class ChecklistText {
 
     private static String severity(ChecklistQuestion question) {
         return question.severity().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** A spreadsheet takes a cell for a formula that begins like one. */
-    private static String harmless(String cell) {
-        return cell.matches("(?s)[=+\\-@\t\r].*") ? "'" + cell : cell;
     }
 
     /** One line of text in which nothing is markup. */

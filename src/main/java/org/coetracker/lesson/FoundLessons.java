@@ -23,7 +23,7 @@ class FoundLessons {
     /** Newest first, from the index. */
     private static final String ALL = SHOWN.replace("l.rank", "0") + """
              from lesson l join coe c on c.id = l.coe_id
-            {where} and l.coe_id <= :id and (l.coe_id < :id or l.position > :position)
+            {where} and l.coe_id <= :id and (l.coe_id < :id or l.position > {place})
             order by l.coe_id desc, l.position limit :limit""";
 
     /** The best first; of those that fit as well, the newest. */
@@ -36,10 +36,20 @@ class FoundLessons {
                     from lesson l join coe c on c.id = l.coe_id
                     {where} and l.document @@ (select search_query(:terms))) f
                 where cast(:first as boolean) or f.rank < :rank or f.rank = :rank and (f.coe_id < :id
-                    or f.coe_id = :id and f.position > :position)
+                    or f.coe_id = :id and f.position > {place})
                 order by f.rank desc, f.coe_id desc, f.position limit :limit) l
-                join coe c on c.id = l.coe_id, (select search_any(:terms) as terms) a
+                join coe c on c.id = l.coe_id
+                cross join lateral (
+                    select search_any(cast(:terms as varchar[]) || array(
+                        select cast('=' || word as varchar)
+                        from unnest(tsvector_to_array(l.document)) word, unnest(cast(:begun as varchar[])) beginning,
+                            unaccent(lower(beginning)) as folded
+                        where starts_with(word, folded) limit 12)) as terms) a
             order by l.rank desc, l.coe_id desc, l.position""";
+
+    /** The place of the last one before: where it stands now, or where it stood, should it be gone. */
+    private static final String PLACE =
+            "coalesce((select n.position from lesson n where n.coe_id = :id and n.item = :item limit 1), :position)";
 
     /** Behind no lesson. */
     private static final UUID START = new UUID(-1, -1);
@@ -68,16 +78,19 @@ class FoundLessons {
         // It has the columns that a condition on actions asks for, for its COE.
         filters.where(visibility.ofActionRows("l"));
         Query query = visibility.bind(database.createNativeQuery(
-                (terms == null ? ALL : FOUND).replace("{where}", filters.text()), Object[].class));
+                (terms == null ? ALL : FOUND).replace("{where}", filters.text()).replace("{place}", PLACE),
+                Object[].class));
         filters.all().forEach(query::setParameter);
         if (terms != null) {
             query.setParameter("terms", terms.encoded())
+                    .setParameter("begun", terms.begun().toArray(String[]::new))
                     .setParameter("excerpt", Highlight.OPTIONS)
                     .setParameter("whole", Highlight.OPTIONS_FOR_ALL)
                     .setParameter("first", behind == null)
                     .setParameter("rank", behind == null ? 0.0 : behind.rank());
         }
         return query.setParameter("id", behind == null ? START : behind.id())
+                .setParameter("item", behind == null ? "" : behind.item())
                 .setParameter("position", behind == null ? 0 : behind.position())
                 .setParameter("limit", limit)
                 .getResultList();

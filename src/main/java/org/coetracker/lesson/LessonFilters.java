@@ -46,7 +46,7 @@ public class LessonFilters {
                         "c.severity = any(:severity)",
                         "severity",
                         words("severity", severity, Severity.class, violations))
-                .whereAny("c.team = any(:team)", "team", Parameters.texts("team", team, violations))
+                .whereAny("l.team = any(:team)", "team", Parameters.texts("team", team, violations))
                 .whereAny("c.services && :service", "service", Parameters.texts("service", service, violations))
                 .whereAny("c.tags && :tag", "tag", Parameters.texts("tag", tag, violations));
     }

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.coetracker.access.Caller;
+import org.coetracker.report.Exports;
+import org.coetracker.search.SearchTerms;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.Page;
@@ -37,10 +39,12 @@ public class LessonResource {
     private static final MediaType MARKDOWN_TYPE = new MediaType("text", "markdown");
 
     private final LessonService service;
+    private final Exports exports;
     private final Caller caller;
 
-    LessonResource(LessonService service, Caller caller) {
+    LessonResource(LessonService service, Exports exports, Caller caller) {
         this.service = service;
+        this.exports = exports;
         this.caller = caller;
     }
 
@@ -56,7 +60,9 @@ public class LessonResource {
             description = "One page of lessons.",
             content = @Content(schema = @Schema(implementation = LessonPage.class)))
     public Response list(
-            @Parameter(description = "Words that the lesson or its question has; `\"phrases\"`, `-without`, `or`.")
+            @Parameter(
+                            description = "Words that the lesson or its question has; `\"phrases\"`, `-without`, `or`.",
+                            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = SearchTerms.MAX_LENGTH))
                     @QueryParam("q")
                     String q,
             @BeanParam LessonFilters filters,
@@ -85,7 +91,9 @@ public class LessonResource {
                 @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING))
             })
     public Response checklist(
-            @Parameter(description = "Words that the lesson or its question has; `\"phrases\"`, `-without`, `or`.")
+            @Parameter(
+                            description = "Words that the lesson or its question has; `\"phrases\"`, `-without`, `or`.",
+                            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = SearchTerms.MAX_LENGTH))
                     @QueryParam("q")
                     String q,
             @BeanParam LessonFilters filters,
@@ -101,7 +109,16 @@ public class LessonResource {
             default -> JsonText.bytes(found);
         };
         String named = type.startsWith("text/") ? type + ";charset=UTF-8" : type;
-        return Answers.figures(body, body, named, found.nextCursor(), ifNoneMatch, request);
+        Response answer = Answers.figures(body, body, named, found.nextCursor(), ifNoneMatch, request);
+        if (type.startsWith("text/") && answer.getStatus() == Response.Status.OK.getStatusCode()) {
+            exports.record(
+                    caller.actor(),
+                    "checklist",
+                    type.substring("text/".length()),
+                    null,
+                    found.items().size());
+        }
+        return answer;
     }
 
     /** What comes first in what the caller accepts; JSON for whoever takes anything. */

@@ -13,6 +13,7 @@ import org.coetracker.policy.Severity;
 import org.coetracker.search.FoundPlace;
 import org.coetracker.search.Highlight;
 import org.coetracker.search.SearchTerms;
+import org.coetracker.search.Spellings;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.Page;
 import org.coetracker.shared.page.PlainPageQuery;
@@ -53,7 +54,8 @@ class LessonService {
         if (rows.size() > limit) {
             Object[] last = rows.get(limit - 1);
             double rank = ((Number) last[14]).doubleValue();
-            next = new FoundPlace(false, rank, (UUID) last[12], (Integer) last[13]).encode(asked);
+            next = new FoundPlace(Spellings.NONE, rank, (UUID) last[12], (String) last[1], (Integer) last[13])
+                    .encode(asked);
         }
         return new Page<>(rows.stream().limit(limit).map(LessonService::view).toList(), next, null);
     }

@@ -1,13 +1,10 @@
 package org.coetracker.report;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -25,29 +22,20 @@ import org.eclipse.microprofile.context.ManagedExecutor;
  */
 @ApplicationScoped
 class ActionReports {
-    /** After this a count is made anew, while the last one is still given. */
-    private static final Duration FRESH_FOR = Duration.ofSeconds(2);
-    /** After this nobody is given the count any more; leaves two seconds of the promised five for counting. */
-    private static final Duration KEPT_FOR = Duration.ofSeconds(3);
-
-    /** No answer is older than this. */
-    private static final Duration PROMISED = Duration.ofSeconds(5);
-
     private final ActionStatistics statistics;
     private final Audiences audiences;
     private final Clock clock;
-    private final LoadingCache<Key, Snapshot> snapshots;
+    private final FreshCounts<Key, Snapshot> snapshots;
 
     ActionReports(ActionStatistics statistics, Audiences audiences, Clock clock, ManagedExecutor executor) {
         this.statistics = statistics;
         this.audiences = audiences;
         this.clock = clock;
-        this.snapshots = Caffeine.newBuilder()
-                .executor(executor)
-                .refreshAfterWrite(FRESH_FOR)
-                .expireAfterWrite(KEPT_FOR)
-                .maximumSize(1_000)
-                .build(key -> statistics.all(key.grouping(), key.audience().visibility(), clock.instant()));
+        this.snapshots = new FreshCounts<>(
+                key -> statistics.all(key.grouping(), key.audience().visibility(), clock.instant()),
+                Snapshot::asOf,
+                clock,
+                executor);
     }
 
     /** What is counted, and for whom. */
@@ -59,7 +47,7 @@ class ActionReports {
         if (grouping == Grouping.COE) {
             return byCoe(audience, limit, cursor);
         }
-        Snapshot snapshot = fresh(new Key(grouping, audience));
+        Snapshot snapshot = snapshots.of(new Key(grouping, audience));
         String after = decode(cursor);
         List<ActionGroup> behind = snapshot.groups().stream()
                 .filter(group -> after == null || group.group().compareTo(after) > 0)
@@ -77,18 +65,8 @@ class ActionReports {
         }
         long number = after == null ? 0 : Long.parseLong(after.substring("COE-".length()));
         List<ActionGroup> behind = statistics.ofCoes(number, limit + 1, audience.visibility(), now);
-        Snapshot totals = fresh(new Key(Grouping.TEAM, audience));
+        Snapshot totals = snapshots.of(new Key(Grouping.TEAM, audience));
         return report(Grouping.COE, totals.asOf(), totals.totals(), behind, limit);
-    }
-
-    /** Counting itself takes time: what has become too old by then is counted again. */
-    private Snapshot fresh(Key key) {
-        Snapshot snapshot = snapshots.get(key);
-        if (snapshot.asOf().plus(PROMISED).isBefore(clock.instant())) {
-            snapshots.invalidate(key);
-            return snapshots.get(key);
-        }
-        return snapshot;
     }
 
     private static ActionReport report(
@@ -106,7 +84,7 @@ class ActionReports {
 
     /** Forgets what was counted; for tests, which do not wait. */
     void forget() {
-        snapshots.invalidateAll();
+        snapshots.forget();
     }
 
     static String encode(String group) {

@@ -12,12 +12,12 @@ import org.coetracker.history.AuditKind;
 import org.coetracker.history.History;
 
 /**
- * Keeps in the audit trail who took figures out as a file: once for a credential, a report and an hour of the clock, for
+ * Keeps in the audit trail who took what out as a file: once for a credential, a file and an hour of the clock, for
  * what is in the trail is there for good, and a dashboard polls all day. Each node remembers that for itself, for the
  * {@value #REMEMBERED} last of them; a node that has forgotten, or did not know, writes once more.
  */
 @ApplicationScoped
-class Exports {
+public class Exports {
     private static final int REMEMBERED = 10_000;
 
     private final History history;
@@ -34,29 +34,30 @@ class Exports {
     private record Exported(String format, String groupBy, int rows) {}
 
     /** Who takes out what, and by what. */
-    private record Export(String actor, String credential, String name, String groupBy) {}
+    private record Export(String actor, String credential, String name, String format, String groupBy) {}
 
     /**
-     * Records that a report goes out, unless that was recorded in this hour.
+     * Records that a file goes out, unless that was recorded in this hour.
      *
-     * @param name what the report is called in the trail
-     * @param groupBy what it is grouped by
-     * @param rows how many groups are in the file
+     * @param name what is in it, as the trail calls that
+     * @param format what sort of file it is
+     * @param groupBy what it is grouped by; null for what is not
+     * @param rows how many lines are in the file
      */
-    void record(Actor actor, String name, String groupBy, int rows) {
+    public void record(Actor actor, String name, String format, String groupBy, int rows) {
         Instant now = clock.instant();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-        Export export = new Export(actor.handle(), actor.credential().text(), name, groupBy);
+        Export export = new Export(actor.handle(), actor.credential().text(), name, format, groupBy);
         if (!hour.equals(recorded.getIfPresent(export))) {
-            write(actor, now, name, groupBy, rows);
+            write(actor, now, name, format, groupBy, rows);
             // Only now: what could not be written has to be tried again. Two at once write two events.
             recorded.put(export, hour);
         }
     }
 
     @Transactional
-    void write(Actor actor, Instant now, String name, String groupBy, int rows) {
-        Exported details = new Exported("csv", groupBy, rows);
+    void write(Actor actor, Instant now, String name, String format, String groupBy, int rows) {
+        Exported details = new Exported(format, groupBy, rows);
         history.event(actor, now, AuditKind.EXPORT, name, "exported", null, details);
     }
 }

@@ -1,30 +1,27 @@
 package org.coetracker.report;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.coetracker.access.Actor;
 import org.coetracker.access.SightChanged;
+import org.eclipse.microprofile.context.ManagedExecutor;
 
 /** Reports on recurrence, each computed once in a few seconds for all who see the same. */
 @ApplicationScoped
 class RecurrenceReports {
-    private static final Duration KEPT_FOR = Duration.ofSeconds(3);
-
     private final Audiences audiences;
-    private final LoadingCache<Key, Recurrences.Count> counts;
+    private final FreshCounts<Key, Recurrences.Count> counts;
 
-    RecurrenceReports(Recurrences recurrences, Audiences audiences, Clock clock) {
+    RecurrenceReports(Recurrences recurrences, Audiences audiences, Clock clock, ManagedExecutor executor) {
         this.audiences = audiences;
-        this.counts = Caffeine.newBuilder()
-                .expireAfterWrite(KEPT_FOR)
-                .maximumSize(1_000)
-                .build(key -> recurrences.count(key.grouping(), key.audience().visibility(), clock.instant()));
+        this.counts = new FreshCounts<>(
+                key -> recurrences.count(key.grouping(), key.audience().visibility(), clock.instant()),
+                Recurrences.Count::asOf,
+                clock,
+                executor);
     }
 
     private record Key(RecurrenceGrouping grouping, Audience audience) {}
@@ -32,7 +29,7 @@ class RecurrenceReports {
     /** A page of the report. */
     RecurrenceReport page(RecurrenceGrouping grouping, int limit, String cursor, Actor actor) {
         String after = ActionReports.decode(cursor);
-        Recurrences.Count count = counts.get(new Key(grouping, audiences.of(actor)));
+        Recurrences.Count count = counts.of(new Key(grouping, audiences.of(actor)));
         List<RecurrenceGroup> behind = count.groups().stream()
                 .filter(group -> after == null || group.group().compareTo(after) > 0)
                 .sorted((one, other) -> one.group().compareTo(other.group()))
@@ -51,6 +48,6 @@ class RecurrenceReports {
 
     /** Forgets what was counted; for tests, which do not wait. */
     void forget() {
-        counts.invalidateAll();
+        counts.forget();
     }
 }

@@ -13,17 +13,22 @@ class Recurrences {
     /**
      * Whether an action was overdue is asked of its history: what it said when the incident began, or when it was filed,
      * if that was later, as of old COEs that were entered afterwards. Of a COE that is named as a whole, any action counts.
+     * A COE that was withdrawn by then owed nothing. What began later, or was filed later when nobody knows, does not recur
+     * in what was before it.
      */
     private static final String FIGURES = """
             with incident as materialized (
-                select c.id, c.team, c.services, c.root_cause -> 'causes' as causes, coalesce(c.started_at, c.created_at) as at,
+                select c.id, c.number, c.started_at, c.team, c.services, c.root_cause -> 'causes' as causes, coalesce(c.started_at, c.created_at) as at,
                     c.related_items
                 from coe c
                 where cast(c.related_items as text) <> '[]' and c.status <> 'withdrawn' and {coes}),
             named as materialized (
                 select i.id, i.at, item ->> 'ref' as ref, (item ->> 'wouldHavePrevented') = 'true' as prevents
                 from incident i cross join lateral json_array_elements(i.related_items) item
-                where item ->> 'relation' = 'same_cause' or item ->> 'wouldHavePrevented' = 'true'),
+                    cross join lateral cast(substring(item ->> 'ref' from 'COE-(\\d+)') as bigint) as earlier (number)
+                    left join coe c on c.number = earlier.number and {coes}
+                where (item ->> 'relation' = 'same_cause' or item ->> 'wouldHavePrevented' = 'true')
+                    and case when c.started_at <> i.started_at then c.started_at < i.started_at else earlier.number < i.number end),
             overdue as materialized (
                 select distinct n.id
                 from named n
@@ -35,7 +40,11 @@ class Recurrences {
                         from history h
                         where h.subject_id = cast(a.id as text) and h.subject = 'action' and h.snapshot is not null
                         order by h.at <= n.at desc, case when h.at <= n.at then - h.id else h.id end limit 1) said
-                where n.prevents and not a.withdrawn and {actions} and said.state in ('committed', 'in_progress')
+                where n.prevents and {actions}
+                    and not exists (
+                        select from history h
+                        where h.subject_id = cast(a.coe_id as text) and h.subject = 'coe' and h.at <= n.at
+                            and h.snapshot ->> 'status' = 'withdrawn') and said.state in ('committed', 'in_progress')
                     and said.due_on < local_date(n.at, t.time_zone)),
             recurred as materialized (
                 select n.id, bool_or(n.prevents) as preventable, n.id in (select o.id from overdue o) as overdue

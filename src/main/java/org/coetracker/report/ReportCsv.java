@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.coetracker.shared.Spreadsheet;
 
 /** Reports as CSV (RFC 4180): a header, one line a group. */
 final class ReportCsv {
@@ -30,7 +31,7 @@ final class ReportCsv {
             for (ActionGroup row : report.items()) {
                 ActionFigures figures = row.figures();
                 csv.printRecord(
-                        harmless(row.group()),
+                        Spreadsheet.harmless(row.group()),
                         figures.open(),
                         figures.overdue(),
                         figures.dueIn7Days(),
@@ -54,7 +55,7 @@ final class ReportCsv {
             for (RecurrenceGroup row : report.items()) {
                 RecurrenceFigures figures = row.figures();
                 csv.printRecord(
-                        harmless(row.group()),
+                        Spreadsheet.harmless(row.group()),
                         figures.recurrences(),
                         figures.preventable(),
                         figures.preventableByOverdue());
@@ -63,10 +64,5 @@ final class ReportCsv {
             throw new UncheckedIOException(e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A spreadsheet takes a cell for a formula that begins like one. */
-    private static String harmless(String cell) {
-        return cell.matches("[=+\\-@\t\r].*") ? "'" + cell : cell;
     }
 }

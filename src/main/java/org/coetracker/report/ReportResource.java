@@ -80,6 +80,7 @@ public class ReportResource {
             exports.record(
                     caller.actor(),
                     "report_actions",
+                    "csv",
                     report.groupBy().word(),
                     report.items().size());
         }
@@ -132,6 +133,7 @@ public class ReportResource {
             exports.record(
                     caller.actor(),
                     "report_recurrence",
+                    "csv",
                     grouping.word(),
                     report.items().size());
         }

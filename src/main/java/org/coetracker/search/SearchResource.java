@@ -16,6 +16,7 @@ import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.PlainPageQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -53,7 +54,7 @@ public class SearchResource {
             @Parameter(
                             description = "What to look for, in at most 1,000 characters.",
                             required = true,
-                            schema = @Schema(minLength = 1, maxLength = SearchTerms.MAX_LENGTH))
+                            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = SearchTerms.MAX_LENGTH))
                     @QueryParam("q")
                     String q,
             @BeanParam SearchFilters filters,

@@ -26,9 +26,11 @@ class SearchService {
     private static final int FEW = 3;
 
     private final FoundCoes coes;
+    private final Vocabulary vocabulary;
 
-    SearchService(FoundCoes coes) {
+    SearchService(FoundCoes coes, Vocabulary vocabulary) {
         this.coes = coes;
+        this.vocabulary = vocabulary;
     }
 
     /** A page of what is found; where that is hardly anything, words count too that resemble what was typed. */
@@ -45,42 +47,42 @@ class SearchService {
 
         Object asked = List.of(q, selection.all());
         FoundPlace behind = page.cursor() == null ? null : FoundPlace.decode(page.cursor(), asked);
-        Question question = new Question(terms, Named.of(q).orElse(null), selection);
-        if (terms.alternatives().isEmpty() && question.named() == null) {
+        Named named = Named.of(q).orElse(null);
+        Question question = new Question(named == null ? terms : terms.exact(), named, selection);
+        if (terms.alternatives().isEmpty() && named == null) {
             return new SearchPage(List.of(), null, false);
         }
-        boolean tolerant = behind != null && behind.tolerant() && FoundCoes.canResemble(terms);
-        Map<String, List<String>> spellings = tolerant ? coes.spellings(terms, actor) : null;
-        List<Object[]> rows = coes.page(question, spellings, behind, limit + 1, actor);
-        if (behind == null && rows.size() < FEW && rows.size() <= limit && FoundCoes.canResemble(terms)) {
-            Map<String, List<String>> others = coes.spellings(terms, actor);
-            List<Object[]> more = coes.page(question, others, null, limit + 1, actor);
-            tolerant = more.size() > rows.size();
-            if (tolerant) {
+        Spellings spellings = behind == null ? Spellings.NONE : behind.spellings();
+        // So many that whether there are few does not depend on how many are asked for.
+        int most = Math.max(limit + 1, FEW);
+        List<Object[]> rows = coes.page(question, spellings, behind, most, actor);
+        if (behind == null && rows.size() < FEW && Vocabulary.canResemble(question.terms())) {
+            Spellings others = vocabulary.spellings(question.terms(), actor);
+            List<Object[]> more = others.isEmpty() ? rows : coes.page(question, others, null, most, actor);
+            if (more.size() > rows.size()) {
                 rows = more;
                 spellings = others;
             }
         }
-        return page(terms, asked, spellings, rows, limit);
+        return page(question.terms(), asked, spellings, rows, limit, actor);
     }
 
     private SearchPage page(
-            SearchTerms terms, Object asked, Map<String, List<String>> spellings, List<Object[]> rows, int limit) {
-        boolean tolerant = spellings != null;
+            SearchTerms terms, Object asked, Spellings spellings, List<Object[]> rows, int limit, Actor actor) {
         List<Object[]> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         Map<UUID, List<Highlight>> highlights = coes.highlights(
-                terms, spellings, shown.stream().map(row -> (UUID) row[0]).toList());
+                terms, spellings, shown.stream().map(row -> (UUID) row[0]).toList(), actor);
         String next = null;
         if (rows.size() > limit) {
             Object[] last = shown.get(limit - 1);
-            next = new FoundPlace(tolerant, ((Number) last[14]).doubleValue(), (UUID) last[0], 0).encode(asked);
+            next = new FoundPlace(spellings, ((Number) last[14]).doubleValue(), (UUID) last[0], "", 0).encode(asked);
         }
         return new SearchPage(
                 shown.stream()
                         .map(row -> hit(row, highlights.getOrDefault((UUID) row[0], List.of())))
                         .toList(),
                 next,
-                tolerant);
+                !spellings.isEmpty());
     }
 
     private static SearchHit hit(Object[] row, List<Highlight> highlights) {

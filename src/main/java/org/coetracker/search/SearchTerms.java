@@ -1,7 +1,9 @@
 package org.coetracker.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.coetracker.shared.Text;
 import org.coetracker.shared.problem.Violations;
 
@@ -10,12 +12,16 @@ import org.coetracker.shared.problem.Violations;
  * {@code "phrases in quotes"}, {@code -excluded}, {@code or} between alternatives. The last word may still be going on.
  * Whatever was typed is a search; nothing is an error of syntax.
  *
- * @param text what was typed
  * @param alternatives of which one has to be fulfilled, term by term
  */
-public record SearchTerms(String text, List<List<Term>> alternatives) {
+public record SearchTerms(List<List<Term>> alternatives) {
     /** How much may be searched for, in characters. */
     public static final int MAX_LENGTH = 1_000;
+
+    private static final Pattern DIVIDERS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    /** Two letters or digits, or one sign of a script that writes no blanks, tell how a word begins; "c++" is a whole. */
+    private static final Pattern BEGINNING = Pattern.compile("([\\p{L}\\p{M}\\p{N}]{2}|[\\p{L}&&[^\\x00-\\u0dff]])$");
 
     /**
      * Words that belong together.
@@ -24,8 +30,21 @@ public record SearchTerms(String text, List<List<Term>> alternatives) {
      * @param words one word, or a phrase
      */
     public record Term(Kind kind, String words) {
-        private String encoded() {
+        /** As the database's {@code search_query} takes it. */
+        String encoded() {
             return kind.sign + words;
+        }
+
+        /** Whether it may have been misspelt; what stands in quotes is as it is. */
+        boolean mayDiffer() {
+            return kind == Kind.SAID || kind == Kind.BEGUN;
+        }
+
+        /** Its words, without what divides them. */
+        List<String> parts() {
+            return Arrays.stream(DIVIDERS.split(words))
+                    .filter(part -> !part.isEmpty())
+                    .toList();
         }
     }
 
@@ -33,6 +52,8 @@ public record SearchTerms(String text, List<List<Term>> alternatives) {
     public enum Kind {
         /** It has to be there. */
         SAID('='),
+        /** It has to be there as it stands in quotes. */
+        QUOTED('='),
         /** It has to be there, or to begin so. */
         BEGUN('*'),
         /** It must not be there. */
@@ -59,6 +80,24 @@ public record SearchTerms(String text, List<List<Term>> alternatives) {
             return null;
         }
         return parse(q);
+    }
+
+    /** The same terms, none of which may be going on or misspelt: a name is that name. */
+    SearchTerms exact() {
+        return new SearchTerms(alternatives.stream()
+                .map(terms -> terms.stream()
+                        .map(term -> term.mayDiffer() ? new Term(Kind.QUOTED, term.words()) : term)
+                        .toList())
+                .toList());
+    }
+
+    /** The beginnings of words that may be going on. */
+    public List<String> begun() {
+        return alternatives.stream()
+                .flatMap(List::stream)
+                .filter(term -> term.kind() == Kind.BEGUN)
+                .map(term -> term.parts().get(term.parts().size() - 1))
+                .toList();
     }
 
     /** Reads any text. */
@@ -98,7 +137,7 @@ public record SearchTerms(String text, List<List<Term>> alternatives) {
                 }
             }
             next();
-            return new SearchTerms(text, List.copyOf(alternatives));
+            return new SearchTerms(List.copyOf(alternatives));
         }
 
         private void term() {
@@ -109,7 +148,7 @@ public record SearchTerms(String text, List<List<Term>> alternatives) {
             if (place < text.length() && text.charAt(place) == '"') {
                 int end = text.indexOf('"', place + 1);
                 end = end < 0 ? text.length() : end;
-                add(excluded ? Kind.EXCLUDED : Kind.SAID, text.substring(place + 1, end));
+                add(excluded ? Kind.EXCLUDED : Kind.QUOTED, text.substring(place + 1, end));
                 place = end + 1;
                 return;
             }
@@ -121,12 +160,15 @@ public record SearchTerms(String text, List<List<Term>> alternatives) {
             if (!excluded && word.equalsIgnoreCase("or")) {
                 next();
             } else {
-                add(excluded ? Kind.EXCLUDED : place == text.length() ? Kind.BEGUN : Kind.SAID, word);
+                boolean begun =
+                        place == text.length() && BEGINNING.matcher(word).find();
+                add(excluded ? Kind.EXCLUDED : begun ? Kind.BEGUN : Kind.SAID, word);
             }
         }
 
         private void add(Kind kind, String words) {
-            if (words.codePoints().anyMatch(Character::isLetterOrDigit)) {
+            // A Roman numeral of one sign is no letter, and yet a word.
+            if (words.codePoints().anyMatch(sign -> Character.isLetterOrDigit(sign) || Character.isAlphabetic(sign))) {
                 terms.add(new Term(kind, words));
             }
         }

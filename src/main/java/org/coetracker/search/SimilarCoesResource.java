@@ -15,6 +15,7 @@ import org.coetracker.coe.SimilarCoe;
 import org.coetracker.coe.SimilarCoes;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.json.JsonText;
+import org.coetracker.shared.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,15 +40,17 @@ public class SimilarCoesResource {
     @Operation(
             operationId = "listSimilarCoes",
             summary = "List earlier COEs like this one",
-            description = "Those filed before it that share words of its title, services, tags and causes, the most"
-                    + " similar first, at most twenty. `sharedTerms` says why each is there.")
+            description =
+                    "Those filed before it that share words of its title, services, tags and causes, the most"
+                            + " similar first, at most twenty; withdrawn ones are left out. `sharedTerms` says why each is there.")
     @APIResponse(
             responseCode = "200",
             description = "The earlier COEs.",
             content = @Content(schema = @Schema(implementation = SimilarCoeList.class)))
     public Response list(@PathParam("coe") String coe, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        SimilarCoeList list =
-                new SimilarCoeList(similar.similarTo(CoeRef.parse(coe), SimilarCoes.MOST, caller.actor()));
+        CoeRef ref = CoeRef.parse(coe);
+        SimilarCoeList list = new SimilarCoeList(similar.similarTo(ref, SimilarCoes.MOST, caller.actor())
+                .orElseThrow(() -> ProblemException.notFound("COE " + ref.text())));
         return Answers.content(JsonText.bytes(list), MediaType.APPLICATION_JSON, ifNoneMatch);
     }
 

@@ -155,4 +155,44 @@ class LessonApiTest {
             return get("/lessons/checklist?team=" + team).body("items", equalTo(List.of()));
         });
     }
+
+    @Test
+    void what_was_begun_is_marked_too() {
+        String team = team();
+        filed(learned(team));
+        get("/lessons?q=minute rollba&team=" + team)
+                .body("items[0].highlights[0].fragments.findAll { it.match }.text", contains("rollback", "minute"));
+    }
+
+    @Test
+    void the_next_page_goes_on_behind_a_lesson_that_moved() {
+        String team = team();
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (String text : List.of("One", "Two", "Three", "Four")) {
+            items.add(lesson("learned", text, null));
+        }
+        String ref = filed(coe(team, "lessons", map("items", items)));
+        String path = "/lessons?limit=2&team=" + team;
+        String cursor =
+                get(path).body("items.text", contains("One", "Two")).extract().path("nextCursor");
+        List<Map<String, Object>> kept = get("/coes/" + ref).extract().path("lessons.items");
+        kept.remove(0);
+        patch("/coes/" + ref, map("lessons", map("items", kept))).statusCode(200);
+        get(path + "&cursor=" + cursor).body("items.text", contains("Three", "Four"));
+    }
+
+    @Test
+    void who_takes_the_checklist_out_as_a_file_is_in_the_audit_trail() {
+        String handle = person();
+        SignedIn.as(
+                handle,
+                () -> given().accept("text/markdown")
+                        .get(API + "/lessons/checklist")
+                        .then()
+                        .statusCode(200));
+        get("/audit?kind=export&limit=50&actor=" + handle)
+                .statusCode(200)
+                .body("items.object", contains("checklist"))
+                .body("items[0].patch.find { it.path == '/format' }.value", equalTo("markdown"));
+    }
 }

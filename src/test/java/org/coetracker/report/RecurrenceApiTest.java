@@ -9,6 +9,7 @@ import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
 import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
+import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.team;
 import static org.hamcrest.Matchers.equalTo;
@@ -196,5 +197,43 @@ class RecurrenceApiTest {
         filed(again(team, hidden, true));
         assertThat(figures("team", team)).containsExactly(1, 1, 1);
         assertThat(SignedIn.as(person(), () -> figures("team", team))).containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void what_began_later_does_not_recur_in_what_was_before() {
+        String later = filed(coe(team(), "incident", map("startedAt", "2021-01-01T00:00:00Z")));
+        String team = team();
+        filed(again(team, later, true, "incident", map("startedAt", "2020-01-01T00:00:00Z")));
+        assertThat(figures("team", team)).isEmpty();
+        filed(again(team, later, true, "incident", map("startedAt", "2022-01-01T00:00:00Z")));
+        assertThat(figures("team", team)).containsExactly(1, 1, 0);
+        String first = filed(coe(team()));
+        String second = filed(coe(team()));
+        patch(
+                        "/coes/" + first,
+                        Map.of(
+                                "team",
+                                team,
+                                "relatedItems",
+                                again(team, second, true).get("relatedItems")))
+                .statusCode(200);
+        assertThat(figures("team", team)).containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void an_action_that_was_withdrawn_since_was_owed_until_then() {
+        String ref = earlier(day(2));
+        clock.forward(Duration.ofDays(4));
+        String between = day(0) + "T00:00:00Z";
+        clock.forward(Duration.ofDays(2));
+        move("/coes/" + ref + "/withdraw", map("reason", "Another one says it."))
+                .statusCode(200);
+        String before = team();
+        filed(again(before, ref + "-A1", true, "incident", map("startedAt", between)));
+        assertThat(figures("team", before)).containsExactly(1, 1, 1);
+        clock.forward(Duration.ofDays(2));
+        String after = team();
+        filed(again(after, ref + "-A1", true, "incident", map("startedAt", day(-1) + "T00:00:00Z")));
+        assertThat(figures("team", after)).containsExactly(1, 1, 0);
     }
 }

@@ -23,8 +23,8 @@ class SearchTermsTest {
                 "\"lost backup; =lost backup",
                 "lost -backup; =lost -backup",
                 "lost -\"the backup\" now; =lost -the backup *now",
-                "a or b; =a | *b",
-                "A OR b c; =A | =b *c",
+                "aa or bb; =aa | *bb",
+                "A OR b cc; =A | =b *cc",
                 "or a or; =a",
                 "\"or\"; =or",
                 "-; ~~",
@@ -32,7 +32,12 @@ class SearchTermsTest {
                 "lost\"backup\"; =lost =backup",
                 "& | ! <-> : * ( ) ' \\ %; ~~",
                 "us-eas; *us-eas",
-                "データ; *データ"
+                "データ; *データ",
+                "復; *復",
+                "c++; =c++",
+                "disk r; =disk =r",
+                "us-e; =us-e",
+                "us-; =us-"
             })
     void text_is_read_as_a_search_engine_reads_it(String text, String encoded) {
         assertThat(String.join(" ", SearchTerms.parse(text).encoded())).isEqualTo(encoded);

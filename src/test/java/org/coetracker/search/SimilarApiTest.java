@@ -7,7 +7,9 @@ import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
+import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
 import static org.coetracker.Fixture.team;
@@ -21,16 +23,25 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.coetracker.SignedIn;
+import org.coetracker.access.Actor;
+import org.coetracker.coe.CoeRef;
+import org.coetracker.coe.SimilarCoe;
+import org.coetracker.coe.SimilarCoes;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SimilarApiTest {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
     private static Map<String, Object> leaseExpired(String title, String service, Object... members) {
         Map<String, Object> coe = coe(team(), members);
         coe.put("title", title);
@@ -149,5 +160,107 @@ class SimilarApiTest {
             }
             return null;
         });
+    }
+
+    @Test
+    void who_may_not_see_what_they_filed_has_filed_it_all_the_same() {
+        String owner = person();
+        String team = team();
+        SignedIn.as(person(), () -> {
+            for (String key : List.of("", name("key"))) {
+                Map<String, Object> coe =
+                        coe(team, "title", "Hidden lease", "confidentiality", "restricted", "owner", owner);
+                ValidatableResponse answer =
+                        key.isEmpty() ? filedWith("similar", coe) : filedWith("similar", coe, "Idempotency-Key", key);
+                answer.header("Preference-Applied", nullValue()).body("similar", nullValue());
+                String ref = answer.extract().path("ref");
+                SignedIn.as(owner, () -> get("/coes/" + ref).statusCode(200));
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void what_goes_wrong_with_them_loses_nothing_of_what_was_filed() {
+        QuarkusMock.installMockForType(new Broken(), SimilarCoes.class);
+        for (String[] headers : List.of(new String[0], new String[] {"Idempotency-Key", name("key")})) {
+            String ref = filedWith("similar", coe(team()), headers)
+                    .header("Preference-Applied", nullValue())
+                    .body("similar", nullValue())
+                    .extract()
+                    .path("ref");
+            get("/coes/" + ref).statusCode(200);
+        }
+    }
+
+    private static final class Broken extends Likeness {
+        Broken() {
+            super(null, null, null);
+        }
+
+        @Override
+        public Optional<List<SimilarCoe>> similarTo(CoeRef coe, int limit, Actor actor) {
+            throw new IllegalStateException("The database does not answer in time.");
+        }
+    }
+
+    @Test
+    void the_tag_is_that_of_the_record() {
+        String service = name("svc");
+        filed(leaseExpired("Gearbox lease expired", service));
+        ValidatableResponse answer = filedWith("similar", leaseExpired("Gearbox lease expired", service))
+                .body("similarQuestion", notNullValue());
+        get("/coes/" + answer.extract().path("ref"))
+                .header("ETag", answer.extract().header("ETag"));
+    }
+
+    @Test
+    void a_title_with_a_misspelt_word_is_one_of_the_same() {
+        String word = "zyx" + NEXT.incrementAndGet() + "qurbelwelle";
+        String earlier = filed(coe(team(), "title", "The " + word.replaceAll("\\d", "a") + " stopped"));
+        String ref = filed(
+                coe(team(), "title", "Again: " + word.replaceAll("\\d", "a").replace("welle", "wlle")));
+        get("/coes/" + ref + "/similar")
+                .body("items.ref", hasItem(earlier))
+                .body("items.find { it.ref == '" + earlier + "' }.sharedTerms", hasItem(word.replaceAll("\\d", "a")));
+    }
+
+    @Test
+    void text_without_blanks_is_shared_in_pairs_of_signs() {
+        String earlier = filed(coe(team(), "title", "輪転機の停止"));
+        String ref = filed(coe(team(), "title", "また輪転機が停止した"));
+        get("/coes/" + ref + "/similar")
+                .body("items.find { it.ref == '" + earlier + "' }.sharedTerms", hasItems("輪転", "転機", "停止"));
+    }
+
+    @Test
+    void what_is_withdrawn_is_not_suggested() {
+        String service = name("svc");
+        String gone = filed(leaseExpired("Differential lease expired", service));
+        String stays = filed(leaseExpired("Differential lease expired", service));
+        move("/coes/" + gone + "/withdraw", map("reason", "A rehearsal.")).statusCode(200);
+        String ref = filed(leaseExpired("Differential lease expired", service));
+        get("/coes/" + ref + "/similar").body("items.ref", hasItem(stays)).body("items.ref", not(hasItem(gone)));
+    }
+
+    @Test
+    void a_coe_is_not_related_to_itself() {
+        String ref = filed(coe(team(), "correctiveActions", List.of(map("title", "Fix it"))));
+        for (String own : List.of(ref, ref + "-A1")) {
+            patch(
+                            "/coes/" + ref,
+                            map(
+                                    "relatedItems",
+                                    List.of(map(
+                                            "kind",
+                                            own.equals(ref) ? "coe" : "action",
+                                            "ref",
+                                            own,
+                                            "relation",
+                                            "same_cause"))))
+                    .statusCode(422)
+                    .body("errors[0].code", equalTo("own_ref"))
+                    .body("errors[0].pointer", equalTo("/relatedItems/0/ref"));
+        }
     }
 }
