@@ -20,6 +20,7 @@ final class SvgPicture {
     private static final int MARGIN = 24;
     /** Room for a line between boxes. */
     private static final int BEND = 12;
+
     private static final int SIGNS_IN_LINE = 34;
     /** The width of a small letter, in tenths of it. */
     private static final int SIGN = 10;
@@ -99,7 +100,11 @@ final class SvgPicture {
 
     private void edge(CauseGraph.Edge edge, List<String> between, String id) {
         Box from = boxes.get(edge.from());
-        StringBuilder path = new StringBuilder().append('M').append(from.middle()).append(' ').append(from.y + from.height);
+        StringBuilder path = new StringBuilder()
+                .append('M')
+                .append(from.middle())
+                .append(' ')
+                .append(from.y + from.height);
         for (String bend : between) {
             Box to = boxes.get(bend);
             curve(path, from, to);
@@ -118,7 +123,12 @@ final class SvgPicture {
         path.append(String.format(
                 Locale.ROOT,
                 "C%d %d %d %d %d %d",
-                from.middle(), begin + bend, to.middle(), to.y - bend, to.middle(), to.y));
+                from.middle(),
+                begin + bend,
+                to.middle(),
+                to.y - bend,
+                to.middle(),
+                to.y));
     }
 
     private void box(CauseGraph.Node node) {

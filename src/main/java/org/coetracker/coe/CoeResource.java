@@ -2,6 +2,7 @@ package org.coetracker.coe;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.security.Authenticated;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -59,12 +60,7 @@ public class CoeResource {
     private final Caller caller;
     private final Instance<CoeForm> forms;
 
-    CoeResource(
-            CoeService service,
-            CoeAmendments amendments,
-            CoeList list,
-            Caller caller,
-            Instance<CoeForm> forms) {
+    CoeResource(CoeService service, CoeAmendments amendments, CoeList list, Caller caller, Instance<CoeForm> forms) {
         this.service = service;
         this.amendments = amendments;
         this.list = list;
@@ -97,7 +93,7 @@ public class CoeResource {
     public Response file(
             @Parameter(
                             description = "`similar`: earlier COEs that are like it, in the answer (RFC 7240).",
-                            example = SIMILAR)
+                            example = Suggestions.PREFERENCE)
                     @HeaderParam("Prefer")
                     List<String> prefer,
             NewCoe command) {
@@ -175,7 +171,7 @@ public class CoeResource {
                     + " member, `quality`, and `Preference-Applied` says so. An `If-Match` with the ETag of an older version is"
                     + " good when nothing that the patch names was changed since: two people who answer two questions"
                     + " at the same time lose nothing. Else the 412 says in `changedSince` what was changed, by whom"
-                    + " and when. `kind`, `severity`, `confidentiality`, `team`, `owner`, `reviewers`, `visibleTo` and"
+                    + " and when. `kind`, `severity`, `confidentiality`, `team`, `owner`, `reviewers`, `reviewTeams`, `visibleTo` and"
                     + " `template` are changed by who has read the current version.")
     @APIResponseSchema(value = AmendedCoe.class, responseDescription = "The COE as it is now.")
     @APIResponse(responseCode = "409", description = "The COE is withdrawn.")

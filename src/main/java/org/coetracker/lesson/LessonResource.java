@@ -62,7 +62,11 @@ public class LessonResource {
     public Response list(
             @Parameter(
                             description = "Words that the lesson or its question has; `\"phrases\"`, `-without`, `or`.",
-                            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = SearchTerms.MAX_LENGTH))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            minLength = 1,
+                                            maxLength = SearchTerms.MAX_LENGTH))
                     @QueryParam("q")
                     String q,
             @BeanParam LessonFilters filters,
@@ -93,7 +97,11 @@ public class LessonResource {
     public Response checklist(
             @Parameter(
                             description = "Words that the lesson or its question has; `\"phrases\"`, `-without`, `or`.",
-                            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = SearchTerms.MAX_LENGTH))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            minLength = 1,
+                                            maxLength = SearchTerms.MAX_LENGTH))
                     @QueryParam("q")
                     String q,
             @BeanParam LessonFilters filters,

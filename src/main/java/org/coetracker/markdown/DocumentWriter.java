@@ -97,10 +97,12 @@ final class DocumentWriter {
         put(members, "team", coe.team());
         put(members, "owner", coe.owner());
         put(members, "reviewers", coe.reviewers());
+        put(members, "reviewTeams", coe.reviewTeams());
         put(members, "visibleTo", coe.visibleTo());
         put(members, "services", coe.services());
         put(members, "regions", coe.regions());
         put(members, "tags", coe.tags());
+        put(members, "template", coe.template());
         Map<String, Object> times = new LinkedHashMap<>();
         put(times, "startedAt", coe.incident().startedAt());
         put(times, "detectedAt", coe.incident().detectedAt());

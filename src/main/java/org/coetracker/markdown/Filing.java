@@ -44,6 +44,7 @@ record Filing(NewCoe coe, CoeView kept) {
                         view.team(),
                         view.owner(),
                         view.reviewers(),
+                        view.reviewTeams(),
                         view.visibleTo(),
                         view.services(),
                         view.regions(),
@@ -56,7 +57,8 @@ record Filing(NewCoe coe, CoeView kept) {
                         JsonText.read(view.criticalImplications(), CriticalImplications.class),
                         JsonText.read(view.lessons(), Lessons.class),
                         view.correctiveActions().stream().map(Filing::action).toList(),
-                        related),
+                        related,
+                        view.template()),
                 view);
     }
 

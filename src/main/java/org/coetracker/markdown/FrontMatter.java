@@ -54,10 +54,12 @@ final class FrontMatter {
             "team",
             "owner",
             "reviewers",
+            "reviewTeams",
             "visibleTo",
             "services",
             "regions",
             "tags",
+            "template",
             "incident");
 
     private FrontMatter() {}

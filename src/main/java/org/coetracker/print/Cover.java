@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.IncidentTimes;
 
@@ -18,7 +20,12 @@ final class Cover {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("Owner", coe.owner());
         facts.put("Team", coe.team());
-        facts.put("Reviewers", String.join(", ", coe.reviewers()));
+        facts.put(
+                "Reviewers",
+                Stream.concat(
+                                coe.reviewers().stream(),
+                                coe.reviewTeams().stream().map(team -> "team " + team))
+                        .collect(Collectors.joining(", ")));
         facts.put("Services", String.join(", ", coe.services()));
         facts.put("Regions", String.join(", ", coe.regions()));
         facts.put("Tags", String.join(", ", coe.tags()));

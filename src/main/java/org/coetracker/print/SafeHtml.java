@@ -89,9 +89,7 @@ final class SafeHtml {
     /** Markdown as well-formed HTML. */
     static String of(String markdown) {
         String html = POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
-        return printable(depth(html) <= DEEPEST_ELEMENTS
-                ? html
-                : "<div class=\"log\">" + escaped(markdown) + "</div>");
+        return printable(depth(html) <= DEEPEST_ELEMENTS ? html : "<div class=\"log\">" + escaped(markdown) + "</div>");
     }
 
     /** How deep elements stand in each other; text has no {@code <} of its own. */

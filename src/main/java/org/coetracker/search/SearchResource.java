@@ -54,7 +54,11 @@ public class SearchResource {
             @Parameter(
                             description = "What to look for, in at most 1,000 characters.",
                             required = true,
-                            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = SearchTerms.MAX_LENGTH))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            minLength = 1,
+                                            maxLength = SearchTerms.MAX_LENGTH))
                     @QueryParam("q")
                     String q,
             @BeanParam SearchFilters filters,

@@ -276,7 +276,10 @@ class CauseGraphTest {
         Layout layout = Layout.of(graph);
         List<String> between = layout.between(new CauseGraph.Edge("c1", "c4"));
         assertThat(between).hasSize(1);
-        assertThat(layout.rows().get(1)).extracting(Layout.Spot::id).contains("c2", "c3").containsAll(between);
+        assertThat(layout.rows().get(1))
+                .extracting(Layout.Spot::id)
+                .contains("c2", "c3")
+                .containsAll(between);
         assertThat(layout.between(new CauseGraph.Edge("c1", "c2"))).isEmpty();
         assertThat(Layout.of(dense()).rows()).allSatisfy(row -> assertThat(row).hasSize(3));
     }

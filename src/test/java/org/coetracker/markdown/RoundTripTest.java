@@ -199,6 +199,7 @@ class RoundTripTest {
                 one(List.of("storage", "null", "a.b", "1", "no")),
                 maybe(() -> one(List.of("ana", "~", "0x1f", "ünal"))),
                 some(3, () -> one(List.of("lee", "kim", "on"))),
+                some(2, () -> one(List.of("storage", "no"))),
                 some(2, () -> "eve"),
                 some(3, () -> line(200)),
                 some(3, () -> line(200)),
@@ -267,7 +268,8 @@ class RoundTripTest {
                         3,
                         () -> random.nextBoolean()
                                 ? new RelatedItem(RelatedItem.Kind.COE, "COE-7", "same__cause_", random.nextBoolean())
-                                : new RelatedItem(RelatedItem.Kind.ACTION, "COE-7-A12", "x", random.nextBoolean())));
+                                : new RelatedItem(RelatedItem.Kind.ACTION, "COE-7-A12", "x", random.nextBoolean())),
+                maybe(() -> one(List.of("incident", "a-1"))));
     }
 
     private NewAction action() {
@@ -324,6 +326,7 @@ class RoundTripTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(said),
                 null,
                 List.of(said, said),
@@ -360,6 +363,7 @@ class RoundTripTest {
                         new NewAction.FiledCompletion(null, text),
                         new NewAction.VerificationPlan(text, null, null),
                         new NewAction.FiledRefusal(said, "kim", LocalDate.EPOCH))),
+                null,
                 null);
         String document = DocumentWriter.write(new Filing(coe, null));
         assertThat(Members.of(readBack(document))).as(document).isEqualTo(Members.of(coe));

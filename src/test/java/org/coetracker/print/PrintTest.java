@@ -76,7 +76,8 @@ class PrintTest {
                             .getFirstChild()
                             .getTitle())
                     .isEqualTo(ref);
-            assertThat(text(document, 1)).contains("Payments <stood> still & fell", "SEV2", "RESTRICTED: only for those");
+            assertThat(text(document, 1))
+                    .contains("Payments <stood> still & fell", "SEV2", "RESTRICTED: only for those");
             assertThat(new PDFTextStripper().getText(document))
                     .contains("13:54", "It began", "No way back", "root cause", ref + "-A1: Make going back one step");
             for (int page = 1; page <= document.getNumberOfPages(); page++) {
@@ -160,7 +161,8 @@ class PrintTest {
                         + "*a **b ".repeat(500)
                         + "\n\n" + "<div>".repeat(500) + "\n\n|" + "a|".repeat(200) + "\n|" + "-|".repeat(200)
                         + "\n\n"
-                        + "*a ".repeat(400) + "a*".repeat(400) + "\n\n" + "x".repeat(5_000) + "\n\n" + "    code\n".repeat(50) + "~~gone~~";
+                        + "*a ".repeat(400) + "a*".repeat(400) + "\n\n" + "x".repeat(5_000) + "\n\n"
+                        + "    code\n".repeat(50) + "~~gone~~";
         String ref = filed(coe(
                 team(),
                 "title",
