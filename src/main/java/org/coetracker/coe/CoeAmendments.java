@@ -96,9 +96,9 @@ public class CoeAmendments {
      * A changed COE, and how good it is.
      *
      * @param coe the COE as it is now
-     * @param quality what there is to say about it
+     * @param quality what there is to say about it; null when nobody asked
      */
-    record Judged(CoeView coe, SubmissionCheck.Verdict quality) {}
+    public record Judged(CoeView coe, SubmissionCheck.Verdict quality) {}
 
     /**
      * Applies a merge patch, which carries a {@code reason} when the record is approved. One that was begun on an older

@@ -2,6 +2,7 @@ package org.coetracker.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.coetracker.coe.SubmissionCheck;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -25,9 +26,10 @@ record TimelineImport(
         List<ImportedLine> lines,
 
         @Schema(ref = "Quality") @JsonInclude(JsonInclude.Include.NON_NULL)
-        Object quality) {
+        SubmissionCheck.Verdict quality) {
 
-    static TimelineImport of(String coe, int version, boolean dryRun, List<ImportedLine> lines, Object quality) {
+    static TimelineImport of(
+            String coe, int version, boolean dryRun, List<ImportedLine> lines, SubmissionCheck.Verdict quality) {
         int added = (int) lines.stream().filter(ImportedLine::added).count();
         return new TimelineImport(coe, version, dryRun, added, lines.size() - added, lines, quality);
     }

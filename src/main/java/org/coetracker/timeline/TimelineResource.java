@@ -1,7 +1,6 @@
 package org.coetracker.timeline;
 
 import io.quarkus.security.Authenticated;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -21,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.coetracker.access.Caller;
 import org.coetracker.coe.CoeRef;
-import org.coetracker.coe.SubmissionCheck;
 import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.http.Idempotent;
 import org.coetracker.shared.http.IfMatch;
@@ -32,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,12 +46,10 @@ public class TimelineResource {
     private static final String FINDINGS = "quality=findings";
 
     private final TimelineService service;
-    private final Instance<SubmissionCheck> judges;
     private final Caller caller;
 
-    TimelineResource(TimelineService service, Instance<SubmissionCheck> judges, Caller caller) {
+    TimelineResource(TimelineService service, Caller caller) {
         this.service = service;
-        this.judges = judges;
         this.caller = caller;
     }
 
@@ -81,7 +78,12 @@ public class TimelineResource {
             @PathParam("coe") String ref,
             @BeanParam TimelineQuery query,
             @HeaderParam("If-Match") String ifMatch,
-            @HeaderParam("Prefer") List<String> prefer,
+            @Parameter(
+                            description =
+                                    "`quality=findings`: what the quality gate says then, in the answer (RFC 7240).",
+                            example = FINDINGS)
+                    @HeaderParam("Prefer")
+                    List<String> prefer,
             @Context HttpHeaders headers,
             @RequestBody(
                             content = {
@@ -94,16 +96,12 @@ public class TimelineResource {
         IfMatch expected = told.dryRun() ? null : IfMatch.required(ifMatch);
         boolean csv = headers.getMediaType().isCompatible(CSV_TYPE);
         List<Line> lines = TimelineService.read(text(body, headers), csv, told.moments());
+        boolean judged = !told.dryRun() && Preferences.contain(prefer, FINDINGS);
         TimelineService.Imported imported = told.dryRun()
                 ? service.preview(coe, lines, caller.actor())
-                : service.add(coe, expected, lines, told.reason(), caller.actor());
-        boolean judged = !told.dryRun() && judges.isResolvable() && Preferences.contain(prefer, FINDINGS);
+                : service.add(coe, expected, lines, told.reason(), judged, caller.actor());
         TimelineImport view = TimelineImport.of(
-                imported.coe().ref(),
-                imported.coe().version(),
-                told.dryRun(),
-                imported.lines(),
-                judged ? judges.get().judge(imported.coe()) : null);
+                imported.coe().ref(), imported.coe().version(), told.dryRun(), imported.lines(), imported.quality());
         ResponseBuilder answer = Answers.json(200, view).header("ETag", Answers.tagOf(imported.coe()));
         return (judged ? answer.header(Preferences.APPLIED, FINDINGS) : answer).build();
     }

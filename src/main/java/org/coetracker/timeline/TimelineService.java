@@ -6,9 +6,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
 import org.coetracker.coe.CoeAmendments;
+import org.coetracker.coe.CoeAmendments.Judged;
 import org.coetracker.coe.CoeRef;
 import org.coetracker.coe.CoeService;
 import org.coetracker.coe.CoeView;
+import org.coetracker.coe.Edit;
+import org.coetracker.coe.SubmissionCheck;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.Violations;
@@ -24,8 +27,8 @@ class TimelineService {
         this.amendments = amendments;
     }
 
-    /** What the lines of a text were understood to be, and the COE with them. */
-    record Imported(CoeView coe, List<ImportedLine> lines) {}
+    /** What the lines of a text were understood to be, and the COE with them; how good it is then, where somebody asked. */
+    record Imported(CoeView coe, List<ImportedLine> lines, SubmissionCheck.Verdict quality) {}
 
     /**
      * Reads a text.
@@ -47,22 +50,20 @@ class TimelineService {
     /** What would be added. */
     Imported preview(CoeRef ref, List<Line> lines, Actor actor) {
         CoeView coe = coes.readTo(ref, Operation.IMPORT_TIMELINE, actor);
-        return new Imported(coe, Additions.to(coe, lines).in(coe));
+        return new Imported(coe, Additions.to(coe, lines).in(coe), null);
     }
 
-    /** Adds the lines that are not there. */
-    Imported add(CoeRef ref, IfMatch expected, List<Line> lines, String reason, Actor actor) {
+    /** Adds the lines that are not there; {@code judged}, with what there is to say about the COE then. */
+    Imported add(CoeRef ref, IfMatch expected, List<Line> lines, String reason, boolean judged, Actor actor) {
         AtomicReference<Additions> added = new AtomicReference<>();
-        CoeView coe = amendments.amend(
-                ref,
-                expected,
-                Operation.IMPORT_TIMELINE,
-                record -> {
-                    Additions additions = Additions.to(record, lines);
-                    added.set(additions);
-                    return additions.patch(reason);
-                },
-                actor);
-        return new Imported(coe, added.get().in(coe));
+        Edit edit = record -> {
+            Additions additions = Additions.to(record, lines);
+            added.set(additions);
+            return additions.patch(reason);
+        };
+        Judged after = judged
+                ? amendments.amendAndJudge(ref, expected, Operation.IMPORT_TIMELINE, edit, actor)
+                : new Judged(amendments.amend(ref, expected, Operation.IMPORT_TIMELINE, edit, actor), null);
+        return new Imported(after.coe(), added.get().in(after.coe()), after.quality());
     }
 }
