@@ -28,6 +28,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 import org.junit.jupiter.api.Test;
 
@@ -289,7 +290,7 @@ class StaleEditTest {
                 .statusCode(200)
                 .body("status", equalTo("in_review"));
         String reviewed = tag(ref);
-        move("/coes/" + ref + "/approve", map()).statusCode(200);
+        Fixture.approve(ref).statusCode(200);
         patch("/coes/" + ref, reviewed, map("tags", List.of("late")))
                 .statusCode(422)
                 .body("errors.pointer", contains("/reason"));

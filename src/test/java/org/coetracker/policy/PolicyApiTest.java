@@ -132,6 +132,7 @@ class PolicyApiTest {
                                         "escalation",
                                         "quality",
                                         "reminders",
+                                        "review",
                                         "verification"));
                 get("/policies?limit=2&cursor=due-dates").body("items.name", contains("escalation", "quality"));
                 get("/policies/escapes").statusCode(404);

@@ -161,7 +161,7 @@ class PrintTest {
                         + "*a **b ".repeat(500)
                         + "\n\n" + "<div>".repeat(500) + "\n\n|" + "a|".repeat(200) + "\n|" + "-|".repeat(200)
                         + "\n\n"
-                        + "*a ".repeat(400) + "a*".repeat(400) + "\n\n" + "x".repeat(5_000) + "\n\n"
+                        + "*a ".repeat(400) + "a*".repeat(400) + "\n\n" + "x".repeat(4_000) + "\n\n"
                         + "    code\n".repeat(50) + "~~gone~~";
         String ref = filed(coe(
                 team(),

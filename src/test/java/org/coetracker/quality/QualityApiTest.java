@@ -220,7 +220,7 @@ class QualityApiTest {
     void nothing_is_waived_of_a_closed_or_withdrawn_one_nor_of_one_that_is_gone() {
         String closed = filed(coe(team()));
         Fixture.submit(closed).statusCode(200);
-        move("/coes/" + closed + "/approve", map()).statusCode(200);
+        Fixture.approve(closed).statusCode(200);
         Map<String, Object> waiver = map("rule", "blameless-wording", "reason", "Quoted.");
         post("/coes/" + closed + "/quality/waivers", waiver).statusCode(201);
         move("/coes/" + closed + "/close", map()).statusCode(200);
