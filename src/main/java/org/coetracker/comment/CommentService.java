@@ -185,7 +185,7 @@ class CommentService {
         Instant now = clock.instant();
         comment.delete(actor.handle(), now);
         comments.flush();
-        history.record(actor, now, CommentSnapshot.change(comment, "deleted"));
+        history.record(actor, now, CommentSnapshot.change(comment, CommentSnapshot.REMOVED));
     }
 
     /** Resolves or reopens a thread at its first comment; what is said with it becomes a reply. */

@@ -220,7 +220,7 @@ class CommentApiTest {
     }
 
     @Test
-    void a_deleted_comment_keeps_its_place_and_its_text_in_the_history() {
+    void a_deleted_comment_keeps_its_place_and_its_text_in_the_audit_trail() {
         String manager = person();
         String team = name("t");
         post("/teams", map("handle", team, "name", "T", "managers", List.of(manager)))
@@ -255,9 +255,19 @@ class CommentApiTest {
                 .statusCode(409)
                 .body("current", equalTo("deleted"));
         get("/coes/" + coe + "/history")
-                .body("items[0].change", equalTo("deleted"))
+                .body("items[0].change", equalTo("removed"))
                 .body("items[0].actor", equalTo(manager))
-                .body("items[0].changes.find { it.pointer == '/text' }.before", equalTo("It was @" + manager));
+                .body("items.changes.flatten().findAll { it.pointer == '/text' }.after", equalTo(List.of("No")))
+                .body("items[0].changes.find { it.pointer == '/deletedBy' }.after", equalTo(manager));
+        get("/audit?object=" + first)
+                .statusCode(200)
+                .body("items[0].change", equalTo("removed"))
+                .body(
+                        "items[0].patch.find { it.op == 'test' && it.path == '/text' }.value",
+                        equalTo("It was @" + manager))
+                .body("items[0].patch.findAll { it.path == '/text' && it.op != 'test' }", hasSize(1))
+                .body("items[0].patch.findAll { it.path == '' }", hasSize(0))
+                .body("items[1].change", equalTo("commented"));
         said(coe, "Go on", "replyTo", first);
     }
 
