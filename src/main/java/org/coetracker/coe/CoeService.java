@@ -46,6 +46,7 @@ public class CoeService {
     private final Rules rules;
     private final Clock clock;
     private final jakarta.enterprise.event.Event<CoeMoved> moves;
+    private final jakarta.enterprise.event.Event<CoeDeleted> deletions;
     private final Instance<SubmissionCheck> submissions;
 
     CoeService(
@@ -59,6 +60,7 @@ public class CoeService {
             Rules rules,
             Clock clock,
             jakarta.enterprise.event.Event<CoeMoved> moves,
+            jakarta.enterprise.event.Event<CoeDeleted> deletions,
             Instance<SubmissionCheck> submissions) {
         this.coes = coes;
         this.actions = actions;
@@ -70,6 +72,7 @@ public class CoeService {
         this.rules = rules;
         this.clock = clock;
         this.moves = moves;
+        this.deletions = deletions;
         this.submissions = submissions;
     }
 
@@ -159,6 +162,7 @@ public class CoeService {
             deleted.add(Change.of("action", view.id(), coe.id(), view.version() + 1, "deleted", null, view));
         }
         deleted.add(Change.of("coe", coe.id(), coe.id(), coe.version() + 1, "deleted", null, CoeView.of(coe, null)));
+        deletions.fire(new CoeDeleted(coe.id(), actor, now));
         coes.delete(coe);
         history.record(actor, now, deleted);
     }
