@@ -288,6 +288,22 @@ class CommentApiTest {
     }
 
     @Test
+    void of_long_comments_the_beginning_is_found_and_of_many_the_newest() {
+        String word = "zyx" + Fixture.name("w").replaceAll("[^a-z0-9]", "");
+        String coe = record();
+        said(coe, "a ".repeat(1_000) + word + "end");
+        get("/search?q=" + word + "end").body("items", hasSize(0));
+        said(coe, "It was " + word + ".");
+        for (int number = 1; number < 50; number++) {
+            said(coe, "Number " + number);
+        }
+        get("/search?q=" + word).body("items.ref", equalTo(List.of(coe)));
+        said(coe, "Number 50");
+        get("/search?q=" + word).body("items", hasSize(0));
+        get("/search?q=\"Payments stood still\" \"Number 50\"").body("items.ref", hasItem(coe));
+    }
+
+    @Test
     void comments_on_a_restricted_coe_are_not_there_for_others() {
         String coe = record("confidentiality", "restricted");
         String id = said(coe, "Secret");
