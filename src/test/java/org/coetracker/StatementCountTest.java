@@ -146,7 +146,8 @@ class StatementCountTest {
                 .isEqualTo(7);
         assertThat(statements(() ->
                         post(comments, map("text", text, "replyTo", first)).statusCode(201)))
-                .isEqualTo(9);
+                .as("to lock the thread, who wrote in it, and its version too")
+                .isEqualTo(10);
     }
 
     @Test

@@ -50,6 +50,7 @@ public class CoeService {
     private final Clock clock;
     private final jakarta.enterprise.event.Event<CoeMoved> moves;
     private final jakarta.enterprise.event.Event<ActionReworded> rewordings;
+    private final jakarta.enterprise.event.Event<CoeDeleted> deletions;
     private final Instance<SubmissionCheck> submissions;
     private final ReviewBoard reviews;
 
@@ -66,6 +67,7 @@ public class CoeService {
             Clock clock,
             jakarta.enterprise.event.Event<CoeMoved> moves,
             jakarta.enterprise.event.Event<ActionReworded> rewordings,
+            jakarta.enterprise.event.Event<CoeDeleted> deletions,
             Instance<SubmissionCheck> submissions,
             ReviewBoard reviews) {
         this.coes = coes;
@@ -80,6 +82,7 @@ public class CoeService {
         this.clock = clock;
         this.moves = moves;
         this.rewordings = rewordings;
+        this.deletions = deletions;
         this.submissions = submissions;
         this.reviews = reviews;
     }
@@ -208,6 +211,7 @@ public class CoeService {
             deleted.add(Change.of("action", view.id(), coe.id(), view.version() + 1, "deleted", null, view));
         }
         deleted.add(Change.of("coe", coe.id(), coe.id(), coe.version() + 1, "deleted", null, CoeView.of(coe, null)));
+        deletions.fire(new CoeDeleted(coe.id(), actor, now));
         coes.delete(coe);
         history.record(actor, now, deleted);
     }

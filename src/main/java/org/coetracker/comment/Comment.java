@@ -18,6 +18,9 @@ class Comment {
     private static final String OPEN = "open";
     private static final String RESOLVED = "resolved";
 
+    /** People who are told that it mentions them, whatever becomes of its text; and writers of a thread who are told of it. */
+    static final int MOST_TOLD = 50;
+
     @Id
     private UUID id;
 
@@ -65,6 +68,10 @@ class Comment {
     @Column(name = "resolved_by")
     private String resolvedBy;
 
+    /** When its thread was last replied to: the version rises, and whoever resolves the thread has read the reply. */
+    @Column(name = "replied_at")
+    private Instant repliedAt;
+
     /** For Hibernate. */
     protected Comment() {}
 
@@ -87,6 +94,7 @@ class Comment {
     Comment reply(UUID replyId, String by, Instant now) {
         Comment reply = begin(replyId, coeId, Places.Place.NONE, by, now);
         reply.threadId = id;
+        repliedAt = now;
         return reply;
     }
 
@@ -163,10 +171,11 @@ class Comment {
         return resolvedAt != null;
     }
 
+    /** Those who are told, old and new, as far as there is room. */
     private static List<String> union(List<String> some, List<String> others) {
         List<String> all = new ArrayList<>(some);
         others.stream().filter(one -> !all.contains(one)).forEach(all::add);
-        return List.copyOf(all);
+        return List.copyOf(all.size() > MOST_TOLD ? all.subList(0, MOST_TOLD) : all);
     }
 
     UUID id() {

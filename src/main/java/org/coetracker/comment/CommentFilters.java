@@ -3,6 +3,7 @@ package org.coetracker.comment;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.coetracker.shared.Ids;
+import org.coetracker.shared.Text;
 import org.coetracker.shared.page.Parameters;
 import org.coetracker.shared.page.Selection;
 import org.coetracker.shared.problem.Violations;
@@ -12,10 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The filters of a list of comments; all of them have to hold. */
 public class CommentFilters {
-    /** For the empty pointer, as a parameter without a value is refused; no member of a record has no name. */
-    private static final String WHOLE = "/";
-
-    private static final String NOT_A_POINTER = "pointer is a JSON Pointer (RFC 6901), such as /rootCause/causes/c1.";
+    /** Where everything was deleted there is nothing to discuss. */
+    private static final String OPEN = "t.resolvedAt is null"
+            + " and exists (select 1 from Comment l where l.threadId = t.id and l.deletedAt is null)";
 
     @Parameter(
             description = "What the thread is about, as a JSON Pointer: that place and what is below it. Lists take an"
@@ -24,7 +24,9 @@ public class CommentFilters {
     String pointer;
 
     @Parameter(
-            description = "Only comments of threads that are resolved, or only of those that are not.",
+            description =
+                    "Only comments of threads that are resolved, or only of those that are open: neither that, nor with all"
+                            + " their comments deleted.",
             schema = @Schema(type = SchemaType.BOOLEAN))
     @QueryParam("resolved")
     String resolved;
@@ -45,11 +47,19 @@ public class CommentFilters {
     /** What is to be selected from {@code Comment c join Comment t on t.id = c.threadId}, with everything that is wrong noted. */
     Selection read(Places places, Violations violations) {
         Selection selection = new Selection();
-        if (Parameters.text("pointer", pointer, violations) != null && violations.isEmpty()) {
-            if (!Places.isPointer(pointer)) {
-                violations.parameter("pointer", "not_a_pointer", NOT_A_POINTER);
+        if (pointer != null) {
+            String asked = Places.asked(pointer);
+            if (!Text.isStorable(pointer)) {
+                violations.parameter("pointer", "not_text", "pointer is text without NUL.");
+            } else if (pointer.length() > Places.LONGEST) {
+                violations.parameter("pointer", "size", "pointer has at most " + Places.LONGEST + " characters.");
+            } else if (!Places.isPointer(pointer)) {
+                violations.parameter("pointer", "not_a_pointer", "pointer is " + Places.FORM);
+            } else if (places.ambiguity(asked).isPresent()) {
+                violations.parameter(
+                        "pointer", "ambiguous", places.ambiguity(asked).get());
             } else {
-                String place = pointer.equals(WHOLE) ? "" : places.written(pointer);
+                String place = places.written(asked);
                 String below = place.isEmpty() ? "" : place.replaceAll("[!%_]", "!$0") + "/%";
                 selection
                         .where("(t.place = :place or t.place like :below escape '!')", "place", place)
@@ -58,7 +68,7 @@ public class CommentFilters {
         }
         Boolean wanted = Parameters.flag("resolved", resolved, violations);
         if (wanted != null) {
-            selection.where(wanted ? "t.resolvedAt is not null" : "t.resolvedAt is null");
+            selection.where(wanted ? "t.resolvedAt is not null" : OPEN);
         }
         Boolean replies = Parameters.flag("reply", reply, violations);
         if (replies != null) {

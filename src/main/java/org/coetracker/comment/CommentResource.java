@@ -114,9 +114,9 @@ public class CommentResource {
     @Operation(
             operationId = "amendComment",
             summary = "Change what a comment says",
-            description =
-                    "By its author alone. Told are those only whom it did not mention before; what it said stays in"
-                            + " the history.")
+            description = "By its author alone. Told are those only whom it did not mention before; what it said"
+                    + " before stays in the history. What belongs to the thread (`pointer`, `item`, `about`, `detached`,"
+                    + " `resolved`) may be sent back, and is passed over.")
     @APIResponseSchema(value = WrittenComment.class, responseDescription = "The comment as it is now.")
     @APIResponse(responseCode = "409", description = "The comment was deleted.")
     public Response amend(
@@ -134,7 +134,7 @@ public class CommentResource {
             operationId = "deleteComment",
             summary = "Delete a comment",
             description = "By its author, or a manager of the COE's team. It keeps its place in the thread without its"
-                    + " text; what it said stays in the history.")
+                    + " text; what it said stays in the audit trail alone.")
     @APIResponse(responseCode = "204", description = "The comment says nothing any more.")
     @APIResponse(responseCode = "409", description = "The comment was deleted before.")
     public Response delete(
@@ -152,7 +152,9 @@ public class CommentResource {
     @Operation(
             operationId = "resolveComment",
             summary = "Resolve a thread",
-            description = "At its first comment. What is said with it becomes a reply. The body may be left out.")
+            description =
+                    "At its first comment, whose version rises with each reply. What is said with it becomes a reply."
+                            + " The body may be left out.")
     @APIResponseSchema(value = WrittenComment.class, responseDescription = "The first comment, resolved.")
     public Response resolve(
             @PathParam("coe") String coe,

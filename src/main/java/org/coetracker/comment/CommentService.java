@@ -37,6 +37,9 @@ import org.coetracker.shared.problem.Violations;
 /** Writes, shows and resolves comments, for whoever is shown the COE that they are on. */
 @ApplicationScoped
 class CommentService {
+    /** What is the thread's, and changes without this comment: who sends it back may have read it earlier. */
+    private static final List<String> OF_THE_THREAD = List.of("pointer", "item", "about", "detached", "resolved");
+
     private static final Set<String> KEPT = Set.of(
             "id",
             "coe",
@@ -138,15 +141,18 @@ class CommentService {
             first = written;
             add(written, first, command.text(), named, coe, places, List.of(), actor, now, changes);
         } else {
-            written = reply(first, command.text(), named, coe, places, actor, now, changes);
-            if (first.isResolved()) {
+            List<String> writers = comments.writersIn(first.id(), Comment.MOST_TOLD);
+            boolean reopens = first.isResolved();
+            if (reopens) {
                 first.reopen();
-                comments.flush();
+            }
+            written = reply(first, command.text(), named, coe, places, writers, actor, now, changes);
+            if (reopens) {
                 changes.add(CommentSnapshot.change(first, "reopened"));
             }
         }
         history.record(actor, now, changes);
-        return new WrittenComment(CommentView.of(written, first, coe.ref(), places), withoutSelf(named, actor));
+        return new WrittenComment(CommentView.of(written, first, coe.ref(), places), notTold(written, named, actor));
     }
 
     /** Changes what a comment says; told are those only whom it did not mention before. */
@@ -159,9 +165,11 @@ class CommentService {
         Places places = new Places(coe);
         Comment first = comments.firstOf(comment);
         CommentView before = CommentView.of(comment, first, coe.ref(), places);
+        OF_THE_THREAD.forEach(patch::take);
         Optional<CommentPatch> amended = amendments.apply(patch, before, KEPT, CommentPatch.class);
         if (amended.isEmpty()) {
-            return new WrittenComment(before, List.of());
+            Mentions.Named still = named(comment.text(), coe, new Violations());
+            return new WrittenComment(before, notTold(comment, still, actor));
         }
         String text = amended.get().text();
         Violations violations = new Violations();
@@ -174,7 +182,7 @@ class CommentService {
         comments.flush();
         history.record(actor, now, CommentSnapshot.change(comment, "edited"));
         events.add(actor, now, CommentNews.edited(comment, first, coe, places, toldBefore));
-        return new WrittenComment(CommentView.of(comment, first, coe.ref(), places), withoutSelf(named, actor));
+        return new WrittenComment(CommentView.of(comment, first, coe.ref(), places), notTold(comment, named, actor));
     }
 
     /** Takes back what a comment says; what it said stays in the history. */
@@ -185,7 +193,7 @@ class CommentService {
         Instant now = clock.instant();
         comment.delete(actor.handle(), now);
         comments.flush();
-        history.record(actor, now, CommentSnapshot.change(comment, "deleted"));
+        history.record(actor, now, CommentSnapshot.change(comment, CommentSnapshot.REMOVED));
     }
 
     /** Resolves or reopens a thread at its first comment; what is said with it becomes a reply. */
@@ -198,9 +206,11 @@ class CommentService {
         Places places = new Places(coe);
         Violations violations = new Violations();
         rules.check(command, violations);
-        boolean speaks = command.comment() != null && !command.comment().isBlank();
+        boolean speaks = command.comment() != null;
         Mentions.Named named = speaks ? mentions(command.comment(), coe, violations) : Mentions.Named.NOBODY;
         violations.orElseThrow(ErrorCode.INVALID);
+        // Read before the move, so that both it and the reply are one new version.
+        List<String> writers = speaks ? comments.writersIn(first.id(), Comment.MOST_TOLD) : List.of();
         Instant now = clock.instant();
         if (resolving) {
             first.resolve(actor.handle(), now);
@@ -208,13 +218,12 @@ class CommentService {
             first.reopen();
         }
         List<Change> changes = new ArrayList<>();
-        if (speaks) {
-            reply(first, command.comment(), named, coe, places, actor, now, changes);
-        }
+        Comment said =
+                speaks ? reply(first, command.comment(), named, coe, places, writers, actor, now, changes) : first;
         comments.flush();
         changes.add(CommentSnapshot.change(first, resolving ? "resolved" : "reopened"));
         history.record(actor, now, changes);
-        return new WrittenComment(CommentView.of(first, first, coe.ref(), places), withoutSelf(named, actor));
+        return new WrittenComment(CommentView.of(first, first, coe.ref(), places), notTold(said, named, actor));
     }
 
     private Comment reply(
@@ -223,12 +232,12 @@ class CommentService {
             Mentions.Named named,
             CoeView coe,
             Places places,
+            List<String> writersBefore,
             Actor actor,
             Instant now,
             List<Change> changes) {
-        List<String> writers = comments.writersIn(first.id());
         Comment reply = first.reply(Ids.next(), actor.handle(), now);
-        add(reply, first, text, named, coe, places, writers, actor, now, changes);
+        add(reply, first, text, named, coe, places, writersBefore, actor, now, changes);
         return reply;
     }
 
@@ -293,10 +302,14 @@ class CommentService {
     }
 
     private static Places.Place place(String pointer, Places places, Violations violations) {
-        String asked = pointer == null ? "" : pointer;
-        if (!Places.isPointer(asked)) {
-            violations.add(
-                    "/pointer", "form", "This is a JSON Pointer (RFC 6901), such as /rootCause/causes/c1 or /impact.");
+        if (pointer != null && !Places.isPointer(pointer)) {
+            violations.add("/pointer", "form", "This is " + Places.FORM);
+            return Places.Place.NONE;
+        }
+        String asked = pointer == null ? "" : Places.asked(pointer);
+        Optional<String> ambiguity = places.ambiguity(asked);
+        if (ambiguity.isPresent()) {
+            violations.add("/pointer", "ambiguous", ambiguity.get());
             return Places.Place.NONE;
         }
         return places.find(asked).orElseGet(() -> {
@@ -305,9 +318,11 @@ class CommentService {
         });
     }
 
-    private static List<String> withoutSelf(Mentions.Named named, Actor actor) {
-        return named.notTold().stream()
+    /** Those whom a comment mentions now and who were never told: they may not see it, are off, or are too many. */
+    private static List<String> notTold(Comment comment, Mentions.Named named, Actor actor) {
+        return named.people().stream()
                 .filter(one -> !one.equals(actor.handle()))
+                .filter(one -> !named.toTell().contains(one) || !comment.told().contains(one))
                 .toList();
     }
 }

@@ -19,6 +19,9 @@ record CommentSnapshot(
         String deletedBy,
         Instant deletedAt) {
 
+    /** That it says nothing any more; {@code deleted} is for what is gone altogether, with its COE. */
+    static final String REMOVED = "removed";
+
     /** A change of a comment, which is in the history of its COE. */
     static Change change(Comment comment, String change) {
         CommentSnapshot snapshot = new CommentSnapshot(

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param id a UUIDv7
  * @param coe ref of the COE
  * @param thread the id of the first comment of its thread, which may be its own
- * @param version rises with each change
+ * @param version rises with each change, and of the first of a thread with each reply
  * @param author who wrote it
  * @param text what it says, in Markdown; null when it was deleted
  * @param pointer where in the record the thread's matter is now; null when it is gone

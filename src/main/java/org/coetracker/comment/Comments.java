@@ -2,13 +2,16 @@ package org.coetracker.comment;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.coetracker.coe.CoeDeleted;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.problem.ProblemException;
 import org.hibernate.jpa.HibernateHints;
@@ -103,11 +106,43 @@ class Comments implements PanacheRepositoryBase<Comment, UUID> {
                 .isEmpty();
     }
 
-    /** Those who wrote in a thread. */
-    List<String> writersIn(UUID thread) {
+    /** Those who wrote in a thread, the last first; so many at most. */
+    List<String> writersIn(UUID thread, int most) {
         return getEntityManager()
-                .createQuery("select distinct c.author from Comment c where c.threadId = :thread", String.class)
+                .createQuery("""
+                        select c.author from Comment c where c.threadId = :thread
+                        group by c.author order by max(c.createdAt) desc, c.author""", String.class)
                 .setParameter("thread", thread)
+                .setMaxResults(most)
                 .getResultList();
+    }
+
+    /** What is said on a draft goes with it, and stays in the audit trail. */
+    void goWith(@Observes CoeDeleted deleted) {
+        // Whoever is writing one is waited for, and whoever comes later finds no COE.
+        getEntityManager()
+                .createNativeQuery("select 1 from coe where id = :coe for update")
+                .setParameter("coe", deleted.coe())
+                .getResultList();
+        getEntityManager()
+                .createNativeQuery("""
+                        insert into history (at, actor, credential, address, request_id,
+                            subject, subject_id, coe_id, version, change, snapshot)
+                        select :at, :actor, :credential, nullif(:address, ''), nullif(:requestId, ''),
+                            'comment', cast(c.id as text), c.coe_id, c.version + 1, 'deleted',
+                            (select h.snapshot from history h
+                             where h.subject_id = cast(c.id as text) and h.subject = 'comment' and h.snapshot is not null
+                             order by h.id desc limit 1)
+                        from comment c where c.coe_id = :coe and c.text is not null
+                        order by c.created_at, c.id""")
+                .setParameter("at", deleted.at())
+                .setParameter("actor", deleted.actor().handle())
+                .setParameter("credential", deleted.actor().credential().text())
+                .setParameter(
+                        "address", Objects.requireNonNullElse(deleted.actor().address(), ""))
+                .setParameter(
+                        "requestId", Objects.requireNonNullElse(deleted.actor().requestId(), ""))
+                .setParameter("coe", deleted.coe())
+                .executeUpdate();
     }
 }

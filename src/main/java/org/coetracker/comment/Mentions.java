@@ -32,11 +32,6 @@ class Mentions {
     record Named(List<String> people, List<String> toTell) {
         /** Nobody. */
         static final Named NOBODY = new Named(List.of(), List.of());
-
-        /** Those who are not told: they may not see the COE, or are switched off. */
-        List<String> notTold() {
-            return people.stream().filter(one -> !toTell.contains(one)).toList();
-        }
     }
 
     /** Whom a text mentions, by at most one query; what is nobody's handle is text like any other. */
@@ -63,15 +58,18 @@ class Mentions {
         return new Named(all, all.stream().filter(known::get).toList());
     }
 
-    /** The handles that somebody has, with whether they are told. */
+    /** The handles that somebody has, with whether they are told; of too many that is not asked, and is no. */
     @SuppressWarnings("unchecked")
     private Map<String, Boolean> known(Set<String> mentions, UUID coe) {
         Set<String> handles = new LinkedHashSet<>(mentions);
         mentions.forEach(mention -> handles.add(MentionedHandles.withoutEnd(mention)));
-        List<Object[]> rows = database.createNativeQuery(
-                        "select p.handle, coe_shown_to(p.handle, :coe) from person p where p.handle = any(:handles)",
-                        Object[].class)
+        List<Object[]> rows = database.createNativeQuery("""
+                        with known as materialized (select p.handle from person p where p.handle = any(:handles))
+                        select k.handle, case
+                            when (select count(*) from known) <= :most then coe_shown_to(k.handle, :coe) else false end
+                        from known k""", Object[].class)
                 .setParameter("coe", coe)
+                .setParameter("most", MOST)
                 .setParameter("handles", handles.toArray(String[]::new))
                 .getResultList();
         Map<String, Boolean> known = new LinkedHashMap<>();

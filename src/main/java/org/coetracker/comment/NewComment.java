@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "NewComment")
 record NewComment(
         @NotBlank @Size(max = NewComment.LONGEST) String text,
-        @Size(max = 500) String pointer,
+        @Size(max = Places.LONGEST) String pointer,
         UUID replyTo) implements Command {
     /** Characters in a comment at most. */
     static final int LONGEST = 20_000;

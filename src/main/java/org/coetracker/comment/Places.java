@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.coetracker.coe.CoeView;
 import org.coetracker.shared.Ids;
@@ -23,8 +24,18 @@ final class Places {
     private static final List<String> KEYS = List.of("id", "pillar", "ref", "kind");
     private static final List<String> WORDS = List.of("title", "text", "narrative", "ref", "pillar", "kind");
     private static final String ACTIONS = "correctiveActions";
+    private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,6}");
+    private static final Pattern HALF_ESCAPED = Pattern.compile("~(?![01])");
+    /** Behind an id, where it looks like an index. */
+    private static final String BY_ID = "#1";
+
     private static final int MOST_WORDS = 300;
     private static final int MOST_NAMES = 30;
+
+    /** Characters in a pointer at most. */
+    static final int LONGEST = 500;
+    /** What a pointer is, as the end of a sentence. */
+    static final String FORM = "a JSON Pointer (RFC 6901), such as /rootCause/causes/c1 or /impact.";
 
     private final CoeView coe;
     private JsonNode root;
@@ -55,8 +66,28 @@ final class Places {
     /** Whether the text is a JSON Pointer at all. */
     static boolean isPointer(String text) {
         return text.isEmpty()
-                || text.startsWith("/")
-                        && !text.replace("~0", "").replace("~1", "").contains("~");
+                || text.startsWith("/") && !HALF_ESCAPED.matcher(text).find();
+    }
+
+    /** A pointer as it is meant: no member of a record has no name, so that {@code /} stands for the record as a whole. */
+    static String asked(String pointer) {
+        return pointer.equals("/") ? "" : pointer;
+    }
+
+    /** Why it is not clear where a pointer leads, as sentences: it has the index of one item that is the id of another. */
+    Optional<String> ambiguity(String pointer) {
+        Walk walk = new Walk();
+        for (String token : tokens(pointer)) {
+            String list = walk.pointer.toString();
+            if (walk.isAmbiguous(token)) {
+                return Optional.of("In " + list + ", " + token + " is the index of one item and the id of another. Name"
+                        + " the first by its id, and the second as " + token + BY_ID + ".");
+            }
+            if (!walk.step(token, true)) {
+                break;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The place that a pointer names, where lists take an index or an id; empty when there is none. */
@@ -107,7 +138,7 @@ final class Places {
 
     /**
      * The pointer at which a place that was written down is now. Where the item of a list is still there and what was
-     * below it is not, that is the item; empty when the item is gone.
+     * below it is not, be it in a list of its own, that is the item; empty when the item is gone.
      */
     Optional<String> pointer(String place) {
         if (place.isEmpty()) {
@@ -116,7 +147,7 @@ final class Places {
         Walk walk = new Walk();
         for (String token : tokens(place)) {
             if (!walk.step(token, false)) {
-                return walk.here.isArray() || walk.lastItem == null ? Optional.empty() : Optional.of(walk.lastItem);
+                return Optional.ofNullable(walk.lastItem);
             }
         }
         return Optional.of(walk.pointer.toString());
@@ -222,9 +253,7 @@ final class Places {
             String kept = token;
             if (here.isArray()) {
                 List<String> keys = keys(here);
-                int index = byIndex && token.matches("0|[1-9]\\d{0,6}") && Integer.parseInt(token) < keys.size()
-                        ? Integer.parseInt(token)
-                        : keys.indexOf(token);
+                int index = byIndex ? asked(keys, token) : keys.indexOf(token);
                 if (index < 0) {
                     return false;
                 }
@@ -244,6 +273,34 @@ final class Places {
             }
             here = next;
             return true;
+        }
+
+        /** The place in a list that a caller names by an index or an id; negative when there is none. */
+        private int asked(List<String> keys, String token) {
+            int index = index(keys, token);
+            if (index >= 0) {
+                return index;
+            }
+            int named = keys.indexOf(token);
+            return named < 0 && token.endsWith(BY_ID)
+                    ? keys.indexOf(token.substring(0, token.length() - BY_ID.length()))
+                    : named;
+        }
+
+        private boolean isAmbiguous(String token) {
+            if (!here.isArray()) {
+                return false;
+            }
+            List<String> keys = keys(here);
+            int index = index(keys, token);
+            int named = keys.indexOf(token);
+            return index >= 0 && named >= 0 && index != named;
+        }
+
+        private static int index(List<String> keys, String token) {
+            return INDEX.matcher(token).matches() && Integer.parseInt(token) < keys.size()
+                    ? Integer.parseInt(token)
+                    : -1;
         }
 
         private String place() {

@@ -1,5 +1,6 @@
 package org.coetracker.comment;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.coetracker.shared.json.Command;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,13 +15,17 @@ final class ThreadMoves {
         String comment();
     }
 
+    private static final String WORDS = "[\\s\\S]*\\S[\\s\\S]*";
+    private static final String WORDS_ARE = "says nothing; leave it out";
+
     /**
      * There is nothing left to discuss.
      *
      * @param comment a reply to write with it
      */
     @Schema(name = "ResolveThread")
-    record Resolve(@Size(max = NewComment.LONGEST) String comment) implements Said {}
+    record Resolve(
+            @Size(max = NewComment.LONGEST) @Pattern(regexp = WORDS, message = WORDS_ARE) String comment) implements Said {}
 
     /**
      * There is something to discuss again.
@@ -28,5 +33,6 @@ final class ThreadMoves {
      * @param comment a reply to write with it
      */
     @Schema(name = "ReopenThread")
-    record Reopen(@Size(max = NewComment.LONGEST) String comment) implements Said {}
+    record Reopen(
+            @Size(max = NewComment.LONGEST) @Pattern(regexp = WORDS, message = WORDS_ARE) String comment) implements Said {}
 }

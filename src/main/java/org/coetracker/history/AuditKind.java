@@ -1,5 +1,6 @@
 package org.coetracker.history;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -35,15 +36,20 @@ public enum AuditKind {
     /** A webhook. */
     WEBHOOK,
     /** A comment on a COE. */
-    COMMENT;
+    COMMENT,
+    /** What a newer version of the service has written down, during a rolling update. */
+    OTHER;
 
     /** The kind as it goes over the wire and into the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The kind of a word that {@link #word} gave. */
+    /** The kind of a word that {@link #word} gave; {@link #OTHER} of one that is not known here. */
     public static AuditKind of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst()
+                .orElse(OTHER);
     }
 }

@@ -78,7 +78,8 @@ public class History {
     }
 
     /**
-     * The history of a COE and all that belongs to it, newest first.
+     * The history of a COE and all that belongs to it, newest first. What a comment said that was removed is not in it,
+     * and in the audit trail alone.
      *
      * @param before only entries with a smaller id
      */
@@ -89,7 +90,10 @@ public class History {
                     (select cast(b.snapshot as text) from history b
                      where b.subject_id = h.subject_id and b.subject = h.subject
                          and b.id < h.id and b.snapshot is not null
-                     order by b.id desc limit 1)
+                     order by b.id desc limit 1),
+                    h.subject = 'comment' and exists (
+                        select 1 from history r
+                        where r.subject_id = h.subject_id and r.subject = h.subject and r.change = 'removed')
                 from history h where h.coe_id = :coe and h.id < :before order by h.id desc limit :limit""", Map.of("coe", coe, "before", before, "limit", limit));
         return rows.stream().map(History::entry).toList();
     }
@@ -218,7 +222,16 @@ public class History {
                 ((Number) row[6]).intValue(),
                 (String) row[7],
                 (String) row[8],
-                row[9] == null ? List.of() : Differences.between(before, after));
+                row[9] == null ? List.of() : changes(before, after, (Boolean) row[11]));
+    }
+
+    private static List<HistoryEntry.MemberChange> changes(JsonNode before, JsonNode after, boolean isTextRemoved) {
+        List<HistoryEntry.MemberChange> changes = Differences.between(before, after);
+        return isTextRemoved
+                ? changes.stream()
+                        .filter(change -> !change.pointer().equals("/text"))
+                        .toList()
+                : changes;
     }
 
     /** A review has no ref of its own; it goes by that of its action. */

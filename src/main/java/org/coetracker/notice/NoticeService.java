@@ -49,7 +49,9 @@ class NoticeService {
         Visibility visibility = Visibility.of(actor);
         selection
                 .where("n.person = :person")
-                .where("(n.actionId is null or exists (select 1 from Action a where a.id = n.actionId))")
+                // A comment is there for as long as its COE, whatever becomes of the action that it is about.
+                .where("(n.actionId is null or n.type like 'comment.%'"
+                        + " or exists (select 1 from Action a where a.id = n.actionId))")
                 .ambient("person", actor.handle());
         String aboutNone = visibility.isLimited() ? "" : "n.coeId is null or ";
         visibility.limit(selection, "(" + aboutNone + "c.id is not null and " + visibility.ofCoes("c") + ")");

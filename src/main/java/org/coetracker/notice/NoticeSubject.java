@@ -81,6 +81,11 @@ public record NoticeSubject(
                 false);
     }
 
+    /** The address of the COE, by its id: what may be said of it where it is not sure who reads. */
+    public String coeLink(PublicUrl base) {
+        return base.of("/api/v1/coes/" + thread);
+    }
+
     /** The address of where to look. */
     public String link(PublicUrl base) {
         return base.of(path);

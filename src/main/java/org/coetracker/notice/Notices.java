@@ -70,7 +70,8 @@ public class Notices {
             select n.id, cast(n.detail as text), c.number, a.number, c.title, a.title,
                 coalesce(c.confidentiality = 'restricted', false), n.type, n.coe_id, n.action_id
             from notice n left join coe c on c.id = n.coe_id left join action a on a.id = n.action_id
-            where %s and (n.coe_id is null or c.id is not null) and (n.action_id is null or a.id is not null)
+            where %s and (n.coe_id is null or c.id is not null)
+                and (n.action_id is null or a.id is not null or n.type like 'comment.%%')
             order by n.at, n.id""";
 
     /** The COEs of a message that its person may see: asked once for each, as a message may be about one many times. */
@@ -89,7 +90,7 @@ public class Notices {
     private static final String COUNTS_OF_MAIL = SHOWN_IN_MAIL + """
             select count(*), count(distinct coalesce(cast(n.coe_id as text), n.detail ->> 'webhook'))
             from notice n left join action a on a.id = n.action_id
-            where n.mail_id = :key and (n.action_id is null or a.id is not null) and\s""" + IS_SHOWN;
+            where n.mail_id = :key and (n.action_id is null or a.id is not null or n.type like 'comment.%') and\s""" + IS_SHOWN;
 
     /** With a day to spare: a transaction that took long has written its events under the time at which it began. */
     private static final Duration EVENTS_KEPT_FOR = Events.KEPT_FOR.plusDays(1);

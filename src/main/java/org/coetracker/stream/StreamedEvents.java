@@ -24,7 +24,7 @@ class StreamedEvents {
 
     private static final String AFTER = """
             with looked as materialized (
-                select e.txid, e.id, e.at, e.type, e.coe_id, e.action_id, e.team
+                select e.txid, e.id, e.at, e.type, e.coe_id, e.action_id, e.team, e.detail
                 from event e
                 where (e.txid, e.id) > (cast(cast(:transaction as text) as xid8), :id) and e.txid < %1$s
                 order by e.txid, e.id limit :limit
@@ -35,11 +35,14 @@ class StreamedEvents {
             )
             select ending.looked, cast(cast(ending.txid as text) as bigint), ending.id,
                 cast(cast(%1$s as text) as bigint),
-                seen.transaction, seen.nth, seen.at, seen.type, seen.coe, seen.action, seen.team
+                seen.transaction, seen.nth, seen.at, seen.type, seen.coe, seen.action, seen.team,
+                seen.comment
             from ending left join lateral (
                 select cast(cast(e.txid as text) as bigint) as transaction,
                     e.id - (select min(f.id) from event f where f.txid = e.txid) + 1 as nth,
-                    e.at, e.type, c.number as coe, a.number as action, e.team, e.txid, e.id
+                    e.at, e.type, c.number as coe, a.number as action, e.team, e.txid, e.id,
+                    case when e.type like 'comment.%%' and c.confidentiality <> 'restricted'
+                        then e.detail ->> 'comment' end as comment
                 from looked e
                 -- What is about no COE is for its audience alone, and in their notices.
                 join coe c on c.id = e.coe_id
@@ -135,7 +138,7 @@ class StreamedEvents {
         Integer action = row[9] == null ? null : ((Number) row[9]).intValue();
         return new Stretch.One(
                 new Place(number(row[4]), number(row[5]), at.getEpochSecond(), here),
-                EventView.of((String) row[7], at, number(row[8]), action, (String) row[10], base));
+                EventView.of((String) row[7], at, number(row[8]), action, (String) row[10], (String) row[11], base));
     }
 
     private static long number(Object value) {

@@ -87,8 +87,11 @@ class Deliveries {
             )
             select d.id, d.webhook, d.type, d.at, d.team, d.attempts, r.url, r.format, r.secret, r.previous_secret,
                 d.coe_id, 'COE-' || c.number, 'COE-' || a.coe_number || '-A' || a.number, coalesce(a.title, c.title),
-                coalesce(c.confidentiality = 'restricted', false), r.failing, d.state = 'withheld'
+                coalesce(c.confidentiality = 'restricted', false), r.failing, d.state = 'withheld',
+                e.detail ->> 'comment'
             from claimed d
+            -- Of an event that is forgotten it is not known any more which comment it was.
+            left join event e on e.id = d.event and d.type like 'comment.%'
             join ready r on r.id = d.webhook
             left join coe c on c.id = d.coe_id
             left join action a on a.id = d.action_id""";
@@ -163,6 +166,7 @@ class Deliveries {
                 (UUID) row[10],
                 (String) row[11],
                 (String) row[12],
+                (String) row[17],
                 (String) row[13],
                 (Boolean) row[14],
                 (Boolean) row[15]);

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param coeId the COE that it is about; null for a ping
  * @param coe that COE's ref
  * @param action the ref of the action that it is about; null when it is about the COE itself
+ * @param comment the id of the comment that it is about; null when it is about none
  * @param title of the action, else of the COE
  * @param restricted whether it says no more than that there is something to look at
  * @param failing whether the webhook has failed before
@@ -37,6 +38,7 @@ record Message(
         UUID coeId,
         String coe,
         String action,
+        String comment,
         String title,
         boolean restricted,
         boolean failing) {

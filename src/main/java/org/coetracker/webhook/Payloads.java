@@ -40,6 +40,9 @@ class Payloads {
             if (message.action() != null) {
                 links.put("action", base.of("/api/v1/actions/" + message.action()));
             }
+            if (message.comment() != null) {
+                links.put("comment", commentLink(message));
+            }
         }
         data.put("links", links);
         Map<String, Object> payload = new LinkedHashMap<>();
@@ -57,9 +60,15 @@ class Payloads {
             return "There is something to look at: " + byId(message);
         }
         String ref = message.action() == null ? message.coe() : message.action();
-        String link = base.of((message.action() == null ? "/api/v1/coes/" : "/api/v1/actions/") + ref);
+        String link = message.comment() == null
+                ? base.of((message.action() == null ? "/api/v1/coes/" : "/api/v1/actions/") + ref)
+                : commentLink(message);
         String what = EventWords.of(message.type(), null);
         return "%s %s: %s (team %s) %s".formatted(ref, what, harmless(message.title()), message.team(), link);
+    }
+
+    private String commentLink(Message message) {
+        return base.of("/api/v1/coes/" + message.coe() + "/comments/" + message.comment());
     }
 
     /** By its id, as even its number would say which one it is. */

@@ -1,6 +1,8 @@
 package org.coetracker.comment;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.API;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
 import static org.coetracker.Fixture.move;
@@ -14,6 +16,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -154,6 +158,58 @@ class CommentNewsTest {
                 IntStream.range(0, 51).mapToObj(number -> person()).toList();
         String text = people.stream().map(one -> "@" + one).collect(Collectors.joining(" "));
         say(coe, text).statusCode(422).body("errors[0].code", equalTo("too_many_mentions"));
-        say(coe, text.substring(0, text.lastIndexOf('@'))).statusCode(201).body("mentions", hasSize(50));
+        String id = say(coe, text.substring(0, text.lastIndexOf('@')))
+                .statusCode(201)
+                .body("mentions", hasSize(50))
+                .body("notTold", empty())
+                .extract()
+                .path("id");
+        // So many in its whole life, however often it is changed.
+        patch(path(coe, id), map("text", "And @" + people.get(50) + ", @" + people.get(0)))
+                .statusCode(200)
+                .body("mentions", equalTo(List.of(people.get(50), people.get(0))))
+                .body("notTold", equalTo(List.of(people.get(50))));
+        patch(path(coe, id), map("text", "And @" + people.get(50) + ", @" + people.get(0)))
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("notTold", equalTo(List.of(people.get(50))));
+        assertThat(told.about(coe, MENTIONED)).hasSize(50);
+    }
+
+    @Test
+    void of_a_thread_the_last_writers_are_told_and_no_more() {
+        String owner = person();
+        String coe = record("owner", owner);
+        String first = said(coe, "Why?");
+        List<String> people =
+                IntStream.range(0, 51).mapToObj(number -> person()).toList();
+        people.forEach(one -> SignedIn.as(one, () -> said(coe, "Me too.", "replyTo", first)));
+        int before = told.about(coe, ADDED).size();
+        SignedIn.as(owner, () -> said(coe, "Enough.", "replyTo", first));
+        List<String> news = told.about(coe, ADDED);
+        assertThat(news.subList(before, news.size()))
+                .hasSize(50)
+                .contains("person:" + people.get(50), "person:" + people.get(1))
+                .doesNotContain("person:" + people.get(0), "person:admin");
+    }
+
+    @Test
+    void a_mention_at_an_action_is_read_after_the_action_was_deleted() {
+        String ana = person();
+        String coe = record();
+        String id = said(coe, "Needed, @" + ana + "?", "pointer", "/correctiveActions/1");
+        happenings.tell();
+        given().header("If-Match", "*")
+                .delete(API + "/actions/" + coe + "-A2")
+                .then()
+                .statusCode(204);
+        SignedIn.as(
+                ana,
+                () -> get("/me/notices?count=true")
+                        .body("total", equalTo(1))
+                        .body("items[0].coe", equalTo(coe))
+                        .body("items[0].action", nullValue())
+                        .body("items[0].text", startsWith(coe + " has a comment by admin that mentions you"))
+                        .body("items[0].link", endsWith("/comments/" + id)));
     }
 }

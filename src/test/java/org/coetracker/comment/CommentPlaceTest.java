@@ -9,13 +9,17 @@ import static org.coetracker.comment.Talk.measure;
 import static org.coetracker.comment.Talk.read;
 import static org.coetracker.comment.Talk.record;
 import static org.coetracker.comment.Talk.said;
+import static org.coetracker.comment.Talk.say;
 import static org.coetracker.comment.Talk.texts;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.coetracker.Fixture;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,61 @@ class CommentPlaceTest {
         assertThat(texts(coe, "?pointer=/rootCause/causes/c2")).containsExactly("Is it?", "It is.");
         causes(coe, cause("c2", "Nobody looked."));
         read(coe, id).body("detached", equalTo(false)).body("pointer", equalTo("/rootCause/causes/0"));
+    }
+
+    @Test
+    void a_comment_in_a_list_of_an_item_stays_with_the_item() {
+        String coe = record("supportingData", map("items", List.of(evidence("e1"), evidence("e2"))));
+        causes(coe, causeWithEvidence("c1", "e1", "e2"));
+        String id = said(coe, "Where?", "pointer", "/rootCause/causes/c1/evidence/1");
+        read(coe, id).body("pointer", equalTo("/rootCause/causes/0/evidence/1")).body("item", equalTo("c1"));
+        causes(coe, cause("c2", "Nobody looked."), causeWithEvidence("c1", "e1"));
+        read(coe, id)
+                .body("pointer", equalTo("/rootCause/causes/1"))
+                .body("item", equalTo("c1"))
+                .body("detached", equalTo(false));
+    }
+
+    private static Object evidence(String id) {
+        return map("id", id, "kind", "log", "title", "A log", "text", "Nothing.");
+    }
+
+    private static Object causeWithEvidence(String id, String... evidence) {
+        Map<String, Object> cause = new HashMap<>(map("id", id, "kind", "root_cause", "text", "Why?"));
+        cause.put("evidence", List.of(evidence));
+        return cause;
+    }
+
+    @Test
+    void what_is_the_index_of_one_item_and_the_id_of_another_has_to_be_said_otherwise() {
+        String coe = record("tags", List.of("1", "b", "2"));
+        say(coe, "Which?", "pointer", "/tags/1")
+                .statusCode(422)
+                .body("errors[0].code", equalTo("ambiguous"))
+                .body("errors[0].detail", containsString("/tags"));
+        get("/coes/" + coe + "/comments?pointer=/tags/1").statusCode(400).body("errors[0].code", equalTo("ambiguous"));
+        read(coe, said(coe, "This", "pointer", "/tags/1#1")).body("pointer", equalTo("/tags/0"));
+        read(coe, said(coe, "That", "pointer", "/tags/b")).body("pointer", equalTo("/tags/1"));
+        read(coe, said(coe, "Both say the same", "pointer", "/tags/2")).body("pointer", equalTo("/tags/2"));
+        get("/coes/" + coe + "/comments?pointer={pointer}", "/tags/1#1").body("items.text", equalTo(List.of("This")));
+    }
+
+    @Test
+    void a_pointer_is_read_alike_in_a_comment_and_in_a_filter() {
+        String coe = record();
+        read(coe, said(coe, "All", "pointer", "/")).body("pointer", equalTo(""));
+        assertThat(texts(coe, "?pointer=/")).containsExactly("All");
+        for (String wrong : List.of("/~", "/~~01", "/a~2", "title")) {
+            say(coe, "What?", "pointer", wrong).statusCode(422).body("errors[0].code", equalTo("form"));
+            get("/coes/" + coe + "/comments?pointer={pointer}", wrong)
+                    .statusCode(400)
+                    .body("errors[0].code", equalTo("not_a_pointer"));
+        }
+        String longest = "/" + "a".repeat(499);
+        assertThat(texts(coe, "?pointer=" + longest)).isEmpty();
+        get("/coes/" + coe + "/comments?pointer=" + longest + "a")
+                .statusCode(400)
+                .body("errors[0].code", equalTo("size"));
     }
 
     @Test

@@ -20,7 +20,19 @@ class MentionedHandlesTest {
                 "Ask *@ana*, or _@lee_ | ana lee",
                 "> said @ana | ana",
                 "- @ana | ana",
-                "Ask @ana. | ana.",
+                "Ask @ana. | ana",
+                "@ana...why? | ana",
+                "@ana.lee. | ana.lee",
+                "@ana..lee | ana",
+                "@ana-.lee | ana-",
+                "and/@ana | ana",
+                "done.@ana | ana",
+                "-@ana | ana",
+                "+@ana | ana",
+                "@ana/@lee | ana lee",
+                "@ana/ | ana",
+                "See https://example.com/@lee and @ana | ana",
+                "<b>@ana</b> | ana",
                 "@ana_b | ana_b",
                 "こんにちは@anaさん | ana",
                 "@ana @ana | ana",
@@ -41,6 +53,12 @@ class MentionedHandlesTest {
                 "~~~ java\n@Override\n~~~",
                 "    @ana",
                 "https://example.com/@ana",
+                "(https://example.com/a_b/@ana)",
+                "https://example.com/?by=@ana",
+                "@ana/lib",
+                "e\u0301@ana",
+                "@ana\u0301",
+                "<div>\n@ana\n</div>",
                 "@ana@example.social",
                 "@@ana",
                 "@anaé",
@@ -72,7 +90,7 @@ class MentionedHandlesTest {
 
     @Test
     void the_end_of_a_sentence_may_be_left_off() {
-        assertThat(MentionedHandles.withoutEnd("ana.-")).isEqualTo("ana");
+        assertThat(MentionedHandles.withoutEnd("ana-_")).isEqualTo("ana");
         assertThat(MentionedHandles.withoutEnd("a.b")).isEqualTo("a.b");
     }
 }

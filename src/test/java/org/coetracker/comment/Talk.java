@@ -1,5 +1,6 @@
 package org.coetracker.comment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
@@ -11,6 +12,8 @@ import static org.coetracker.Fixture.team;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What tests of comments say and are told. */
 final class Talk {
@@ -63,5 +66,11 @@ final class Talk {
 
     static String path(String coe, String comment) {
         return "/coes/" + coe + "/comments/" + comment;
+    }
+
+    /** Waits until all are here. */
+    static void together(CountDownLatch ready) throws InterruptedException {
+        ready.countDown();
+        assertThat(ready.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }

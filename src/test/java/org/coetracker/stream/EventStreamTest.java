@@ -85,6 +85,24 @@ class EventStreamTest {
     }
 
     @Test
+    void of_a_comment_there_is_a_link_to_it_unless_its_coe_is_restricted() {
+        String team = team();
+        String open = filed(coe(team));
+        String secret = filed(coe(team, "confidentiality", "restricted"));
+        try (EventListener listener = EventListener.listen("?type=comment.added&team=" + team)) {
+            String id = post("/coes/" + open + "/comments", map("text", "Why?"))
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            assertThat(listener.heard(1).get(0).data().at("/data/links/comment").asText())
+                    .isEqualTo(base.of("/api/v1/coes/" + open + "/comments/" + id));
+            post("/coes/" + secret + "/comments", map("text", "Why?")).statusCode(201);
+            assertThat(listener.heard(2).get(1).data().at("/data/links").has("comment"))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void who_was_cut_off_goes_on_where_they_were_with_nothing_lost_and_nothing_twice() {
         String team = team();
         List<String> filed = new ArrayList<>();

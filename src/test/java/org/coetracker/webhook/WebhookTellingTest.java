@@ -91,6 +91,35 @@ class WebhookTellingTest {
     }
 
     @Test
+    void of_a_comment_there_is_a_link_to_it_unless_its_coe_is_restricted() {
+        List<String> events = List.of("comment.added");
+        webhook(receiver.url("/hook"), "events", events);
+        webhook(receiver.url("/chat"), "events", events, "format", "slack");
+        String open = filed(coe(team()));
+        String id = post("/coes/" + open + "/comments", map("text", "Why?"))
+                .extract()
+                .path("id");
+        mailbag.tell();
+        String path = "/api/v1/coes/" + open + "/comments/" + id;
+        assertThat(receiver.taken("/hook")).hasSize(1);
+        assertThat(receiver.taken("/hook")
+                        .get(0)
+                        .json()
+                        .at("/data/links/comment")
+                        .asText())
+                .endsWith(path);
+        assertThat(receiver.taken("/chat").get(0).json().path("text").asText()).endsWith(path);
+
+        String secret = filed(coe(team(), "confidentiality", "restricted"));
+        post("/coes/" + secret + "/comments", map("text", "Why?")).statusCode(201);
+        mailbag.tell();
+        assertThat(receiver.taken("/hook")).hasSize(2);
+        for (String to : List.of("/hook", "/chat")) {
+            assertThat(receiver.taken(to).get(1).body()).doesNotContain("/comments", "comment.added", secret);
+        }
+    }
+
+    @Test
     void a_restricted_coe_is_told_of_to_those_who_see_it_and_then_without_a_word_of_it() {
         String sees = person();
         String member = person();

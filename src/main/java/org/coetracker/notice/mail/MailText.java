@@ -64,13 +64,8 @@ class MailText {
     private Part part(List<NoticeSubject> notices) {
         NoticeSubject first = notices.get(0);
         if (first.restricted()) {
-            return new Part(
-                    "",
-                    notices.stream()
-                            .map(notice -> notice.link(base))
-                            .distinct()
-                            .map(link -> new Line("There is something to look at", link))
-                            .toList());
+            // One line, whatever happened and how often: an address can say as much as a word.
+            return new Part("", List.of(new Line("There is something to look at", first.coeLink(base))));
         }
         return new Part(
                 oneLine(first.heading()),

@@ -263,9 +263,42 @@ class MailTest {
                 .doesNotContain("Vault")
                 .doesNotContain("restore")
                 .doesNotContain("overdue");
-        String link = "https://coe.example.org/api/v1/actions/" + idOf("/actions/" + ref + "-A1");
+        String link = "https://coe.example.org/api/v1/coes/" + idOf("/coes/" + ref);
         assertThat(part(message, 0)).contains(link);
         assertThat(part(message, 1)).contains(link);
+    }
+
+    @Test
+    void of_comments_on_a_restricted_coe_a_message_has_one_line_with_a_link_to_the_coe() throws Exception {
+        String ref = coeWithActions(1, "title", "Vault was open", "owner", owner, "confidentiality", "restricted");
+        String comments = "/coes/" + ref + "/comments";
+        String first = post(comments, map("text", "Who had the key?"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String second = post(comments, map("text", "Was it you, @" + owner + "?"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        post(comments, map("text", "And this?", "pointer", "/correctiveActions/0"))
+                .statusCode(201);
+        happenings.tell();
+        clock.forward(Duration.ofSeconds(10));
+        mail();
+        assertThat(news()).hasSize(1);
+        MimeMessage message = news().get(0);
+        String link = "https://coe.example.org/api/v1/coes/" + idOf("/coes/" + ref);
+        for (int number = 0; number < 2; number++) {
+            assertThat(part(message, number))
+                    .containsOnlyOnce(link)
+                    .containsOnlyOnce("There is something to look at")
+                    .doesNotContain("/comments")
+                    .doesNotContain("/actions/")
+                    .doesNotContain(first)
+                    .doesNotContain(second);
+        }
+        SignedIn.as(owner, () -> get("/me/notices?limit=3"))
+                .body("items.link.findAll { it.contains('/comments/') }", hasSize(3));
     }
 
     @Test
