@@ -83,7 +83,7 @@ class CommentApiTest {
         comment.run();
         Fixture.submit(coe).statusCode(200);
         comment.run();
-        move("/coes/" + coe + "/approve", map()).statusCode(200);
+        Fixture.approve(coe).statusCode(200);
         comment.run();
         move("/coes/" + coe + "/close", map()).statusCode(200);
         comment.run();

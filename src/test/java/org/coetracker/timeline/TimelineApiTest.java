@@ -25,6 +25,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import org.coetracker.Fixture;
 import org.coetracker.SignedIn;
 import org.junit.jupiter.api.Test;
 
@@ -187,7 +188,7 @@ class TimelineApiTest {
     void after_approval_it_needs_a_reason_which_the_history_keeps() {
         String ref = filed(coe(team(), "owner", person()));
         submit(ref).statusCode(200);
-        move("/coes/" + ref + "/approve", map()).statusCode(200);
+        Fixture.approve(ref).statusCode(200);
         paste(ref, CHAT).statusCode(422).body("errors.pointer", contains("/reason"));
         paste(ref, CHAT, "reason", "The log was found.").statusCode(200);
         get("/coes/" + ref + "/history")
