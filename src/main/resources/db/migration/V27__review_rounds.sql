@@ -1,11 +1,20 @@
 -- Teams may be asked to review a COE, beside people: one of them, member or manager, approves for it.
 alter table coe add column review_teams varchar[] not null default '{}';
 
+-- Those who owned it before: what somebody wrote, they do not approve after they have handed it over either.
+alter table coe add column former_owners varchar[] not null default '{}';
+update coe c set former_owners = b.owners
+from (
+    select h.coe_id, array_agg(distinct (h.snapshot ->> 'owner')::varchar) as owners
+    from history h join coe o on o.id = h.coe_id
+    where h.subject = 'coe' and h.snapshot ->> 'owner' not in (o.owner, o.created_by)
+    group by h.coe_id) b
+where c.id = b.coe_id;
+
 -- GET /coes?reviewTeam=…, and GET /me/work: what one's teams are to review.
 create index coe_by_review_team on coe using gin (review_teams);
--- GET /me/work: what waits for the sign-off of a security reviewer.
-create index coe_to_sign_off on coe (id)
-    where status = 'in_review' and (critical_implications ->> 'securityExposure') in ('potential', 'confirmed');
+-- GET /me/work: what is in review, a small part of all; also the sweep that tells who is asked since.
+create index coe_in_review on coe (id) where status = 'in_review';
 
 -- Who may see a restricted COE: those of a team that is to review it as well, as long as there is such a team.
 create or replace function coe_seen_by(me text, managed varchar[], coe uuid) returns boolean
@@ -43,8 +52,16 @@ create table review_round (
     submitted_at      timestamptz not null,
     submitted_version integer     not null,
     submitted_entry   bigint      not null,
-    -- Who was told that they are asked: 'person:ana', 'managers:storage'. Nobody is told twice.
+    -- Who was told that they are asked: 'person:ana'. Nobody is told twice, unless they were not asked in between.
     told              varchar[]   not null,
+    -- Whether something could have been exposed since a security reviewer last said that it is not: they sign it off.
+    exposed           boolean     not null default false,
+    -- Whether somebody who does not answer for it struck out who was to review it: its managers are asked then. In a round
+    -- that has ended: since its end, for the next one.
+    struck            boolean     not null default false,
+    -- Who reviews it by the policy, and not because somebody named them: others take their place with another severity.
+    default_reviewers varchar[]   not null default '{}',
+    default_teams     varchar[]   not null default '{}',
     outcome           text,
     ended_by          text,
     ended_at          timestamptz,
@@ -53,6 +70,11 @@ create table review_round (
     comment           text,
     -- Who had been asked at the end, and who had approved, as it is shown.
     asked             json,
+    least_approvals   integer,
+    -- Since when a security reviewer is to sign off what was found to be exposed after the approval; null when none is.
+    sign_off_asked_at timestamptz,
+    signed_off_by     text,
+    signed_off_at     timestamptz,
     constraint review_round_pkey primary key (coe_id, round),
     constraint review_round_coe_fkey foreign key (coe_id) references coe (id) on delete cascade,
     constraint review_round_outcome_known check (outcome in ('approved', 'changes_requested', 'withdrawn')),
@@ -64,6 +86,9 @@ create table review_round (
 
 -- One round at a time.
 create unique index review_round_one_open on review_round (coe_id) where outcome is null;
+
+-- GET /me/work: what security reviewers are to sign off after its approval.
+create index review_round_to_sign_off on review_round (coe_id) where sign_off_asked_at is not null;
 
 -- That somebody approved. It counts as long as what they approved has not changed in substance.
 create table review_approval (
@@ -101,7 +126,8 @@ create function review_substance(coe uuid) returns bytea
             c.title, c.summary, c.kind, c.severity, extract(epoch from c.started_at), extract(epoch from c.detected_at),
             extract(epoch from c.engaged_at), extract(epoch from c.mitigated_at), extract(epoch from c.resolved_at),
             c.what_happened, c.impact, c.root_cause, c.supporting_data, c.critical_implications, c.lessons,
-            (select json_agg(json_build_array(a.number, a.title, a.description) order by a.number)
+            (select json_agg(json_build_array(a.number, a.title, a.description, a.type, a.priority, a.causes,
+                    a.verification_criterion, a.refusal_reason, a.refusal_approver, a.look_again_on) order by a.number)
              from action a where a.coe_id = c.id)) as text), 'UTF8'))
         from coe c where c.id = review_substance.coe);
 
@@ -110,19 +136,20 @@ create function may_write(roles varchar[]) returns boolean
     language sql immutable parallel safe
     return roles && array['author', 'manager', 'security_reviewer', 'admin']::varchar[];
 
--- Who has approved a COE in its last round: each approval, and whether it counts still. Those who own the record or
--- filed it never count.
+-- Who has approved a COE in its last round: each approval, and whether it counts still. Those who own the record, owned it
+-- before or filed it never count, nor does who is not there any more or only reads; a sign-off is a security reviewer's.
 create function review_given(coe uuid) returns table (
         person text, approved_at timestamptz, comment text, teams varchar[], manages boolean, signs_off boolean, outdated boolean)
     language sql stable parallel safe as $$
         with now_approved as materialized (select review_substance($1) as substance)
-        select a.person, a.approved_at, a.comment, a.teams, a.manages, a.signs_off,
-            a.outdated_at is not null or a.substance <> n.substance
+        select a.person, a.approved_at, a.comment, a.teams, a.manages,
+            a.signs_off and 'security_reviewer' = any(p.roles), a.outdated_at is not null or a.substance <> n.substance
         from coe c
         join review_approval a on a.coe_id = c.id
             and a.round = (select max(r.round) from review_round r where r.coe_id = $1)
+        join person p on p.handle = a.person and p.active and may_write(p.roles)
         cross join now_approved n
-        where c.id = $1 and a.person <> c.owner and a.person <> c.created_by
+        where c.id = $1 and a.person <> all(c.former_owners || array[c.owner, c.created_by]::varchar[])
     $$;
 
 -- Who has to approve a COE, who has, and for whom it waits: people and teams that it names and that can approve, one
@@ -132,11 +159,15 @@ create function review_asked(coe uuid) returns table (
         kind text, name text, approved_by text, approved_at timestamptz, outdated boolean, open boolean)
     language sql stable parallel safe cost 10000 as $$
         with reviewed as materialized (
-            select c.id, c.team, c.owner, c.created_by, c.reviewers, c.review_teams,
-                (c.critical_implications ->> 'securityExposure') in ('potential', 'confirmed') as exposed,
-                coalesce(cast(p.value -> 'managerAsked' ->> c.severity as boolean), false) as manager_asked,
+            select c.id, c.team, c.former_owners || array[c.owner, c.created_by]::varchar[] as authors, c.reviewers,
+                c.review_teams,
+                (c.critical_implications ->> 'securityExposure') in ('potential', 'confirmed')
+                    or coalesce(d.exposed, false) as exposed,
+                coalesce(cast(p.value -> 'managerAsked' ->> c.severity as boolean), false)
+                    or coalesce(d.struck, false) as manager_asked,
                 coalesce(cast(p.value -> 'leastApprovals' ->> c.severity as integer), 1) as least
             from coe c left join policy p on p.name = 'review'
+            left join review_round d on d.coe_id = c.id and d.outcome is null
             where c.id = $1
         ), given as materialized (
             select * from review_given($1)
@@ -144,14 +175,14 @@ create function review_asked(coe uuid) returns table (
             select 1 as rank, n.place, 'person' as kind, p.handle as name
             from reviewed r cross join unnest(r.reviewers) with ordinality n (handle, place)
             join person p on p.handle = n.handle and p.active and may_write(p.roles)
-            where p.handle not in (r.owner, r.created_by)
+            where p.handle <> all(r.authors)
             union all
             select 2, n.place, 'team', t.handle
             from reviewed r cross join unnest(r.review_teams) with ordinality n (handle, place)
             join team t on t.handle = n.handle and t.active
             where exists (
                 select from person p where p.handle = any(t.members || t.managers) and p.active and may_write(p.roles)
-                    and p.handle not in (r.owner, r.created_by))
+                    and p.handle <> all(r.authors))
             union all
             select 3, 1, 'security', 'security_reviewer' from reviewed r where r.exposed
         ), answered as (
@@ -188,38 +219,95 @@ create function review_asked(coe uuid) returns table (
         order by a.rank, a.place
     $$;
 
--- For whom the review of a COE waits, but those who have approved already. Where that is nobody and it goes on, such as
--- when the last of them was switched off, its team's managers are asked to end it.
-create function review_open(coe uuid) returns table (kind text, name text, but varchar[])
+-- Who is asked for its managers: those of its team who can approve it still, else those of the nearest team above that has
+-- any, else administrators.
+create function review_managers(coe uuid) returns varchar[]
+    language sql stable parallel safe cost 5000
+    return (
+        with able as materialized (
+            select p.handle, p.roles, c.team
+            from coe c join person p on p.active and may_write(p.roles)
+                and p.handle <> all(c.former_owners || array[c.owner, c.created_by]::varchar[])
+            where c.id = review_managers.coe
+                and ('admin' = any(p.roles) or exists (
+                    select from ladder(c.team) l join team t on t.handle = l.handle and p.handle = any(t.managers)))
+                and (c.confidentiality = 'internal' or coe_shown_to(p.handle, c.id))
+                and not exists (
+                    select from review_round r join review_approval a on a.coe_id = r.coe_id and a.round = r.round
+                    where r.coe_id = c.id and r.outcome is null and a.person = p.handle and a.outdated_at is null)
+        )
+        select coalesce(
+            (select array_agg(distinct p.handle::varchar)
+             from able p cross join ladder(p.team) l join team t on t.handle = l.handle and p.handle = any(t.managers)
+             group by l.step order by l.step limit 1),
+            (select array_agg(p.handle::varchar) from able p where 'admin' = any(p.roles)),
+            '{}'));
+
+-- Who is asked for security: those who have the role and did not write it; where there are none, administrators, who give
+-- the role to somebody.
+create function review_signers(coe uuid) returns varchar[]
+    language sql stable parallel safe cost 5000
+    return coalesce(
+        (select array_agg(p.handle::varchar)
+         from coe c join person p on p.active and 'security_reviewer' = any(p.roles)
+            and p.handle <> all(c.former_owners || array[c.owner, c.created_by]::varchar[])
+         where c.id = review_signers.coe),
+        (select array_agg(p.handle::varchar) from person p where p.active and 'admin' = any(p.roles)),
+        '{}');
+
+-- Who has to do with the review of a COE, and whether it waits for them. Where it waits for nobody and goes on, such as when
+-- the last of them was switched off, its managers are asked to end it.
+create function review_people(coe uuid) returns table (handle varchar, open boolean)
     language sql stable parallel safe cost 10000 as $$
         with asked as materialized (
-            select * from review_asked($1)
+            select a.kind, a.name, a.open from review_asked($1) a
+        ), slots as materialized (
+            select a.kind, a.name, a.open from asked a
+            union all
+            select 'managers', null, true where not exists (select from asked a where a.open)
+        ), people as (
+            select s.name::varchar as handle, s.open from slots s where s.kind = 'person'
+            union all
+            select p.handle::varchar, s.open
+            from slots s join team t on s.kind = 'team' and t.handle = s.name
+            join person p on p.handle = any(t.members || t.managers) and p.active and may_write(p.roles)
+            join coe c on c.id = $1 and p.handle <> all(c.former_owners || array[c.owner, c.created_by]::varchar[])
+            union all
+            select unnest(review_managers($1)), s.open
+            from (select bool_or(m.open) as open from slots m where m.kind = 'managers' having count(*) > 0) s
+            union all
+            select unnest(review_signers($1)), s.open from slots s where s.kind = 'security'
         )
-        select a.kind, a.name, array(select g.person::varchar from review_given($1) g where not g.outdated)
-        from asked a where a.open
-        union all
-        select 'managers', c.team, '{}'::varchar[] from coe c
-        where c.id = $1 and not exists (select from asked a where a.open)
+        select (p.handle collate "C")::varchar, bool_or(p.open) from people p group by p.handle collate "C"
     $$;
 
--- The same as those who are told of it: 'person:ana', 'managers:storage'.
+-- For whom the review of a COE waits.
+create function review_waits_for(coe uuid) returns varchar[]
+    language sql stable parallel safe cost 10000
+    return array(select p.handle from review_people(coe) p where p.open order by p.handle);
+
+-- The same as those who are told of it: 'person:ana'.
 create function review_audience(coe uuid) returns varchar[]
+    language sql stable parallel safe cost 10000
+    return array(select ('person:' || n)::varchar from unnest(review_waits_for(coe)) as n);
+
+-- Who is asked and was not told yet, and who was told then: whoever is not asked any more may be asked, and told, again.
+create function review_news(coe uuid) returns table (untold varchar[], told varchar[])
     language sql stable parallel safe cost 10000 as $$
-        with open as materialized (
-            select * from review_open($1)
-        ), people as (
-            select o.name as handle from open o where o.kind = 'person'
-            union
-            select unnest(t.members || t.managers) from open o join team t on o.kind = 'team' and t.handle = o.name
-            union
-            select p.handle from open o join person p on o.kind = 'security' and 'security_reviewer' = any(p.roles)
+        with round as materialized (
+            select r.coe_id, r.round, r.told from review_round r where r.coe_id = $1 and r.outcome is null
+        ), concerned as materialized (
+            select ('person:' || p.handle)::varchar as name, p.open from review_people($1) p
+        ), news as (
+            select r.told as before, array(
+                select c.name from concerned c where c.open and c.name <> all(r.told) order by c.name) as untold, array(
+                select n from unnest(r.told) as n
+                where n in (select c.name from concerned c) or n in (
+                    select 'person:' || a.person from review_approval a
+                    where a.coe_id = r.coe_id and a.round = r.round)) as kept
+            from round r
         )
-        select array(
-            select ('person:' || p.handle)::varchar from people n join person p on p.handle = n.handle
-            join coe c on c.id = $1
-            where p.active and may_write(p.roles) and p.handle not in (c.owner, c.created_by)
-            order by p.handle)
-            || array(select distinct ('managers:' || o.name)::varchar from open o where o.kind = 'managers')
+        select n.untold, n.kept || n.untold from news n
     $$;
 
 -- Whether somebody has approved a COE in its last round, and it counts still.
@@ -230,10 +318,21 @@ create function review_approved_by(person text, coe uuid) returns boolean
 
 -- The rounds until now, as the history has them.
 insert into review_round (coe_id, round, submitted_by, submitted_at, submitted_version, submitted_entry, told,
-    outcome, ended_by, ended_at, ended_version, ended_entry, comment, asked)
+    outcome, ended_by, ended_at, ended_version, ended_entry, comment, asked, least_approvals)
 select s.coe_id, row_number() over (partition by s.coe_id order by s.id), s.actor, s.at, s.version, s.id, '{}',
     e.change, e.actor, e.at, e.version, e.id, case when e.change is null then null else e.reason end,
-    case when e.change is null then null else '[]'::json end
+    -- One approval was enough; who else could have approved is what the record said then.
+    case e.change
+        when 'approved' then json_build_array(json_build_object('person', e.actor, 'team', null, 'role', null,
+            'approvedBy', e.actor, 'approvedAt', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            'outdated', false))
+        when 'changes_requested' then coalesce((
+            select json_agg(json_build_object('person', n, 'team', null, 'role', null, 'approvedBy', null,
+                'approvedAt', null, 'outdated', false))
+            from json_array_elements_text(coalesce(s.snapshot -> 'reviewers', '[]'::json)) as n), '[]'::json)
+        when 'withdrawn' then '[]'::json
+    end,
+    case when e.change is null then null else 1 end
 from history s
 join coe c on c.id = s.coe_id
 left join lateral (
@@ -249,3 +348,9 @@ select gen_random_uuid(), r.coe_id, r.round, r.ended_by, r.ended_at, r.ended_ver
     review_substance(r.coe_id), '{}', false, false
 from review_round r join person p on p.handle = r.ended_by
 where r.outcome = 'approved';
+
+-- Who is asked now knows it, from when it was submitted.
+update review_round r set told = review_audience(r.coe_id),
+    exposed = coalesce((c.critical_implications ->> 'securityExposure') in ('potential', 'confirmed'), false)
+from coe c
+where r.outcome is null and c.id = r.coe_id;

@@ -118,9 +118,9 @@ public final class Fixture {
         return handle;
     }
 
-    /** Has an administrator waive what the quality gate has against a COE. */
+    /** Has an administrator, who has not written it, waive what the quality gate has against a COE. */
     public static void waive(String ref) {
-        SignedIn.with(SignedIn.ADMIN, () -> {
+        SignedIn.as(OTHERS.computeIfAbsent("admin", Fixture::withRole), () -> {
             // Once it is waived that a question has no answer, the rules that look closer speak.
             for (List<String> rules = blocking(ref); !rules.isEmpty(); rules = blocking(ref)) {
                 rules.forEach(rule -> post(

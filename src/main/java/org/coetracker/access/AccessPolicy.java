@@ -68,6 +68,13 @@ public final class AccessPolicy {
         }
     }
 
+    /** Whether the caller may do this with a record. */
+    public static boolean allows(Actor actor, Operation operation, Involved record) {
+        return actor.credential().scope().covers(operation.scope())
+                && operation.rule().allows(actor, record.relationsOf(actor))
+                && reaches(actor, record);
+    }
+
     /** Whether the credential is good for what belongs to the record's teams, whoever the caller is to it. */
     private static boolean reaches(Actor actor, Involved record) {
         List<String> within = actor.credential().teams();
@@ -137,20 +144,6 @@ public final class AccessPolicy {
     }
 
     /**
-     * Ends an approval by whoever owns the record.
-     *
-     * @throws ProblemException 403 for the owner, unless they are an administrator
-     */
-    public static void requireAnother(Actor actor, Operation operation, Involved record) {
-        if (record.owners().contains(actor.handle()) && !actor.roles().contains(Role.ADMIN)) {
-            throw ProblemException.of(
-                    ErrorCode.FORBIDDEN,
-                    "You own this; somebody else has to do this (\"" + operation.id()
-                            + "\"): a reviewer or a manager.");
-        }
-    }
-
-    /**
      * Ends an approval by whoever wrote the record, administrators included: what somebody wrote, others approve.
      *
      * @throws ProblemException 403 for the authors
@@ -159,7 +152,7 @@ public final class AccessPolicy {
         if (authors.contains(actor.handle())) {
             throw ProblemException.of(
                     ErrorCode.FORBIDDEN,
-                    "You own this or filed it; somebody else has to do this (\"" + operation.id()
+                    "You own this, owned it before, or filed it; somebody else has to do this (\"" + operation.id()
                             + "\"): those whom \"review\" names.");
         }
     }

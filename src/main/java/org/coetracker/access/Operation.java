@@ -32,7 +32,7 @@ public enum Operation {
     DELETE_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
     SUBMIT_COE(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
     /** Of these, those who are asked; never whoever owns or filed it. */
-    APPROVE_COE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
+    APPROVE_COE(Scope.WRITE, Rule.of(REVIEWER, MANAGER).or(Role.SECURITY_REVIEWER)),
     READ_QUALITY(Scope.READ, Rule.EVERYBODY),
     READ_CAUSES(Scope.READ, Rule.EVERYBODY),
     LIST_REVIEW_ROUNDS(Scope.READ, Rule.EVERYBODY),

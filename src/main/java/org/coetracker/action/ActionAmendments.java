@@ -87,7 +87,7 @@ public class ActionAmendments {
     @Transactional
     public ActionView amend(ActionRef ref, IfMatch expected, MergePatch patch, Actor actor) {
         // The COE's row is locked before its actions', as everywhere.
-        Set<String> knownCauses = patch.names("causes") ? parents.causesOf(actions.coeOf(ref, actor)) : Set.of();
+        Parents.Held coe = parents.hold(actions.coeOf(ref, actor));
         Action action = transitions.lock(ref, Operation.AMEND_ACTION, actor);
         expected.check(action.version());
         action.requireNotWithdrawn();
@@ -119,7 +119,15 @@ public class ActionAmendments {
         }
         Violations violations = new Violations();
         rules.check(after, violations);
-        check(action, before, after, knownCauses, violations);
+        check(action, before, after, coe.causes(), violations);
+        Transitions.Words words = Transitions.Words.of(action);
+        if (coe.agreed() && reason.isEmpty() && !words.saysTheSame(after.title(), after.description())) {
+            violations.add(
+                    "/reason",
+                    "required",
+                    "The COE is approved, and what is to be done was approved with it: send the reason of the amendment"
+                            + " along, as the member \"reason\".");
+        }
         if (newDate && !action.isPlanned()) {
             dates.requireMayMove(action, actor);
             checkNewDate(action, after, reason, now, violations);
@@ -133,7 +141,6 @@ public class ActionAmendments {
         Team team = after.team() == null || after.team().equals(before.team())
                 ? directory.team(before.team())
                 : directory.team(after.team());
-        Transitions.Words words = Transitions.Words.of(action);
         action.describe(after, team, now);
         if (newObservation) {
             action.planCheckAnew(policies.verification());
@@ -151,7 +158,7 @@ public class ActionAmendments {
         }
         ActionView amendedView = transitions.keep(action, wasFlagged, change, reason.orElse(null), actor, now);
         ActionEvents.newVerifier(action, verifier(before), now).ifPresent(event -> events.add(actor, now, event));
-        transitions.tellIfReworded(words, action, actor, now);
+        transitions.tellIfReworded(words, action, reason.orElse(null), actor, now);
         return amendedView;
     }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +27,7 @@ import org.coetracker.shared.page.PageQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -104,10 +106,16 @@ public class ActionResource {
             operationId = "deleteAction",
             summary = "Delete a proposed action",
             description =
-                    "Only what nobody ever committed to can be deleted; everything else is refused, with a reason.")
+                    "Only what nobody ever committed to can be deleted; everything else is refused, with a reason. Of an"
+                            + " approved COE it takes a reason too, and is an amendment: those who approved are told.")
     @APIResponse(responseCode = "204", description = "The action is gone; its history stays.")
-    public Response delete(@PathParam("action") String action, @HeaderParam("If-Match") String ifMatch) {
-        service.delete(ActionRef.parse(action), IfMatch.required(ifMatch), caller.actor());
+    @APIResponse(responseCode = "422", description = "The COE is approved, and there is no reason.")
+    public Response delete(
+            @PathParam("action") String action,
+            @HeaderParam("If-Match") String ifMatch,
+            @Parameter(description = "Why: of an approved COE; the history keeps it.") @QueryParam("reason")
+                    String reason) {
+        service.delete(ActionRef.parse(action), IfMatch.required(ifMatch), reason, caller.actor());
         return Response.noContent().build();
     }
 

@@ -9,7 +9,22 @@ import org.coetracker.access.Actor;
  * the transaction that goes on.
  *
  * @param coe whose action it is
+ * @param action the action's ref
+ * @param kind what was done to it
+ * @param reason why, where somebody said so; null otherwise
  * @param actor who did it
  * @param at when
  */
-public record ActionReworded(UUID coe, Actor actor, Instant at) {}
+public record ActionReworded(UUID coe, String action, Kind kind, String reason, Actor actor, Instant at) {
+    /** What may be done to an action. */
+    public enum Kind {
+        /** It is new. */
+        FILED,
+        /** Its title or description is another. */
+        REWORDED,
+        /** It is of another type or priority, for other causes, checked in another way, refused, or not any more. */
+        CHANGED,
+        /** It is gone. */
+        DELETED
+    }
+}

@@ -14,8 +14,10 @@ import org.coetracker.policy.DueDate;
 import org.coetracker.policy.DueDates;
 import org.coetracker.policy.Policies;
 import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.json.Reason;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.problem.Violations;
 
 /** The moves of corrective actions, each one unit of work. */
 @ApplicationScoped
@@ -136,6 +138,7 @@ public class ActionService {
     /** The action will not be done. */
     @Transactional
     public ActionView refuse(ActionRef ref, IfMatch expected, Moves.Refuse command, Actor actor) {
+        parents.hold(actions.coeOf(ref, actor));
         return transitions.make(
                 ref,
                 Operation.REFUSE_ACTION,
@@ -204,9 +207,14 @@ public class ActionService {
         withdrawals.fire(new CoeWithdrawn(coe, actor, now));
     }
 
-    /** Takes out an action that nobody ever committed to. */
+    /**
+     * Takes out an action that nobody ever committed to.
+     *
+     * @param reason why; null where nobody has to say, as the COE is not approved
+     */
     @Transactional
-    public void delete(ActionRef ref, IfMatch expected, Actor actor) {
+    public void delete(ActionRef ref, IfMatch expected, String reason, Actor actor) {
+        Parents.Held coe = parents.hold(actions.coeOf(ref, actor));
         Action action = transitions.lock(ref, Operation.DELETE_ACTION, actor);
         expected.check(action.version());
         action.requireNotWithdrawn();
@@ -216,11 +224,21 @@ public class ActionService {
                     action.state(),
                     action.state().openMoves());
         }
+        Violations violations = new Violations();
+        String why = Reason.ofParameter(reason, violations);
+        if (coe.agreed() && why == null) {
+            violations.parameter(
+                    "reason",
+                    "required",
+                    "The COE is approved, and what is to be done was approved with it: send the reason along, as the"
+                            + " query parameter \"reason\".");
+        }
+        violations.orElseThrow(ErrorCode.INVALID);
         Instant now = clock.instant();
         ActionView view = ActionView.of(action, now);
         actions.delete(action);
         history.record(
-                actor, now, Change.of("action", view.id(), action.coeId(), view.version() + 1, "deleted", null, view));
-        transitions.tellDeleted(action, actor, now);
+                actor, now, Change.of("action", view.id(), action.coeId(), view.version() + 1, "deleted", why, view));
+        transitions.tellDeleted(action, why, actor, now);
     }
 }

@@ -193,6 +193,11 @@ public class DecidedActions {
                 });
     }
 
+    /** The COE of an action stays as it is until the transaction ends. Take it before the action's row. */
+    public void holdCoe(UUID coe) {
+        parents.hold(coe);
+    }
+
     /**
      * Makes sure that the COE of an action is not closed, and stays so until the transaction ends. Take it before the
      * action's row.

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
@@ -13,6 +14,7 @@ import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
 import org.coetracker.people.Directory;
+import org.coetracker.policy.Priority;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Rules;
 import org.coetracker.shared.problem.ErrorCode;
@@ -81,28 +83,51 @@ class Transitions {
         Words before = Words.of(action);
         transition.make(action, now, violations);
         ActionView view = keep(action, wasFlagged, change, reason, actor, now);
-        tellIfReworded(before, action, actor, now);
+        tellIfReworded(before, action, reason, actor, now);
         return view;
     }
 
-    /** What an action says is to be done. */
-    record Words(String title, String description) {
+    /** What an action says is to be done, and what else whoever approves the COE goes by. */
+    record Words(
+            String title,
+            String description,
+            ActionType type,
+            Priority priority,
+            List<String> causes,
+            String criterion,
+            Refusal refusal) {
         static Words of(Action action) {
-            return new Words(action.title(), action.description());
+            Verification plan = action.verification();
+            return new Words(
+                    action.title(),
+                    action.description(),
+                    action.type(),
+                    action.priority(),
+                    List.copyOf(action.causes()),
+                    plan == null ? null : plan.criterion(),
+                    action.refusal());
+        }
+
+        boolean saysTheSame(String otherTitle, String otherDescription) {
+            return title.equals(otherTitle) && Objects.equals(description, otherDescription);
         }
     }
 
     /** Whoever has approved the COE has approved what its actions said. */
-    void tellIfReworded(Words before, Action action, Actor actor, Instant now) {
+    void tellIfReworded(Words before, Action action, String reason, Actor actor, Instant now) {
         if (!before.equals(Words.of(action))) {
-            rewordings.fire(new ActionReworded(action.coeId(), actor, now));
+            ActionReworded.Kind kind = before.saysTheSame(action.title(), action.description())
+                    ? ActionReworded.Kind.CHANGED
+                    : ActionReworded.Kind.REWORDED;
+            rewordings.fire(new ActionReworded(action.coeId(), action.ref(), kind, reason, actor, now));
         }
     }
 
     /** An action is gone. */
-    void tellDeleted(Action action, Actor actor, Instant now) {
+    void tellDeleted(Action action, String reason, Actor actor, Instant now) {
         actions.flush();
-        rewordings.fire(new ActionReworded(action.coeId(), actor, now));
+        rewordings.fire(
+                new ActionReworded(action.coeId(), action.ref(), ActionReworded.Kind.DELETED, reason, actor, now));
     }
 
     /** The action, locked, for somebody who may do this with it. */

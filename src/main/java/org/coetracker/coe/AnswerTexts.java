@@ -52,9 +52,13 @@ class AnswerTexts {
 
     /** Whether something may have been exposed, or was. */
     boolean isExposed() {
-        SecurityExposure exposure =
-                JsonText.read(criticalImplications, CriticalImplications.class).securityExposure();
+        SecurityExposure exposure = exposure();
         return exposure == SecurityExposure.POTENTIAL || exposure == SecurityExposure.CONFIRMED;
+    }
+
+    /** What is known of that. */
+    SecurityExposure exposure() {
+        return JsonText.read(criticalImplications, CriticalImplications.class).securityExposure();
     }
 
     /** The answers of a command; items without an id are given one that was never taken before. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coetracker.access.Involved;
 import org.coetracker.action.Action;
 import org.coetracker.coe.Status.Move;
@@ -40,6 +41,9 @@ public class Coe {
 
     @Column(name = "review_teams")
     private List<String> reviewTeams;
+
+    @Column(name = "former_owners")
+    private List<String> formerOwners = List.of();
 
     @Column(name = "visible_to")
     private List<String> visibleTo;
@@ -110,7 +114,12 @@ public class Coe {
         title = command.title();
         summary = command.summary();
         team = command.team();
+        String before = owner;
         owner = command.owner() == null ? defaultOwner : command.owner();
+        if (before != null && !before.equals(owner) && !formerOwners.contains(before)) {
+            formerOwners =
+                    Stream.concat(formerOwners.stream(), Stream.of(before)).toList();
+        }
         reviewers = command.reviewers();
         reviewTeams = command.reviewTeams();
         visibleTo = command.visibleTo();
@@ -123,14 +132,35 @@ public class Coe {
         updatedAt = now;
     }
 
-    /** Asks these to review it, where it names nobody itself. */
-    void ask(List<String> people, List<String> teams) {
-        if (reviewers.isEmpty() && !people.isEmpty()) {
+    /** Asks these to review it where it names no people, and the teams where it names nobody; those who are asked so. */
+    ReviewBoard.Defaults ask(ReviewBoard.Defaults byPolicy) {
+        List<String> people = reviewers.isEmpty() ? byPolicy.people() : List.of();
+        List<String> teams = reviewers.isEmpty() && reviewTeams.isEmpty() ? byPolicy.teams() : List.of();
+        if (!people.isEmpty()) {
             reviewers = people;
         }
-        if (reviewTeams.isEmpty() && !teams.isEmpty()) {
+        if (!teams.isEmpty()) {
             reviewTeams = teams;
         }
+        return new ReviewBoard.Defaults(people, teams);
+    }
+
+    /** Asks others in the place of those who were asked by the policy; those who are asked so now. */
+    ReviewBoard.Defaults askInstead(ReviewBoard.Defaults before, ReviewBoard.Defaults byPolicy) {
+        reviewers = without(reviewers, before.people());
+        reviewTeams = without(reviewTeams, before.teams());
+        List<String> people = before.people().isEmpty() && !reviewers.isEmpty() ? List.of() : byPolicy.people();
+        boolean namesOthers = !reviewers.isEmpty() || !reviewTeams.isEmpty();
+        List<String> teams = before.teams().isEmpty() && namesOthers ? List.of() : byPolicy.teams();
+        people = without(people, reviewers);
+        teams = without(teams, reviewTeams);
+        reviewers = Stream.concat(reviewers.stream(), people.stream()).toList();
+        reviewTeams = Stream.concat(reviewTeams.stream(), teams.stream()).toList();
+        return new ReviewBoard.Defaults(people, teams);
+    }
+
+    private static List<String> without(List<String> handles, List<String> others) {
+        return handles.stream().filter(handle -> !others.contains(handle)).toList();
     }
 
     /** Makes a move of the lifecycle. */
@@ -216,9 +246,11 @@ public class Coe {
         return reviewTeams;
     }
 
-    /** Those who cannot approve it. */
+    /** Those who cannot approve it: who owns it, owned it before, or filed it. */
     List<String> authors() {
-        return List.of(owner, createdBy);
+        return Stream.concat(Stream.of(owner, createdBy), formerOwners.stream())
+                .distinct()
+                .toList();
     }
 
     List<String> visibleTo() {

@@ -1,8 +1,11 @@
 package org.coetracker.coe;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.coetracker.access.Actor;
+import org.coetracker.coe.answer.CriticalImplications.SecurityExposure;
+import org.coetracker.policy.Severity;
 
 /**
  * What a COE says has changed, in the transaction that goes on.
@@ -13,8 +16,64 @@ import org.coetracker.access.Actor;
  * @param reason why, where somebody said so; null otherwise
  * @param actor who changed it
  * @param at when
+ * @param before what its review goes by, as it was
+ * @param after the same, as it is
  */
-public record CoeAmended(UUID coe, String team, Status status, String reason, Actor actor, Instant at) {
+public record CoeAmended(
+        UUID coe, String team, Status status, String reason, Actor actor, Instant at, Terms before, Terms after) {
+
+    /**
+     * What the review of a COE goes by.
+     *
+     * @param severity how bad it is
+     * @param exposure whether something may be exposed
+     * @param reviewers who is named to review it
+     * @param reviewTeams which teams are
+     */
+    public record Terms(
+            Severity severity, SecurityExposure exposure, List<String> reviewers, List<String> reviewTeams) {
+        static Terms of(Coe coe) {
+            return new Terms(
+                    coe.severity(),
+                    coe.answers().exposure(),
+                    List.copyOf(coe.reviewers()),
+                    List.copyOf(coe.reviewTeams()));
+        }
+
+        Terms without(ReviewBoard.Defaults others) {
+            return new Terms(
+                    severity,
+                    exposure,
+                    reviewers.stream()
+                            .filter(handle -> !others.people().contains(handle))
+                            .toList(),
+                    reviewTeams.stream()
+                            .filter(handle -> !others.teams().contains(handle))
+                            .toList());
+        }
+
+        /** Whether a security reviewer has to look at it. */
+        public boolean isExposed() {
+            return exposure == SecurityExposure.POTENTIAL || exposure == SecurityExposure.CONFIRMED;
+        }
+    }
+
+    /** Whether more is exposed than was. */
+    public boolean exposesMore() {
+        return after.isExposed() && (!before.isExposed() || after.exposure().compareTo(before.exposure()) > 0);
+    }
+
+    /** Whether it is worse than it was. */
+    public boolean isWorse() {
+        return after.severity().compareTo(before.severity()) < 0;
+    }
+
+    /** Whether somebody who was to review it is not any more. */
+    public boolean strikesOut() {
+        return !after.reviewers().containsAll(before.reviewers())
+                || !after.reviewTeams().containsAll(before.reviewTeams());
+    }
+
     /** Whether it had been approved before. */
     public boolean isAmendment() {
         return Status.AGREED.contains(status);

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,9 @@ public class CoeAmendments {
             "approvedAt",
             "closedAt");
 
+    /** Where it may have been asked by the policy already who reviews it. */
+    private static final Set<Status> ASKED = EnumSet.of(Status.IN_REVIEW, Status.CHANGES_REQUESTED);
+
     private final Coes coes;
     private final Actions actions;
     private final CoeService service;
@@ -55,6 +59,7 @@ public class CoeAmendments {
     private final Event<CoeHandedOver> handOvers;
     private final Event<CoeAmended> amended;
     private final SubmissionCheck check;
+    private final ReviewBoard reviews;
 
     CoeAmendments(
             Coes coes,
@@ -69,7 +74,8 @@ public class CoeAmendments {
             Event<SightChanged> sight,
             Event<CoeHandedOver> handOvers,
             Event<CoeAmended> amended,
-            SubmissionCheck check) {
+            SubmissionCheck check,
+            ReviewBoard reviews) {
         this.coes = coes;
         this.actions = actions;
         this.service = service;
@@ -83,6 +89,7 @@ public class CoeAmendments {
         this.handOvers = handOvers;
         this.amended = amended;
         this.check = check;
+        this.reviews = reviews;
     }
 
     /** The same as {@link #amend}, with what there is to say about the COE then: either both, or nothing is changed. */
@@ -145,7 +152,11 @@ public class CoeAmendments {
         Severity severity = coe.severity();
         boolean restricted = coe.isRestricted();
         String team = coe.team();
+        CoeAmended.Terms before = CoeAmended.Terms.of(coe);
         coe.amend(after, now);
+        if (coe.severity() != severity && ASKED.contains(coe.status())) {
+            before = askInstead(coe, before, actor);
+        }
         coes.flush();
         if (coe.severity() != severity || coe.isRestricted() != restricted) {
             actions.follow(coe.id(), coe.severity(), coe.isRestricted());
@@ -157,8 +168,16 @@ public class CoeAmendments {
             handOvers.fire(new CoeHandedOver(coe.id(), coe.team(), actor, now));
         }
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason.orElse(null)));
-        amended.fire(new CoeAmended(coe.id(), coe.team(), coe.status(), reason.orElse(null), actor, now));
+        amended.fire(new CoeAmended(
+                coe.id(), coe.team(), coe.status(), reason.orElse(null), actor, now, before, CoeAmended.Terms.of(coe)));
         return service.view(coe, now);
+    }
+
+    /** Another severity has others to review it by default; where it is worse, those before are not missed. */
+    private CoeAmended.Terms askInstead(Coe coe, CoeAmended.Terms before, Actor actor) {
+        ReviewBoard.Defaults by = reviews.defaulted(coe.id());
+        reviews.noteDefaultedInstead(coe.id(), coe.askInstead(by, service.byPolicy(coe, actor)));
+        return coe.severity().compareTo(before.severity()) < 0 ? before.without(by) : before;
     }
 
     /** Cleared, the template is the one that fits best by now. */

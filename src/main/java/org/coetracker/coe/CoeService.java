@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,7 +111,7 @@ public class CoeService {
     @Transactional
     public CoeView lockToApprove(CoeRef ref, Operation operation, Actor actor) {
         Coe coe = lock(ref, operation, actor);
-        AccessPolicy.requireAnother(actor, operation, coe.involved());
+        AccessPolicy.requireNoAuthor(actor, operation, coe.authors());
         if (coe.status() == Status.CLOSED || coe.status() == Status.WITHDRAWN) {
             throw ProblemException.illegalMove(
                     coe.ref() + " is " + coe.status().word() + ", so nothing of it is waived any more.",
@@ -180,8 +181,8 @@ public class CoeService {
                 .get(0);
         history.record(actor, now, changes);
         events.add(actor, now, told);
-        if (coe.status() == Status.IN_REVIEW) {
-            rewordings.fire(new ActionReworded(coe.id(), actor, now));
+        if (coe.status() == Status.IN_REVIEW || Status.AGREED.contains(coe.status())) {
+            rewordings.fire(new ActionReworded(coe.id(), filed.ref(), ActionReworded.Kind.FILED, null, actor, now));
         }
         return filed;
     }
@@ -230,26 +231,33 @@ public class CoeService {
         violations.orElseThrow(ErrorCode.INVALID);
         Instant now = clock.instant();
         Status from = coe.status();
-        Status to = from.after(move, coe.ref());
-        if (move == Move.SUBMIT) {
-            ReviewBoard.Defaults asked = reviews.byDefault(coe.severity(), coe.authors());
-            coe.ask(asked.people(), asked.teams());
-        }
-        if (move == Move.APPROVE && !isLastApproval(coe, command, actor, now)) {
+        if (move == Move.APPROVE
+                && Status.AGREED.contains(from)
+                && reviews.signOff(inReview(coe), coe.authors(), command.said(), actor, now)) {
             return view(coe, now);
+        }
+        Status to = from.after(move, coe.ref());
+        ReviewBoard.Defaults defaulted = move == Move.SUBMIT ? askByPolicy(coe, actor) : ReviewBoard.Defaults.NOBODY;
+        if (move == Move.APPROVE) {
+            requireRead(coe, expected);
+            if (!reviews.approve(inReview(coe), command.said(), actor, now)) {
+                return view(coe, now);
+            }
         }
         coe.move(move, now);
         if (move == Move.CLOSE) {
             everyActionIsSettled(coe);
+            requireNoSignOffAsked(coe);
         }
-        if (move == Move.SUBMIT) {
-            CoeView submitted = view(coe, now);
-            submissions.forEach(check -> check.require(submitted));
+        if (move == Move.SUBMIT || move == Move.APPROVE) {
+            CoeView moved = view(coe, now);
+            submissions.forEach(check -> check.require(moved, move.change()));
         }
         coes.flush();
         history.record(actor, now, change(coe, move.change(), command.said()));
         moves.fire(
                 new CoeMoved(coe.id(), coe.team(), coe.version(), from, to, move.change(), command.said(), actor, now));
+        reviews.noteDefaulted(coe.id(), defaulted);
         told(coe, move).ifPresent(event -> events.add(actor, now, event));
         if (move == Move.WITHDRAW) {
             actionMoves.withdraw(coe.id(), actor, now);
@@ -278,9 +286,40 @@ public class CoeService {
         }
     }
 
-    private boolean isLastApproval(Coe coe, CoeMoves.Said command, Actor actor, Instant now) {
-        return reviews.approve(
-                new ReviewBoard.InReview(coe.id(), coe.ref(), coe.version(), coe.team()), command.said(), actor, now);
+    private static ReviewBoard.InReview inReview(Coe coe) {
+        return new ReviewBoard.InReview(coe.id(), coe.ref(), coe.version(), coe.team());
+    }
+
+    /** Who reviews it by the policy may see it, if it is restricted: that is for those to say who may hand it over. */
+    ReviewBoard.Defaults byPolicy(Coe coe, Actor actor) {
+        return coe.isRestricted() && !AccessPolicy.allows(actor, Operation.HAND_OVER_COE, coe.involved())
+                ? ReviewBoard.Defaults.NOBODY
+                : reviews.byDefault(coe.severity(), coe.authors());
+    }
+
+    private ReviewBoard.Defaults askByPolicy(Coe coe, Actor actor) {
+        return coe.reviewers().isEmpty() ? coe.ask(byPolicy(coe, actor)) : ReviewBoard.Defaults.NOBODY;
+    }
+
+    /** Actions have versions of their own, so that the COE's does not tell whether all of it was read. */
+    private void requireRead(Coe coe, IfMatch expected) {
+        if (!expected.means(() -> reviews.substance(coe.id()))) {
+            throw ProblemException.of(
+                    ErrorCode.STALE,
+                    "What " + coe.ref() + " says, its actions included, is not what you have read. Read it again, and"
+                            + " repeat the request with the new ETag.",
+                    Map.of("currentVersion", coe.version()));
+        }
+    }
+
+    private void requireNoSignOffAsked(Coe coe) {
+        if (reviews.isSignOffAsked(coe.id())) {
+            throw ProblemException.illegalMove(
+                    coe.ref() + " closes when a security reviewer has signed off what was found to be exposed after its"
+                            + " approval, by approve.",
+                    Status.APPROVED.word(),
+                    List.of("approve", "withdraw"));
+        }
     }
 
     /** What others are told of a move: the owner how it went. The reviewers hear of it from their review. */

@@ -87,6 +87,11 @@ public record CoeView(
         Instant closedAt)
         implements Tagged {
 
+    @Override
+    public String meaning() {
+        return review == null ? null : review.substance();
+    }
+
     /** Without its review. */
     static CoeView of(Coe coe, List<ActionView> actions) {
         return of(coe, actions, null);

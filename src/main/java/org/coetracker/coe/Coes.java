@@ -108,14 +108,13 @@ class Coes implements PanacheRepositoryBase<Coe, UUID>, Parents {
     }
 
     @Override
-    public Set<String> causesOf(UUID coe) {
-        return getEntityManager()
+    public Held hold(UUID coe) {
+        Coe held = getEntityManager()
                 .createQuery("from Coe c where c.id = :id", Coe.class)
                 .setParameter("id", coe)
                 .setLockMode(LockModeType.PESSIMISTIC_READ)
-                .getSingleResult()
-                .answers()
-                .causeIds();
+                .getSingleResult();
+        return new Held(held.answers().causeIds(), Status.AGREED.contains(held.status()));
     }
 
     @Override

@@ -19,6 +19,32 @@ public interface ReviewBoard {
      */
     Defaults byDefault(Severity severity, List<String> authors);
 
+    /** Who reviews a COE because the policy says so, and not because somebody named them. */
+    Defaults defaulted(UUID coe);
+
+    /** Notes who does, beside those who were noted before and are still; the COE was submitted before. */
+    void noteDefaulted(UUID coe, Defaults defaulted);
+
+    /** Notes that others do instead. */
+    void noteDefaultedInstead(UUID coe, Defaults defaulted);
+
+    /**
+     * A short digest of what somebody approves who approves a COE now; null when it is not in review.
+     */
+    String substance(UUID coe);
+
+    /** Whether a security reviewer is to sign off what was found to be exposed after the approval. */
+    boolean isSignOffAsked(UUID coe);
+
+    /**
+     * Writes down that a security reviewer does; the COE is locked.
+     *
+     * @param authors who cannot
+     * @return false when no sign-off is asked for
+     * @throws org.coetracker.shared.problem.ProblemException 403 when the caller is no security reviewer, or an author
+     */
+    boolean signOff(InReview coe, List<String> authors, String comment, Actor actor, Instant now);
+
     /**
      * Writes the caller's approval down; the COE is locked.
      *
@@ -34,7 +60,10 @@ public interface ReviewBoard {
      * @param people handles
      * @param teams handles
      */
-    record Defaults(List<String> people, List<String> teams) {}
+    record Defaults(List<String> people, List<String> teams) {
+        /** Nobody. */
+        static final Defaults NOBODY = new Defaults(List.of(), List.of());
+    }
 
     /**
      * A COE in review.

@@ -1,5 +1,6 @@
 package org.coetracker.coe;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,11 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param round which one, counted from 1
  * @param outcome how it ended; null while it goes on
- * @param leastApprovals how many people at least have to approve
+ * @param leastApprovals how many people at least have to approve, or had to
  * @param required who has to approve, and who has
- * @param missing for whom it waits; empty once it has ended
+ * @param missing for whom it waits; empty once it has ended, but for a sign-off of what was found to be exposed since
  * @param amendments how often the record was amended since it was approved
  * @param amendedAt when that was done last; null when it was not
+ * @param substance a short digest of what is to be approved, for the entity tag; null when nothing is
  */
 @Schema(name = "Review")
 public record ReviewState(
@@ -23,7 +25,8 @@ public record ReviewState(
         List<Required> required,
         List<Slot> missing,
         int amendments,
-        Instant amendedAt) {
+        Instant amendedAt,
+        @JsonIgnore @Schema(hidden = true) String substance) {
 
     /** How a review may end. */
     @Schema(name = "ReviewOutcome")

@@ -13,6 +13,8 @@ public enum EventType {
     COE_SUBMITTED("coe.submitted"),
     /** Somebody is asked to review a COE that is in review already. */
     COE_REVIEW_ASKED("coe.review_asked"),
+    /** Somebody was to review a COE, and is not asked any more. */
+    COE_REVIEWER_REMOVED("coe.reviewer_removed"),
     /** A COE changed in substance after somebody had approved it: they are asked again. */
     COE_APPROVAL_OUTDATED("coe.approval_outdated"),
     /** A reviewer asked for changes. */

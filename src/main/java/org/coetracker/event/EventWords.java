@@ -23,6 +23,7 @@ public final class EventWords {
             case "coe.filed" -> "was filed";
             case "coe.submitted" -> "waits for its review";
             case "coe.review_asked" -> "waits for your review too";
+            case "coe.reviewer_removed" -> "does not wait for your review any more";
             case "coe.approval_outdated" -> "was changed after you had approved it, and waits for your review again";
             case "coe.amended" -> "was amended after its approval";
             case "coe.changes_requested" -> "was sent back with changes asked for";

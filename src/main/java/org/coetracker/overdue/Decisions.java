@@ -64,6 +64,8 @@ class Decisions {
         OverdueReview review = reviews.lock(id, actor, (about, coe) -> {
             if (decision.takesUp(about)) {
                 actions.requireOpenCoe(coe);
+            } else {
+                actions.holdCoe(coe);
             }
         });
         AccessPolicy.require(

@@ -38,12 +38,12 @@ class QualityGate implements SubmissionCheck {
     }
 
     @Override
-    public void require(CoeView coe) {
+    public void require(CoeView coe, String move) {
         QualityView quality = judge(coe);
         if (quality.blockers() > 0) {
             throw ProblemException.of(
                     ErrorCode.NOT_GOOD_ENOUGH,
-                    coe.ref() + " cannot be submitted yet: "
+                    coe.ref() + " cannot be " + move + " yet: "
                             + (quality.blockers() == 1
                                     ? "one blocker is left"
                                     : quality.blockers() + " blockers are left")

@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
 import org.coetracker.job.Sweep;
@@ -66,5 +67,11 @@ class ReminderSweep extends Sweep {
         run.batch(reminders::forgetWhoIsBack);
         toTheEnd(run, () -> reminders.tellOfAbsentOwners(limit, clock.instant()));
         toTheEnd(run, () -> reminders.tellOfAbsentOwnersOfCoes(limit, clock.instant()));
+        UUID place = new UUID(0, 0);
+        while (place != null) {
+            UUID after = place;
+            place = run.batch(() -> reminders.tellReviewers(after, limit, clock.instant()))
+                    .next();
+        }
     }
 }

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.job.Batch;
+import org.coetracker.job.Counted;
 import org.coetracker.job.Counts;
 import org.coetracker.people.StandingChanged;
 
@@ -152,6 +154,28 @@ class Reminders {
             )
             select (select count(*) from absent), (select count(*) from noted)""".formatted(COE_ABSENT);
 
+    /** COEs in review, except those that somebody is just changing: what changes them asks by itself. */
+    private static final String IN_REVIEW = """
+            select c.id from coe c where c.status = 'in_review' and c.id > :after
+            order by c.id limit :limit for no key update of c skip locked""";
+
+    /** Who is asked because somebody was switched off, or a team or the policy changed, is told. */
+    private static final String TELL_REVIEWERS = """
+            with news as materialized (
+                select r.coe_id, r.round, c.team, n.untold, n.told
+                from review_round r join coe c on c.id = r.coe_id cross join lateral review_news(r.coe_id) n
+                where r.coe_id = any(:claimed) and r.outcome is null
+            ), noted as (
+                update review_round r set told = n.told from news n
+                where r.coe_id = n.coe_id and r.round = n.round and r.told <> n.told
+            ), told as (
+                insert into event (at, type, coe_id, team, actor, audience)
+                select :now, 'coe.review_asked', n.coe_id, n.team, :actor, n.untold
+                from news n where cardinality(n.untold) > 0
+                returning coe_id
+            )
+            select count(*) from told""";
+
     private final EntityManager database;
     private final Clock clock;
 
@@ -199,6 +223,36 @@ class Reminders {
     Batch tellOfAbsentOwnersOfCoes(int limit, Instant now) {
         return told(database.createNativeQuery(TELL_OF_COE_ABSENT).setParameter("now", now), limit);
     }
+
+    /**
+     * Tells those who are asked to review COEs since, COE by COE in the order of their ids.
+     *
+     * @param after the COE where the batch before ended
+     */
+    Reviewing tellReviewers(UUID after, int limit, Instant now) {
+        @SuppressWarnings("unchecked")
+        List<UUID> claimed = database.createNativeQuery(IN_REVIEW, UUID.class)
+                .setParameter("after", after)
+                .setParameter("limit", limit)
+                .getResultList();
+        if (claimed.isEmpty()) {
+            return new Reviewing(Counts.NONE, null);
+        }
+        // In a statement of its own, which sees them as they are now that they stay so.
+        long told = number(database.createNativeQuery(TELL_REVIEWERS)
+                .setParameter("claimed", claimed.toArray(UUID[]::new))
+                .setParameter("actor", SWEEP.handle())
+                .setParameter("now", now));
+        return new Reviewing(
+                new Counts(0, 0, 0, told), claimed.size() < limit ? null : claimed.get(claimed.size() - 1));
+    }
+
+    /**
+     * A batch of COEs in review.
+     *
+     * @param next where the next one begins; null when there is none
+     */
+    record Reviewing(Counts counts, UUID next) implements Counted {}
 
     /** Whoever is back, or may see it again, may leave again, and then it is news again. */
     Counts forgetWhoIsBack() {

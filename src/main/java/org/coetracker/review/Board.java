@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Operation;
 import org.coetracker.access.Role;
 import org.coetracker.access.SightChanged;
 import org.coetracker.coe.ReviewBoard;
@@ -67,6 +70,62 @@ class Board implements ReviewBoard {
         return new Defaults(there(people, found.people(), authors), there(teams, found.teams(), List.of()));
     }
 
+    @Override
+    public Defaults defaulted(UUID coe) {
+        return rounds.defaulted(coe);
+    }
+
+    @Override
+    public void noteDefaulted(UUID coe, Defaults defaulted) {
+        if (!defaulted.people().isEmpty() || !defaulted.teams().isEmpty()) {
+            Defaults before = rounds.defaulted(coe);
+            rounds.noteDefaulted(
+                    coe,
+                    new Defaults(both(before.people(), defaulted.people()), both(before.teams(), defaulted.teams())));
+        }
+    }
+
+    @Override
+    public void noteDefaultedInstead(UUID coe, Defaults defaulted) {
+        rounds.noteDefaulted(coe, defaulted);
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    }
+
+    @Override
+    public String substance(UUID coe) {
+        return rounds.substance(coe);
+    }
+
+    @Override
+    public boolean isSignOffAsked(UUID coe) {
+        return rounds.isSignOffAsked(coe);
+    }
+
+    @Override
+    public boolean signOff(InReview coe, List<String> authors, String comment, Actor actor, Instant now) {
+        if (!rounds.isSignOffAsked(coe.id())) {
+            return false;
+        }
+        AccessPolicy.requireNoAuthor(actor, Operation.APPROVE_COE, authors);
+        if (!actor.roles().contains(Role.SECURITY_REVIEWER)) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN,
+                    "What was found to be exposed after the approval of " + coe.ref()
+                            + " is for a security reviewer to sign off.");
+        }
+        rounds.signOff(coe.id(), actor, now);
+        history.record(actor, now, inHistory(coe, "sign_off_given", comment));
+        return true;
+    }
+
+    /** What leaves the record itself alone. */
+    private static Change inHistory(InReview coe, String change, String comment) {
+        return new Change(AuditKind.COE.word(), coe.id().toString(), coe.id(), coe.version(), change, comment, null);
+    }
+
     private static List<String> there(List<String> handles, Map<String, Boolean> active, List<String> butNot) {
         return handles.stream()
                 .distinct()
@@ -95,17 +154,7 @@ class Board implements ReviewBoard {
         if (isComplete(coe)) {
             return true;
         }
-        history.record(
-                actor,
-                now,
-                new Change(
-                        AuditKind.COE.word(),
-                        coe.id().toString(),
-                        coe.id(),
-                        coe.version(),
-                        "approval_given",
-                        comment,
-                        null));
+        history.record(actor, now, inHistory(coe, "approval_given", comment));
         keeper.askMore(coe.id(), coe.team(), actor, now);
         return false;
     }

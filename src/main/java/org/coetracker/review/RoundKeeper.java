@@ -3,9 +3,13 @@ package org.coetracker.review;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Role;
 import org.coetracker.action.ActionReworded;
 import org.coetracker.coe.CoeAmended;
 import org.coetracker.coe.CoeHandedOver;
@@ -16,18 +20,25 @@ import org.coetracker.coe.Status;
 import org.coetracker.event.Event;
 import org.coetracker.event.EventType;
 import org.coetracker.event.Events;
+import org.coetracker.history.AuditKind;
+import org.coetracker.history.Change;
+import org.coetracker.history.History;
 
 /** Begins and ends rounds as COEs move, keeps them up as COEs change, and tells those who are asked. */
 @ApplicationScoped
 class RoundKeeper {
     private static final String PERSON = "person:";
 
+    private static final Set<Status> ASKED = EnumSet.of(Status.IN_REVIEW, Status.CHANGES_REQUESTED);
+
     private final Rounds rounds;
     private final Events events;
+    private final History history;
 
-    RoundKeeper(Rounds rounds, Events events) {
+    RoundKeeper(Rounds rounds, Events events, History history) {
         this.rounds = rounds;
         this.events = events;
+        this.history = history;
     }
 
     /** A COE has moved. */
@@ -48,21 +59,78 @@ class RoundKeeper {
 
     /** A COE says something else, or names others to review it. */
     void follow(@Observes CoeAmended amended) {
+        if (ASKED.contains(amended.status())) {
+            rounds.keepTerms(amended, amended.strikesOut() && !answersFor(amended));
+        }
         if (amended.status() == Status.IN_REVIEW) {
+            tellStruckOut(amended);
             outdate(amended.coe(), amended.actor(), amended.at());
             askMore(amended.coe(), amended.team(), amended.actor(), amended.at());
         } else if (amended.isAmendment()) {
-            Event event = Event.of(EventType.COE_AMENDED, amended.coe(), amended.team());
-            events.add(
-                    amended.actor(),
-                    amended.at(),
-                    event.to(rounds.approvers(amended.coe()).toArray(String[]::new)));
+            Event event = toApprovers(amended.coe(), amended.team());
+            boolean tooFew = amended.isWorse() && rounds.wantsMore(amended.coe());
+            events.add(amended.actor(), amended.at(), tooFew ? event.toManagersOf(amended.team()) : event);
+            askToSignOff(amended);
         }
     }
 
-    /** An action of a COE, which may be in review, says something else. */
+    private static boolean answersFor(CoeAmended amended) {
+        return amended.actor().overseen().contains(amended.team())
+                || amended.actor().roles().contains(Role.ADMIN);
+    }
+
+    private void tellStruckOut(CoeAmended amended) {
+        List<String> struck = new ArrayList<>(amended.before().reviewers());
+        struck.removeAll(amended.after().reviewers());
+        if (!struck.isEmpty()) {
+            Event event = Event.of(EventType.COE_REVIEWER_REMOVED, amended.coe(), amended.team());
+            events.add(amended.actor(), amended.at(), event.to(struck.toArray(String[]::new)));
+        }
+    }
+
+    /** What is found to be exposed after the approval was approved by nobody who knows about it. */
+    private void askToSignOff(CoeAmended amended) {
+        if (amended.exposesMore()) {
+            List<String> signers = rounds.askToSignOff(amended.coe(), amended.at());
+            if (!signers.isEmpty()) {
+                Event asked = Event.of(EventType.COE_REVIEW_ASKED, amended.coe(), amended.team());
+                events.add(amended.actor(), amended.at(), asked.to(signers.toArray(String[]::new)));
+            }
+        } else if (!amended.after().isExposed()
+                && amended.before().isExposed()
+                && amended.actor().roles().contains(Role.SECURITY_REVIEWER)) {
+            rounds.endSignOff(amended.coe(), amended.actor());
+        }
+    }
+
+    /** An action of a COE, which may be in review or approved, says something else. */
     void follow(@Observes ActionReworded reworded) {
         outdate(reworded.coe(), reworded.actor(), reworded.at());
+        if (reworded.kind() == ActionReworded.Kind.CHANGED) {
+            return;
+        }
+        rounds.agreed(reworded.coe()).ifPresent(agreed -> {
+            if (reworded.kind() != ActionReworded.Kind.FILED) {
+                String said = reworded.reason() == null ? "" : ": " + reworded.reason();
+                history.record(
+                        reworded.actor(),
+                        reworded.at(),
+                        new Change(
+                                AuditKind.COE.word(),
+                                reworded.coe().toString(),
+                                reworded.coe(),
+                                agreed.version(),
+                                "action_amended",
+                                reworded.action() + said,
+                                null));
+            }
+            events.add(reworded.actor(), reworded.at(), toApprovers(reworded.coe(), agreed.team()));
+        });
+    }
+
+    private Event toApprovers(UUID coe, String team) {
+        return Event.of(EventType.COE_AMENDED, coe, team)
+                .to(rounds.approvers(coe).toArray(String[]::new));
     }
 
     /** Asks those again who approved what the COE does not say any more. */

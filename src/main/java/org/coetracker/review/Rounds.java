@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Role;
+import org.coetracker.coe.CoeAmended;
 import org.coetracker.coe.CoeMoved;
 import org.coetracker.coe.ReviewBoard;
 import org.coetracker.coe.ReviewState;
@@ -22,6 +23,17 @@ import org.coetracker.shared.json.JsonText;
 /** All rounds of reviews, and the approvals in them. Who is asked is said by the database, in {@code review_asked}. */
 @ApplicationScoped
 class Rounds {
+    /** The last round of a COE, and who its authors are. */
+    private static final String LAST = """
+            with last as materialized (
+                select r.*, c.former_owners || cast(array[c.owner, c.created_by] as varchar[]) as authors
+                from review_round r join coe c on c.id = r.coe_id
+                where r.coe_id = :coe order by r.round desc limit 1
+            )
+            """;
+
+    private static final String OF_LAST = " from last l where r.coe_id = l.coe_id and r.round = l.round";
+
     private final EntityManager database;
 
     Rounds(EntityManager database) {
@@ -32,7 +44,9 @@ class Rounds {
     ReviewState state(UUID coe) {
         List<Object[]> rows = rows("""
                 select r.round, r.outcome, cast(r.asked as text), c.team,
-                    coalesce(cast(p.value -> 'leastApprovals' ->> c.severity as integer), 1), m.amendments, m.at,
+                    coalesce(r.least_approvals, cast(p.value -> 'leastApprovals' ->> c.severity as integer), 1),
+                    m.amendments, m.at, r.sign_off_asked_at is not null, r.signed_off_by, r.signed_off_at,
+                    case when r.outcome is null then encode(review_substance(r.coe_id), 'hex') end,
                     a.kind, a.name, a.approved_by, a.approved_at, a.outdated, a.open
                 from review_round r
                 join coe c on c.id = r.coe_id
@@ -40,7 +54,7 @@ class Rounds {
                 cross join lateral (
                     select count(*) as amendments, max(h.at) as at from history h
                     where r.outcome = 'approved' and h.subject_id = cast(r.coe_id as text) and h.subject = 'coe'
-                        and h.id > r.ended_entry and h.change = 'amended') m
+                        and h.id > r.ended_entry and h.change in ('amended', 'action_amended')) m
                 left join lateral (select * from review_asked(r.coe_id) where r.outcome is null) a on true
                 where r.coe_id = :coe and r.round = (select max(l.round) from review_round l where l.coe_id = :coe)""", Map.of("coe", coe));
         if (rows.isEmpty()) {
@@ -52,9 +66,22 @@ class Rounds {
         List<ReviewState.Slot> missing = new ArrayList<>();
         if (outcome != null) {
             required.addAll(required(first[2]));
+            boolean signOffAsked = (Boolean) first[7];
+            if (signOffAsked || first[8] != null) {
+                required.add(new ReviewState.Required(
+                        null,
+                        null,
+                        ReviewState.Role.SECURITY_REVIEWER,
+                        signOffAsked ? null : (String) first[8],
+                        signOffAsked ? null : (Instant) first[9],
+                        false));
+            }
+            if (signOffAsked) {
+                missing.add(new ReviewState.Slot(null, null, ReviewState.Role.SECURITY_REVIEWER));
+            }
         } else {
             for (Object[] row : rows) {
-                Asked asked = asked(row, 7);
+                Asked asked = asked(row, 11);
                 required.add(asked.shown());
                 if (asked.open()) {
                     missing.add(asked.slot());
@@ -65,7 +92,14 @@ class Rounds {
             }
         }
         return new ReviewState(
-                number(first[0]), outcome, number(first[4]), required, missing, number(first[5]), (Instant) first[6]);
+                number(first[0]),
+                outcome,
+                number(first[4]),
+                required,
+                missing,
+                number(first[5]),
+                (Instant) first[6],
+                first[10] == null ? null : shortened((String) first[10]));
     }
 
     /** Who has to approve a COE, and who has. */
@@ -100,13 +134,140 @@ class Rounds {
         return ((Number) number).intValue();
     }
 
+    /** Enough of a digest to tell two texts apart. */
+    private static String shortened(String digest) {
+        return digest.substring(0, 12);
+    }
+
+    /** A short digest of what is approved now; null when no review goes on. */
+    String substance(UUID coe) {
+        return rows("""
+                select encode(review_substance(r.coe_id), 'hex'), r.round from review_round r
+                where r.coe_id = :coe and r.outcome is null""", Map.of("coe", coe)).stream()
+                .map(row -> shortened((String) row[0]))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Who reviews a COE by the policy. */
+    ReviewBoard.Defaults defaulted(UUID coe) {
+        return rows(LAST + "select l.default_reviewers, l.default_teams from last l", Map.of("coe", coe)).stream()
+                .map(row -> new ReviewBoard.Defaults(List.of((String[]) row[0]), List.of((String[]) row[1])))
+                .findFirst()
+                .orElse(new ReviewBoard.Defaults(List.of(), List.of()));
+    }
+
+    /** Notes who does. */
+    void noteDefaulted(UUID coe, ReviewBoard.Defaults defaulted) {
+        database.createNativeQuery(LAST
+                        + "update review_round r set default_reviewers = :people, default_teams = :teams" + OF_LAST)
+                .setParameter("coe", coe)
+                .setParameter("people", defaulted.people().toArray(String[]::new))
+                .setParameter("teams", defaulted.teams().toArray(String[]::new))
+                .executeUpdate();
+    }
+
+    /** Notes what may be exposed, and that somebody struck out who was to review it. */
+    void keepTerms(CoeAmended amended, boolean strikesOut) {
+        boolean cleared = amended.before().isExposed() && !amended.after().isExposed() && signsOff(amended.actor());
+        if (!amended.after().isExposed() && !amended.before().isExposed() && !amended.strikesOut()) {
+            return;
+        }
+        database.createNativeQuery(LAST + """
+                        update review_round r set
+                            exposed = :exposed or r.exposed and not (:cleared and :actor <> all(l.authors)),
+                            struck = r.struck or :strikes or :struck and :actor = any(l.authors)""" + OF_LAST)
+                .setParameter("coe", amended.coe())
+                .setParameter("exposed", amended.after().isExposed())
+                .setParameter("cleared", cleared)
+                .setParameter("actor", amended.actor().handle())
+                .setParameter("strikes", strikesOut)
+                .setParameter("struck", amended.strikesOut())
+                .executeUpdate();
+    }
+
+    /** Asks for a sign-off of what was approved; of whom. */
+    List<String> askToSignOff(UUID coe, Instant at) {
+        return rows(LAST + """
+                , asked as (
+                    update review_round r set sign_off_asked_at = :at""" + OF_LAST + """
+                )
+                select n, l.round from last l cross join unnest(review_signers(l.coe_id)) as n order by n""", Map.of("coe", coe, "at", at)).stream()
+                .map(row -> (String) row[0])
+                .toList();
+    }
+
+    /** Whether one is asked for. */
+    boolean isSignOffAsked(UUID coe) {
+        return !rows(
+                        LAST + "select l.round, l.coe_id from last l where l.sign_off_asked_at is not null",
+                        Map.of("coe", coe))
+                .isEmpty();
+    }
+
+    /** It is given. */
+    void signOff(UUID coe, Actor actor, Instant at) {
+        database.createNativeQuery(LAST
+                        + "update review_round r set sign_off_asked_at = null, signed_off_by = :actor, signed_off_at = :at"
+                        + OF_LAST)
+                .setParameter("coe", coe)
+                .setParameter("actor", actor.handle())
+                .setParameter("at", at)
+                .executeUpdate();
+    }
+
+    /** It is not asked for any more, as a security reviewer who did not write the COE said that nothing is exposed. */
+    void endSignOff(UUID coe, Actor actor) {
+        database.createNativeQuery(LAST + "update review_round r set sign_off_asked_at = null" + OF_LAST
+                        + " and :actor <> all(l.authors)")
+                .setParameter("coe", coe)
+                .setParameter("actor", actor.handle())
+                .executeUpdate();
+    }
+
+    /** Whether more would have to approve a COE by its severity now than have. */
+    boolean wantsMore(UUID coe) {
+        return !rows(LAST + """
+                select l.round, l.coe_id from last l join coe c on c.id = l.coe_id join policy p on p.name = 'review'
+                cross join lateral (
+                    select count(*) as approvals, coalesce(bool_or(a.manages), false) as managed from review_approval a
+                    where a.coe_id = l.coe_id and a.round = l.round and a.outdated_at is null) g
+                where g.approvals < cast(p.value -> 'leastApprovals' ->> c.severity as integer)
+                    or not g.managed and cast(p.value -> 'managerAsked' ->> c.severity as boolean)""", Map.of("coe", coe)).isEmpty();
+    }
+
+    /**
+     * A COE that is approved.
+     *
+     * @param team whose it is
+     * @param version its version
+     */
+    record Agreed(String team, int version) {}
+
+    /** The COE, if it is approved. */
+    Optional<Agreed> agreed(UUID coe) {
+        return rows(
+                        "select c.team, c.version from coe c where c.id = :coe and c.status in ('approved', 'closed')",
+                        Map.of("coe", coe))
+                .stream()
+                .map(row -> new Agreed((String) row[0], number(row[1])))
+                .findFirst();
+    }
+
     /** Begins the next round. */
     void open(UUID coe, int version, Actor actor, Instant at) {
         database.createNativeQuery("""
                         insert into review_round
-                            (coe_id, round, submitted_by, submitted_at, submitted_version, submitted_entry, told)
-                        select :coe, coalesce((select max(r.round) from review_round r where r.coe_id = :coe), 0) + 1,
-                            :actor, :at, :version, (select max(h.id) from history h where h.coe_id = :coe), '{}'""")
+                            (coe_id, round, submitted_by, submitted_at, submitted_version, submitted_entry, told,
+                            exposed, struck, default_reviewers, default_teams)
+                        select :coe, coalesce(b.round, 0) + 1, :actor, :at, :version,
+                            (select max(h.id) from history h where h.coe_id = :coe), '{}',
+                            coalesce((c.critical_implications ->> 'securityExposure') in ('potential', 'confirmed'), false)
+                                or coalesce(b.exposed, false),
+                            coalesce(b.struck, false), coalesce(b.default_reviewers, '{}'), coalesce(b.default_teams, '{}')
+                        from coe c left join lateral (
+                            select * from review_round l where l.coe_id = c.id order by l.round desc limit 1) b on true
+                        where c.id = :coe""")
                 .setParameter("coe", coe)
                 .setParameter("actor", actor.handle())
                 .setParameter("at", at)
@@ -123,6 +284,7 @@ class Rounds {
         database.createNativeQuery("""
                         update review_round set outcome = :outcome, ended_by = :actor, ended_at = :at,
                             ended_version = :version, comment = nullif(:comment, ''), asked = cast(:asked as json),
+                            least_approvals = :least, struck = false,
                             ended_entry = (select max(h.id) from history h where h.coe_id = :coe)
                         where coe_id = :coe and outcome is null""")
                 .setParameter("outcome", moved.change())
@@ -131,6 +293,7 @@ class Rounds {
                 .setParameter("version", moved.version())
                 .setParameter("comment", moved.said() == null ? "" : moved.said())
                 .setParameter("asked", JsonText.write(state.required()))
+                .setParameter("least", state.leastApprovals())
                 .setParameter("coe", moved.coe())
                 .executeUpdate();
     }
@@ -210,15 +373,15 @@ class Rounds {
     /** Notes those as told for whom the review waits; who of them had not been, as an audience. */
     List<String> tell(UUID coe) {
         return rows("""
-                with untold as materialized (
-                    select r.coe_id, r.round, array(
-                        select n from unnest(review_audience(r.coe_id)) as n where n <> all(r.told)) as names
-                    from review_round r where r.coe_id = :coe and r.outcome is null
+                with news as materialized (
+                    select r.coe_id, r.round, n.untold, n.told
+                    from review_round r cross join lateral review_news(r.coe_id) n
+                    where r.coe_id = :coe and r.outcome is null
                 ), noted as (
-                    update review_round r set told = r.told || u.names from untold u
-                    where r.coe_id = u.coe_id and r.round = u.round and cardinality(u.names) > 0
+                    update review_round r set told = n.told from news n
+                    where r.coe_id = n.coe_id and r.round = n.round and r.told <> n.told
                 )
-                select n, u.round from untold u cross join unnest(u.names) as n""", Map.of("coe", coe)).stream()
+                select u, n.round from news n cross join unnest(n.untold) as u""", Map.of("coe", coe)).stream()
                 .map(row -> (String) row[0])
                 .toList();
     }

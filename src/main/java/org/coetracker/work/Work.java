@@ -84,25 +84,30 @@ class Work {
              and not exists (select from person p where p.handle = a.verifier and p.active
                 and (not a.restricted or coe_shown_to(p.handle, a.coe_id))) and {asked}""";
 
-    private static final String REVIEWED = """
+    private static final String REVIEW = """
             select 'coe_review', c.id, c.number, null, c.title, c.team, null,
-                local_date(coalesce(c.mitigated_at, c.created_at), t.time_zone)
+                local_date({since}, t.time_zone)
                     + cast(cast(:approvedWithin as json) ->> c.severity as integer), null
-            from coe c join team t on t.handle = c.team
-            where c.status = 'in_review' and c.owner <> :me and c.created_by <> :me and {coes}""";
+            from coe c join team t on t.handle = c.team {of}
+            where :writes and {coes} and
+            """;
 
-    /** Whose approval a review waits for is said by the database; those who have given theirs owe nothing more. */
-    private static final String ASKED_IN_PERSON = """
-            (c.reviewers && cast(array[:me] as varchar[]) or c.review_teams && cast(:mine as varchar[])
-                or :signsOff and (c.critical_implications ->> 'securityExposure') in ('potential', 'confirmed'))
-            and exists (select from review_open(c.id) o
-                where o.kind = 'person' and o.name = :me or o.kind = 'team' and o.name = any(:mine)
-                    or o.kind = 'security' and :signsOff)""";
+    /** For whom a review waits is said by the database; the rest spares it the question where it can be answered without. */
+    private static final String COE_REVIEWS =
+            REVIEW.replace("{since}", "coalesce(c.mitigated_at, c.created_at)").replace("{of}", "") + """
+            c.status = 'in_review'
+                and (c.reviewers && cast(array[:me] as varchar[]) or c.review_teams && cast(:mine as varchar[])
+                    or c.team = any(:overseen)
+                    or (:signsOff or :administers) and exists (
+                        select from review_round r where r.coe_id = c.id and r.outcome is null and r.exposed)
+                    or :administers and :me = any(review_managers(c.id)))
+                and :me = any(review_waits_for(c.id))""";
 
-    private static final String COE_REVIEWS = REVIEWED + " and :writes and " + ASKED_IN_PERSON;
-
-    private static final String UNREVIEWED = REVIEWED + " and {asked} and not (" + ASKED_IN_PERSON + ") and exists ("
-            + "select from review_open(c.id) o where o.kind = 'managers' and :me <> all(o.but))";
+    private static final String SIGN_OFFS = REVIEW.replace("{since}", "r.sign_off_asked_at")
+                    .replace("{of}", "join review_round r on r.coe_id = c.id and r.sign_off_asked_at is not null")
+            + """
+            c.status in ('approved', 'closed') and (:signsOff or :administers)
+                and :me = any(review_signers(c.id))""";
 
     /** COEs whose owners are not there, from when their managers are told of it until they are late. */
     private static final String UNOWNED_COES = """
@@ -129,11 +134,10 @@ class Work {
             + " and not (l.deadline = 'approval' and c.status = 'in_review' and review_approved_by(:me, c.id))";
 
     private static final String ALL = Stream.of(
-                    Stream.of(ACTIONS, VERIFICATIONS, COE_REVIEWS, LATE_COES),
+                    Stream.of(ACTIONS, VERIFICATIONS, COE_REVIEWS, SIGN_OFFS, LATE_COES),
                     asked(UNOWNED_ACTIONS, ASKED, "a", "a.coe_id", "a.restricted"),
                     asked(DECISIONS, ASKED_AND_CLIMBED, "r", "a.coe_id", "a.restricted"),
                     asked(UNCHECKED, ASKED, "a", "a.coe_id", "a.restricted"),
-                    asked(UNREVIEWED, ASKED, "c", "c.id", "c.confidentiality = 'restricted'"),
                     asked(UNOWNED_COES, ASKED, "c", "c.id", "c.confidentiality = 'restricted'"),
                     asked(ASKED_LATE_COES, ASKED_AND_CLIMBED, "l", "c.id", "c.confidentiality = 'restricted'"))
             .flatMap(questions -> questions)
@@ -205,6 +209,8 @@ class Work {
                                 .distinct()
                                 .sorted()
                                 .toArray(String[]::new))
+                .setParameter("overseen", actor.overseen().stream().sorted().toArray(String[]::new))
+                .setParameter("administers", actor.roles().contains(Role.ADMIN))
                 .setParameter("signsOff", actor.roles().contains(Role.SECURITY_REVIEWER))
                 .setParameter("writes", actor.roles().stream().anyMatch(role -> role != Role.VIEWER))
                 .setParameter("seesAll", seesAll)

@@ -223,6 +223,12 @@ class ReviewApiTest {
                 patch("/actions/" + ref + "-A1", map("title", "Test it daily")).statusCode(200));
         changes.add(() ->
                 patch("/actions/" + ref + "-A1", map("description", "At noon.")).statusCode(200));
+        changes.add(
+                () -> patch("/actions/" + ref + "-A1", map("priority", "p3")).statusCode(200));
+        changes.add(
+                () -> patch("/actions/" + ref + "-A1", map("type", "detect")).statusCode(200));
+        changes.add(() -> patch("/actions/" + ref + "-A1", map("verification", map("criterion", "It restores.")))
+                .statusCode(200));
         changes.add(() -> given().header("If-Match", "*")
                 .delete(API + "/actions/" + ref + "-A1")
                 .then()
@@ -235,7 +241,6 @@ class ReviewApiTest {
             get("/coes/" + ref).body("review.missing.person", contains(lee, kim));
         }
         approves(lee, ref).statusCode(200);
-        patch("/actions/" + ref + "-A2", map("priority", "p3")).statusCode(200);
         move("/actions/" + ref + "-A2/commit", map("owner", kim)).statusCode(200);
         get("/coes/" + ref).body("review.missing.person", contains(kim));
     }

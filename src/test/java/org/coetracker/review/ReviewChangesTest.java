@@ -147,7 +147,7 @@ class ReviewChangesTest {
         String twice = inReview("reviewers", List.of(kim), "reviewTeams", List.of(reviewing));
         get("/coes/" + twice).body("review.required.role", contains(null, null));
         approves(kim, twice).body("status", equalTo("in_review")).body("review.missing.role", contains("manager"));
-        assertThat(told.about(twice, "coe.review_asked")).containsExactly("managers:" + team);
+        assertThat(told.about(twice, "coe.review_asked")).containsExactly("person:" + manager);
         approves(manager, twice).body("status", equalTo("approved"));
     }
 
@@ -184,7 +184,7 @@ class ReviewChangesTest {
         as(owner, () -> patch("/coes/" + ref, map("reviewers", List.of(lee))))
                 .body("status", equalTo("in_review"))
                 .body("review.missing.role", contains("manager"));
-        assertThat(told.about(ref, "coe.review_asked")).containsExactly("managers:" + team);
+        assertThat(told.about(ref, "coe.review_asked")).containsExactly("person:" + manager);
     }
 
     @Test
@@ -232,7 +232,7 @@ class ReviewChangesTest {
                 .body("review.missing.person", contains(lee, kim, null))
                 .body("review.missing.role", contains(null, null, "manager"));
         assertThat(told.about(ref, "coe.approval_outdated")).containsExactly("person:" + lee);
-        assertThat(told.about(ref, "coe.review_asked")).containsExactly("managers:" + team);
+        assertThat(told.about(ref, "coe.review_asked")).containsExactly("person:" + manager);
     }
 
     @Test

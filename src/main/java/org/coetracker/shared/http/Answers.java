@@ -45,7 +45,7 @@ public final class Answers {
      */
     public static Response form(
             Tagged view, byte[] meaning, Supplier<byte[]> body, MediaType type, String fileName, String ifNoneMatch) {
-        String tag = "\"" + view.version() + "-" + digest(meaning, 12) + '"';
+        String tag = '"' + version(view) + "-" + digest(meaning, 12) + '"';
         ResponseBuilder answer = matches(ifNoneMatch, tag)
                 ? Response.notModified()
                 : Response.ok(body.get(), type).header("Content-Disposition", "inline; filename=\"" + fileName + "\"");
@@ -86,7 +86,11 @@ public final class Answers {
 
     /** The version, which is what a writer has to know, and a digest of what is derived or belongs to others. */
     private static String tag(Tagged view, byte[] body) {
-        return '"' + (view.versionTellsAll() ? "" + view.version() : view.version() + "-" + digest(body, 12)) + '"';
+        return '"' + version(view) + (view.versionTellsAll() ? "" : "-" + digest(body, 12)) + '"';
+    }
+
+    private static String version(Tagged view) {
+        return view.meaning() == null ? "" + view.version() : view.version() + "." + view.meaning();
     }
 
     /** One page of a list, with a link to the next: 200, or 304 when the caller has it already. */

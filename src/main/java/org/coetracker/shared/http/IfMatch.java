@@ -3,6 +3,7 @@ package org.coetracker.shared.http;
 import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coetracker.shared.problem.ErrorCode;
@@ -12,20 +13,23 @@ import org.coetracker.shared.problem.ProblemException;
  * What a writer believes the record's version to be (RFC 9110, section 13.1.1).
  *
  * <p>An entity tag here is {@code "version"} or {@code "version-derived"}. The part after the dash stands for what is
- * derived at each read, such as {@code overdue}; no writer can lose that, so the version alone is compared.
+ * derived at each read, such as {@code overdue}; no writer can lose that, so the version alone is compared. A version may
+ * be followed by what somebody agrees to, {@code "7.3f2a90c1-derived"}: whoever agrees has to have read that.
  */
 public final class IfMatch {
     private static final Pattern TAG = Pattern.compile("\\s*(?:(W/)?\"([!#-~]*)\"|(\\*))\\s*(?:,|$)");
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})(?:-.*)?");
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})(?:\\.([0-9a-f]+))?(?:-.*)?");
 
-    private static final IfMatch ANY = new IfMatch(true, Set.of());
+    private static final IfMatch ANY = new IfMatch(true, Set.of(), Set.of());
 
     private final boolean any;
     private final Set<Integer> versions;
+    private final Set<String> meanings;
 
-    private IfMatch(boolean any, Set<Integer> versions) {
+    private IfMatch(boolean any, Set<Integer> versions, Set<String> meanings) {
         this.any = any;
         this.versions = versions;
+        this.meanings = meanings;
     }
 
     /** Whatever the version is now. */
@@ -45,6 +49,7 @@ public final class IfMatch {
                     "Send If-Match with the ETag that you read, or If-Match: * to change whatever is there now.");
         }
         Set<Integer> versions = new HashSet<>();
+        Set<String> meanings = new HashSet<>();
         Matcher tags = TAG.matcher(header);
         int end = 0;
         while (end < header.length()) {
@@ -60,14 +65,24 @@ public final class IfMatch {
             // A weak tag never matches where a strong comparison is asked for.
             if (tags.group(1) == null && version.matches()) {
                 versions.add(Integer.valueOf(version.group(1)));
+                if (version.group(2) != null) {
+                    meanings.add(version.group(2));
+                }
             }
         }
-        return new IfMatch(false, versions);
+        return new IfMatch(false, versions, meanings);
     }
 
     /** Whether the record is what the writer believes it to be. */
     public boolean accepts(int version) {
         return any || versions.contains(version);
+    }
+
+    /**
+     * Whether the writer has read what they agree to; looked up only when their tag says what they have read.
+     */
+    public boolean means(Supplier<String> meaning) {
+        return any || meanings.isEmpty() || meanings.contains(meaning.get());
     }
 
     /** The oldest version that the writer has seen; empty when they take any, or name none that there can be. */
