@@ -268,7 +268,7 @@ class StatementCountTest {
         String ref = filed(withActions(team(), 3));
         assertThat(statements(() ->
                         patch("/actions/" + ref + "-A1", map("priority", "p1")).statusCode(200)))
-                .isEqualTo(3);
+                .isEqualTo(6);
         // What it says is another thing: who approved it is asked again, if anybody did.
         assertThat(statements(() -> patch("/actions/" + ref + "-A1", map("description", "How."))
                         .statusCode(200)))

@@ -186,6 +186,11 @@ public class Coe {
         return new Involved(List.of(owner), reviewers, null, List.of(team), reviewTeams, answers.isExposed());
     }
 
+    /** The same, when only these of its review teams are there. */
+    Involved involved(List<String> activeTeams) {
+        return new Involved(List.of(owner), reviewers, null, List.of(team), activeTeams, answers.isExposed());
+    }
+
     /** Whether not everybody may see it. */
     boolean isRestricted() {
         return confidentiality == Confidentiality.RESTRICTED;

@@ -52,8 +52,15 @@ public class CoeMoveResource {
     @Operation(
             operationId = "approveCoe",
             summary = "Approve a COE in review",
-            description = "An edit is an amendment from here on, and needs a reason. The body may be left out.")
-    @APIResponseSchema(value = CoeView.class, responseDescription = "The COE, approved.")
+            description =
+                    "For those who are asked, as `review.missing` says. The COE stays in review, with its version, until the last"
+                            + " of them approves, for whom the quality gate runs once more; then an edit is an amendment, and"
+                            + " needs a reason. The ETag that was read tells what is approved, actions included: 412 when that"
+                            + " has changed. Of an approved COE it is the sign-off of a security reviewer, where one is asked."
+                            + " The body may be left out.")
+    @APIResponseSchema(
+            value = CoeView.class,
+            responseDescription = "The COE, approved, or in review with the caller's approval.")
     public Response approve(
             @PathParam("coe") String coe, @HeaderParam("If-Match") String ifMatch, CoeMoves.Approve command) {
         return move(coe, ifMatch, Move.APPROVE, command == null ? new CoeMoves.Approve(null) : command);

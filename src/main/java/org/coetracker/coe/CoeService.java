@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
+import org.coetracker.access.Involved;
 import org.coetracker.access.Operation;
 import org.coetracker.action.Action;
 import org.coetracker.action.ActionFiling;
@@ -224,7 +225,7 @@ public class CoeService {
         if (move == Move.APPROVE && coe.status() == Status.IN_REVIEW) {
             AccessPolicy.requireNoAuthor(actor, move.operation(), coe.authors());
         }
-        AccessPolicy.require(actor, move.operation(), coe.involved());
+        AccessPolicy.require(actor, move.operation(), involved(coe));
         expected.check(coe.version());
         Violations violations = new Violations();
         rules.check(command, violations);
@@ -268,8 +269,12 @@ public class CoeService {
     /** The COE, locked, for somebody who may do this with it. */
     Coe lock(CoeRef ref, Operation operation, Actor actor) {
         Coe coe = coes.lock(ref, actor);
-        AccessPolicy.require(actor, operation, coe.involved());
+        AccessPolicy.require(actor, operation, involved(coe));
         return coe;
+    }
+
+    private Involved involved(Coe coe) {
+        return coe.reviewTeams().isEmpty() ? coe.involved() : coe.involved(reviews.active(coe.reviewTeams()));
     }
 
     private void everyActionIsSettled(Coe coe) {

@@ -19,6 +19,9 @@ public interface ReviewBoard {
      */
     Defaults byDefault(Severity severity, List<String> authors);
 
+    /** Those of some teams that are not switched off: the others review nothing. */
+    List<String> active(List<String> teams);
+
     /** Who reviews a COE because the policy says so, and not because somebody named them. */
     Defaults defaulted(UUID coe);
 

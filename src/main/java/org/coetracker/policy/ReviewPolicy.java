@@ -17,7 +17,7 @@ import org.coetracker.shared.problem.Violations;
  * Who is asked to approve a COE, by its severity.
  *
  * @param defaultReviewers who reviews a COE that names no reviewers
- * @param defaultReviewTeams which teams review a COE that names none
+ * @param defaultReviewTeams which teams review a COE that names nobody
  * @param managerAsked whether a manager of its team is asked although others are
  * @param leastApprovals how many people at least approve; where fewer are asked, managers of its team make up for it
  */

@@ -71,6 +71,11 @@ class Board implements ReviewBoard {
     }
 
     @Override
+    public List<String> active(List<String> teams) {
+        return there(teams, directory.find(List.of(), teams).teams(), List.of());
+    }
+
+    @Override
     public Defaults defaulted(UUID coe) {
         return rounds.defaulted(coe);
     }

@@ -46,7 +46,8 @@ public class RoundResource {
             description =
                     "Newest first: who was asked, who said what and when, and what changed from round to round, by"
                             + " question. A round begins with a submission; it ends when the COE is approved, when changes are"
-                            + " requested, or when it is withdrawn.")
+                            + " requested, or when it is withdrawn. A page has 20 rounds at most. Of a changed value that is"
+                            + " longer the first 1,000 characters are shown, as text; the round by itself has all of it.")
     @APIResponse(
             responseCode = "200",
             description = "One page of rounds.",

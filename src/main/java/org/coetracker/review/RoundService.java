@@ -2,6 +2,7 @@ package org.coetracker.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,14 @@ class RoundService {
     private static final Set<String> LIFECYCLE = Set.of("status", "submittedAt", "approvedAt", "closedAt");
 
     /** Of an action, what is to be done: how far it has come is its own history. */
-    private static final Set<String> WORDS_OF_ACTION = Set.of("ref", "title", "description");
+    private static final Set<String> WORDS_OF_ACTION =
+            Set.of("ref", "title", "description", "type", "priority", "causes", "verification", "refusal");
+
+    /** Each round compares two records. */
+    private static final int MOST = 20;
+
+    /** How many characters of a value a list shows. */
+    private static final int LONGEST = 1_000;
 
     private static final long NOW = Long.MAX_VALUE;
 
@@ -48,13 +56,38 @@ class RoundService {
 
     /** A page of the rounds of a COE, newest first. */
     Page<RoundView> page(CoeRef ref, PlainPageQuery query, Actor actor) {
-        int limit = query.readLimit();
+        int limit = Math.min(query.readLimit(), MOST);
         int before = before(query.cursor());
-        List<RoundView> found = read(coes.idOf(ref, actor), 1, before - 1, limit + 1);
-        List<RoundView> shown = found.subList(0, Math.min(limit, found.size()));
-        String next =
-                found.size() > limit ? Integer.toString(shown.get(limit - 1).round()) : null;
-        return new Page<>(shown, next, null);
+        List<RoundView> shown = read(coes.idOf(ref, actor), 1, before - 1, limit).stream()
+                .map(RoundService::shortened)
+                .toList();
+        // Rounds are counted from 1 without a gap.
+        int last = shown.isEmpty() ? 1 : shown.get(shown.size() - 1).round();
+        return new Page<>(shown, last > 1 ? Integer.toString(last) : null, null);
+    }
+
+    private static RoundView shortened(RoundView round) {
+        List<QuestionChange> changes = round.changes().stream()
+                .map(question -> new QuestionChange(
+                        question.member(),
+                        question.changes().stream()
+                                .map(change -> new MemberChange(
+                                        change.pointer(), shortened(change.before()), shortened(change.after())))
+                                .toList()))
+                .toList();
+        return round.with(changes);
+    }
+
+    private static JsonNode shortened(JsonNode value) {
+        if (value == null) {
+            return null;
+        }
+        String text = value.isTextual() ? value.textValue() : value.toString();
+        if (text.length() <= LONGEST) {
+            return value;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return TextNode.valueOf(text.substring(0, end) + "…");
     }
 
     private static int before(String cursor) {

@@ -35,6 +35,21 @@ record RoundView(
         List<Verdict> said,
         List<QuestionChange> changes) {
 
+    RoundView with(List<QuestionChange> otherChanges) {
+        return new RoundView(
+                round,
+                submittedBy,
+                submittedAt,
+                submittedVersion,
+                outcome,
+                endedBy,
+                endedAt,
+                endedVersion,
+                required,
+                said,
+                otherChanges);
+    }
+
     /**
      * What somebody said.
      *
