@@ -81,12 +81,7 @@ class RulesTest {
         Subject coe = Records.subject(with(incident(GITLAB), patch));
         Terms standard = Terms.standard(List.of());
         Terms waived = new Terms(
-                standard.policy(),
-                Set.of(rule),
-                standard.blame(),
-                standard.tests(),
-                standard.people(),
-                standard.required());
+                standard.policy(), Set.of(rule), standard.blame(), standard.tests(), standard.people(), List.of());
         List<String> whenWaived = new ArrayList<>(List.of(closer.split(" ")));
         whenWaived.add(rule);
         assertThat(blocking(coe, waived)).contains(closer.split(" "));
@@ -101,7 +96,7 @@ class RulesTest {
                                     standard.blame(),
                                     standard.tests(),
                                     standard.people(),
-                                    standard.required()))))
+                                    List.of()))))
                     .containsExactlyInAnyOrder(closer.split(" "));
         }
     }
