@@ -115,6 +115,33 @@ class TemplateApiTest {
     }
 
     @Test
+    void to_waive_a_reason_for_no_data_is_not_to_waive_the_data_that_a_template_requires() {
+        String template = made("required", List.of("supportingData", "lessons"));
+        String ref = filed(coe(team(), "template", template));
+        String level = "findings.findAll { it.rule == 'template-sections' && it.level == 'blocker' }.question";
+        get("/coes/" + ref + "/quality").body(level, empty());
+        for (String rule : List.of("data-or-reason", "lesson-learned")) {
+            post("/coes/" + ref + "/quality/waivers", map("rule", rule, "reason", "There is none."))
+                    .statusCode(201);
+        }
+        get("/coes/" + ref + "/quality").body(level, contains("supportingData"));
+    }
+
+    @Test
+    void a_template_that_is_chosen_anew_and_is_the_same_changes_nothing() {
+        String ref = filed(coe(team()));
+        patch("/coes/" + ref, map("template", null))
+                .statusCode(200)
+                .body("template", equalTo("incident-major"))
+                .body("version", equalTo(1));
+        patch("/coes/" + ref, map("template", null, "summary", "Sum"))
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("template", equalTo("incident-major"));
+        get("/coes/" + ref + "/history").body("items[0].changes.pointer", contains("/summary"));
+    }
+
+    @Test
     void an_author_takes_another_template_or_the_one_that_fits_by_now() {
         String template = made();
         String ref = filed(coe(team()));
