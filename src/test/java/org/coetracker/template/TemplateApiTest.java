@@ -219,7 +219,9 @@ class TemplateApiTest {
                 .statusCode(400);
         get("/templates?kind=disaster").statusCode(400);
         get("/templates?severity=sev9").statusCode(400);
-        get("/templates?cursor=never-was").statusCode(400);
+        for (String cursor : List.of("never-was", "W10", "WzEsNSw3XQ", "WzEsNSwiXHUwMDAwIl0")) {
+            get("/templates?cursor=" + cursor).statusCode(400).body("errors.code", contains("unknown_cursor"));
+        }
         String template = made();
         patch("/templates/" + template, map("severities", List.of("sev9"))).statusCode(400);
     }
@@ -237,6 +239,21 @@ class TemplateApiTest {
             next = page.path("nextCursor") == null ? null : "&cursor=" + page.path("nextCursor");
         } while (next != null);
         assertThat(paged).containsExactlyElementsOf(all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_template_that_is_changed_between_two_pages_takes_no_other_one_with_it() {
+        String moved = made("kind", "near_miss", "severities", List.of("sev4"));
+        String behind = made("kind", "near_miss", "severities", List.of("sev3", "sev4"));
+        String list = "/templates?kind=near_miss&severity=sev4&limit=200";
+        List<String> all = get(list).extract().path("items.name");
+        int place = all.indexOf(moved) + 1;
+        String cursor = get("/templates?kind=near_miss&severity=sev4&limit=" + place)
+                .body("items.name", hasItem(moved))
+                .extract()
+                .path("nextCursor");
+        patch("/templates/" + moved, map("kind", null, "severities", List.of())).statusCode(200);
+        get(list + "&cursor=" + cursor).body("items.name", hasItem(behind)).body("items.name", hasItem("near-miss"));
     }
 
     @Test
