@@ -48,7 +48,8 @@ class TemplateService {
 
     /** A page of those that are offered, the most fitting first. */
     Page<TemplateView> page(Kind kind, Severity severity, int limit, String cursor) {
-        List<Template> found = templates.offered(kind, severity, cursor == null ? null : Place.decode(cursor), limit + 1);
+        List<Template> found =
+                templates.offered(kind, severity, cursor == null ? null : Place.decode(cursor), limit + 1);
         List<Template> shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
                 shown.stream().map(TemplateView::of).toList(),
