@@ -155,8 +155,7 @@ class StoredContentTest {
         return metrics.lines()
                 .filter(line -> line.startsWith("coe_spool_bytes"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .findFirst()
-                .orElseThrow();
+                .sum();
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
