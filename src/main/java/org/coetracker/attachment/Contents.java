@@ -104,6 +104,15 @@ public class Contents {
         return intact;
     }
 
+    /** Where the content of a file is. */
+    Storage storageOf(Attachment file) {
+        try {
+            return storages.of(file.storage());
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
     /** Puts a content where its row will find it. */
     void stage(Storage storage, UUID id, Path content, long size) {
         try {
