@@ -275,8 +275,11 @@ class AttachmentTest {
         patch("/coes/" + ref, evidence(named)).statusCode(200);
         submit(ref);
         approve(ref);
-        patch("/coes/" + ref, evidence(never)).statusCode(200);
-        patch("/coes/" + ref, evidence(attached(ref, "last.csv", CSV))).statusCode(200);
+        for (String later : List.of(never, attached(ref, "last.csv", CSV))) {
+            java.util.Map<String, Object> amendment = new java.util.HashMap<>(evidence(later));
+            amendment.put("reason", "A better measurement.");
+            patch("/coes/" + ref, amendment).statusCode(200);
+        }
         for (String kept : List.of(named, never)) {
             given().header("If-Match", "*")
                     .delete(API + "/coes/" + ref + "/attachments/" + kept)
