@@ -14,8 +14,7 @@ import org.commonmark.node.Paragraph;
 
 /** Reads the sections that answer a question. */
 final class AnswerReader {
-    private static final Pattern EXPOSURE =
-            Pattern.compile("[*_ ]*security exposure[*_ ]*:[*_ ]*(.+?)[*_. ]*", Pattern.CASE_INSENSITIVE);
+    private static final String EXPOSURE = "security exposure";
     private static final Pattern REF = Pattern.compile("COE-[1-9]\\d{0,17}(-A[1-9]\\d{0,8})?");
 
     private final Reading reading;
@@ -131,13 +130,28 @@ final class AnswerReader {
 
     private void criticalImplications(Reading.Place place, Passage section) {
         for (Blocks.Part block : Blocks.of(section)) {
-            Matcher exposure = EXPOSURE.matcher(block.passage().trimmed().text());
-            if (block.node() instanceof Paragraph && exposure.matches()) {
-                place.put("securityExposure", Head.word(exposure.group(1)), block.line());
+            String exposure = block.node() instanceof Paragraph ? exposure(block.passage()) : "";
+            if (!exposure.isEmpty()) {
+                place.put("securityExposure", Head.word(exposure), block.line());
             } else {
                 items(place, block, "security, none: What it means.", this::implication);
             }
         }
+    }
+
+    /** What a line says the exposure is, whatever is emphasised in it; nothing when it is another line. */
+    private static String exposure(Passage passage) {
+        Passage lines = passage.trimmed();
+        String line = lines.lines().get(0);
+        int colon = line.indexOf(':');
+        return lines.size() == 1 && colon >= 0 && bare(line.substring(0, colon)).equalsIgnoreCase(EXPOSURE)
+                ? bare(line.substring(colon + 1))
+                : "";
+    }
+
+    private static String bare(String text) {
+        String begun = text.substring(Passage.beginWithout(text, "*_ "));
+        return begun.substring(0, Passage.endWithout(begun, begun.length(), "*_. "));
     }
 
     private void implication(Reading.Place list, Passage passage) {

@@ -42,8 +42,7 @@ final class DocumentReader {
 
     private void document(Passage whole) {
         Passage body = FrontMatter.read(whole, reading);
-        List<Blocks.Part> parts = Blocks.of(body);
-        List<Blocks.Part> heads = parts.stream()
+        List<Blocks.Part> heads = Blocks.of(body).stream()
                 .filter(part -> part.level() == 1 || part.level() == 2)
                 .toList();
         int begin = heads.isEmpty() ? body.size() : heads.get(0).start();
@@ -53,7 +52,7 @@ final class DocumentReader {
             int end = index + 1 == heads.size()
                     ? body.size()
                     : heads.get(index + 1).start();
-            Passage content = body.part(contentOf(head, parts, end), end);
+            Passage content = body.part(head.end(), end);
             if (head.level() == 1 && read.add("title")) {
                 title(head);
                 nothing(content);
@@ -61,12 +60,6 @@ final class DocumentReader {
                 section(head, content);
             }
         }
-    }
-
-    /** Where the lines below a heading begin: at the next block, or where the section ends. */
-    private static int contentOf(Blocks.Part head, List<Blocks.Part> parts, int end) {
-        int next = parts.indexOf(head) + 1;
-        return next < parts.size() ? Math.min(parts.get(next).start(), end) : head.end();
     }
 
     private void title(Blocks.Part head) {
@@ -148,10 +141,7 @@ final class DocumentReader {
                         ? section.size()
                         : heads.get(index + 1).start();
                 parts.add(new Part(
-                        head.heading(),
-                        Head.plain(head.heading()),
-                        head.line(),
-                        section.part(contentOf(head, blocks, end), end)));
+                        head.heading(), Head.plain(head.heading()), head.line(), section.part(head.end(), end)));
             }
             return new Parts(
                     section.part(

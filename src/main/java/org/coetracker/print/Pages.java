@@ -42,7 +42,7 @@ class Pages {
         data.put("kind", Words.of(coe.kind()));
         data.put("status", Words.of(coe.status()));
         data.put("isRestricted", coe.confidentiality() == Confidentiality.RESTRICTED);
-        data.put("facts", Cover.facts(coe));
+        data.put("facts", Cover.facts(coe, ink));
         data.put("times", Cover.times(coe.incident()));
         data.put("spans", Cover.spans(coe.incident()));
         data.put("summary", ink.markdown(coe.summary()));
@@ -65,14 +65,11 @@ class Pages {
         data.put("exposure", Words.of(implications.securityExposure()));
         data.put("implications", Rows.implications(implications, ink));
         data.put("lessons", Rows.lessons(JsonText.read(coe.lessons(), Lessons.class), ink));
-        data.put(
-                "actions",
-                coe.correctiveActions().stream()
-                        .map(action -> ActionRow.of(action, ink))
-                        .toList());
+        data.put("actions", ink.rows("actions", coe.correctiveActions(), action -> ActionRow.of(action, ink)));
         data.put("counts", counts(coe.correctiveActions()));
         data.put("related", Rows.related(List.of(JsonText.read(coe.relatedItems(), RelatedItem[].class))));
         data.put("isCut", ink.isCut());
+        data.put("omitted", ink.omitted());
         return SafeHtml.printable(page.data("coe", data).render());
     }
 

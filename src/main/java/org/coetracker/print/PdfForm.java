@@ -17,7 +17,7 @@ import org.coetracker.shared.problem.ProblemException;
 @Singleton
 class PdfForm implements CoeForm {
     /** Rises when the same record is printed differently. */
-    private static final String EDITION = "print-1:";
+    private static final String EDITION = "print-2:";
 
     private final Pages pages;
     private final Duration waitFor;
