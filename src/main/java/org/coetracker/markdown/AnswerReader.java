@@ -14,6 +14,11 @@ import org.commonmark.node.Paragraph;
 
 /** Reads the sections that answer a question. */
 final class AnswerReader {
+    /** How a file is told apart from others, beside its id. */
+    static final String FILE = "file";
+
+    static final String SHA256 = "sha 256";
+
     private static final String EXPOSURE = "security exposure";
     private static final Pattern REF = Pattern.compile("COE-[1-9]\\d{0,17}(-A[1-9]\\d{0,8})?");
 
@@ -115,17 +120,30 @@ final class AnswerReader {
 
     private void evidence(Reading.Place list, Passage passage) {
         Reading.Place evidence = list.item("items", passage.first());
-        Item item = Item.of(passage, Set.of("url", "text", "attachment"), reading, evidence.pointer());
+        Item item = Item.of(passage, Set.of("url", "text", "attachment", FILE, SHA256), reading, evidence.pointer());
         value(evidence, "kind", word(words(evidence, item, 1, 1, "the kind"), 0), item.line());
         notes(evidence, item, true, Set.of("captured"));
         text(evidence, "title", item);
         item.fields().forEach((name, said) -> {
             if (name.equals("text")) {
                 evidence.put("text", TextForm.readLiteral(said), said.first());
-            } else {
+            } else if (name.equals("url")) {
                 evidence.text(name, said);
             }
         });
+        Passage file = item.fields()
+                .getOrDefault(
+                        "attachment",
+                        item.fields().getOrDefault(FILE, item.fields().get(SHA256)));
+        if (file != null) {
+            String remark =
+                    FileRemark.of(said(item, "attachment"), said(item, FILE), said(item, SHA256), reading.ref());
+            evidence.put("text", FileRemark.behind(evidence.string("text"), remark), file.first());
+        }
+    }
+
+    private static String said(Item item, String field) {
+        return item.fields().containsKey(field) ? TextForm.read(item.fields().get(field)) : null;
     }
 
     private void criticalImplications(Reading.Place place, Passage section) {

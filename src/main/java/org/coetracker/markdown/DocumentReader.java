@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlBlock;
 
 /**
  * Reads a document into the JSON that would be sent to file the same. Whatever it does not understand it notes with its
@@ -42,7 +44,9 @@ final class DocumentReader {
 
     private void document(Passage whole) {
         Passage body = FrontMatter.read(whole, reading);
-        List<Blocks.Part> heads = Blocks.of(body).stream()
+        List<Blocks.Part> parts = Blocks.of(body);
+        parts.forEach(this::unclosed);
+        List<Blocks.Part> heads = parts.stream()
                 .filter(part -> part.level() == 1 || part.level() == 2)
                 .toList();
         int begin = heads.isEmpty() ? body.size() : heads.get(0).start();
@@ -59,6 +63,25 @@ final class DocumentReader {
             } else {
                 section(head, content);
             }
+        }
+    }
+
+    /** A fence or a comment that never ends takes in all that follows; with a section in it, that is no wish of anybody. */
+    private void unclosed(Blocks.Part part) {
+        boolean isFence = part.node() instanceof FencedCodeBlock fence && fence.getClosingFenceLength() == null;
+        boolean isComment = part.node() instanceof HtmlBlock html
+                && html.getLiteral().stripLeading().startsWith("<!--")
+                && !html.getLiteral().contains("-->");
+        if (isFence || isComment) {
+            part.passage().lines().stream()
+                    .filter(line -> line.startsWith("## ") && SECTIONS.containsKey(Head.plain(line.substring(3))))
+                    .findFirst()
+                    .ifPresent(line -> reading.wrong(
+                            "",
+                            "unclosed",
+                            (isFence ? "This fence" : "This comment") + " is never closed, and \"" + Item.shown(line)
+                                    + "\" is in it.",
+                            part.line()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.coetracker.action.ActionView;
 import org.coetracker.cause.CausePicture;
+import org.coetracker.coe.AttachedFiles;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.Confidentiality;
 import org.coetracker.coe.answer.CriticalImplications;
@@ -31,7 +32,7 @@ class Pages {
         this.page = page;
     }
 
-    String of(CoeView coe) {
+    String of(CoeView coe, Map<String, AttachedFiles.Named> files) {
         Ink ink = new Ink();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("ref", coe.ref());
@@ -59,7 +60,7 @@ class Pages {
         data.put("graph", cause.causes().isEmpty() ? null : Graph.fitted(CausePicture.of(coe)));
         data.put("causes", Rows.causes(cause, coe.correctiveActions(), ink));
         SupportingData data4 = JsonText.read(coe.supportingData(), SupportingData.class);
-        data.put("evidence", Rows.evidence(data4, ink));
+        data.put("evidence", Rows.evidence(data4, files, ink));
         data.put("missing", ink.markdown(data4.missing()));
         CriticalImplications implications = JsonText.read(coe.criticalImplications(), CriticalImplications.class);
         data.put("exposure", Words.of(implications.securityExposure()));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.action.ActionView;
+import org.coetracker.coe.AttachedFiles;
 import org.coetracker.coe.answer.CriticalImplications;
 import org.coetracker.coe.answer.Impact;
 import org.coetracker.coe.answer.Lessons;
@@ -68,7 +69,7 @@ final class Rows {
                                         .toList())));
     }
 
-    static List<Map<String, Object>> evidence(SupportingData answer, Ink ink) {
+    static List<Map<String, Object>> evidence(SupportingData answer, Map<String, AttachedFiles.Named> files, Ink ink) {
         return ink.rows(
                 "evidence",
                 answer.items(),
@@ -78,7 +79,14 @@ final class Rows {
                         "title", ink.plain(item.title()),
                         "url", item.url() == null ? null : ink.plain(item.url()),
                         "text", item.text() == null || item.text().isBlank() ? null : ink.plain(item.text()),
-                        "attachment", item.attachment(),
+                        "attachment",
+                                item.attachment() == null
+                                        ? null
+                                        : ink.plain(
+                                                files.containsKey(item.attachment())
+                                                        ? files.get(item.attachment())
+                                                                .name()
+                                                        : item.attachment()),
                         "captured", Words.time(item.capturedAt())));
     }
 
