@@ -7,7 +7,6 @@ import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
-import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
@@ -17,7 +16,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -25,8 +23,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.apache.pdfbox.Loader;
@@ -38,10 +34,6 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a record that is exported here or there, and filed again. */
 @QuarkusTest
 class MarkdownImportTest {
-    private static final String PAST = "2026-01-01";
-    private static final String FUTURE =
-            LocalDate.now(ZoneOffset.UTC).plusDays(200).toString();
-
     private static String exported(String ref) {
         return given().accept("text/markdown")
                 .get(API + "/coes/" + ref)
@@ -151,67 +143,6 @@ class MarkdownImportTest {
         file(document.replace(template, "no-such-template"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/template"));
-    }
-
-    @Test
-    void a_record_that_has_been_worked_on_comes_in_with_all_that_was_said() {
-        String owner = person();
-        String team = team();
-        String ref = filed(coe(
-                team,
-                "owner",
-                owner,
-                "reviewTeams",
-                List.of(team()),
-                "rootCause",
-                map("causes", List.of(map("id", "c1", "kind", "root_cause", "text", "Nobody looked"))),
-                "correctiveActions",
-                List.of(
-                        map("title", "Verified", "state", "done", "owner", owner),
-                        map("title", "Re-dated", "state", "committed", "owner", owner, "dueOn", PAST),
-                        map("title", "Failed", "state", "done", "owner", owner, "description", "Text."),
-                        map(
-                                "title",
-                                "Refused",
-                                "state",
-                                "refused",
-                                "refusal",
-                                map("reason", "Dear", "approver", owner, "lookAgainOn", FUTURE)))));
-        String path = "/actions/" + ref;
-        move(path + "-A1/verify", map("outcome", "worked", "evidence", "v".repeat(4_000)))
-                .statusCode(200);
-        move(path + "-A2/re-date", map("dueOn", FUTURE, "reason", "Parts are late."))
-                .statusCode(200);
-        move(path + "-A3/verify", map("outcome", "did_not_work", "evidence", "Failed.", "dueOn", FUTURE))
-                .statusCode(200);
-        // Who has found that it works looks after it from here on.
-        patch(path + "-A1", map("owner", "admin")).statusCode(200);
-        String document = exported(ref);
-        assertThat(document)
-                .contains("- re-dated: from " + PAST + " to " + FUTURE + " by admin: Parts are late.")
-                .contains("- verified by: admin\n")
-                .doesNotContain("```");
-        String copy = imported(document);
-        get("/coes/" + copy)
-                .body("reviewTeams", hasSize(1))
-                .body("rootCause.causes.text", contains("Nobody looked"))
-                .body("correctiveActions.title", contains("Verified", "Re-dated", "Failed", "Refused"))
-                .body("correctiveActions[0].state", equalTo("done"))
-                .body("correctiveActions[0].completion.evidence", containsString("by admin: vvvv"))
-                .body("correctiveActions[1].dueOn", equalTo(FUTURE))
-                .body("correctiveActions[0].owner", equalTo("admin"))
-                .body("correctiveActions[0].verification.verifier", nullValue())
-                .body("correctiveActions[2].description", equalTo("Text."))
-                .body("correctiveActions[2].verification.verifier", equalTo("admin"))
-                .body("correctiveActions[3].refusal.reason", equalTo("Dear"));
-        String again = exported(copy);
-        String third = imported(again);
-        assertThat(said(exported(third), third)).isEqualTo(said(again, copy));
-    }
-
-    /** A document without the ref and the times that the service gives. */
-    private static String said(String document, String ref) {
-        return document.replace(ref, "COE-1").replaceAll("(?m)^(created|updated)At: .*$", "");
     }
 
     @Test
