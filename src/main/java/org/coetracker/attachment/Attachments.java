@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -125,6 +126,21 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
                 .setParameter("coe", coe)
                 .setParameter("ids", ids.toArray(String[]::new))
                 .getResultList());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Named> named(UUID coe, Collection<String> ids) {
+        return ((List<Object[]>) getEntityManager()
+                        .createNativeQuery("""
+                        select cast(id as text), name, sha256 from attachment
+                        where coe_id = :coe and cast(id as text) = any(:ids)""", Object[].class)
+                        .setParameter("coe", coe)
+                        .setParameter("ids", ids.toArray(String[]::new))
+                        .getResultList())
+                .stream()
+                        .collect(Collectors.toMap(
+                                row -> (String) row[0], row -> new Named((String) row[1], (String) row[2])));
     }
 
     /** Those of the ids that there is a file of. */
