@@ -40,6 +40,16 @@ create table attachment_chunk (
 -- Most files are packed already: packing them again costs time and saves nothing.
 alter table attachment_chunk alter column data set storage external;
 
+-- Who this is, among all who may share a bucket: names of objects have it.
+create table installation (
+    id       uuid    not null default gen_random_uuid(),
+    only_one boolean not null default true,
+    constraint installation_pkey primary key (id),
+    constraint installation_only_one unique (only_one),
+    constraint installation_is_only_one check (only_one)
+);
+insert into installation default values;
+
 create table attachment_thumbnail (
     attachment_id uuid  not null,
     png           bytea not null,

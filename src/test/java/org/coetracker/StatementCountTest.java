@@ -72,6 +72,31 @@ class StatementCountTest {
     }
 
     @Test
+    void a_form_that_names_files_takes_one_more_than_the_record_however_many_they_are() {
+        String ref = filed(coe(team()));
+        List<Map<String, Object>> items = java.util.stream.IntStream.range(0, 4)
+                .mapToObj(number -> map(
+                        "kind",
+                        "log",
+                        "title",
+                        "Log",
+                        "attachment",
+                        Files.attached(ref, number + ".txt", Files.text("Words " + number))))
+                .toList();
+        Fixture.patch("/coes/" + ref, map("supportingData", map("items", items)))
+                .statusCode(200);
+        for (String form : new String[] {"text/markdown", "application/pdf"}) {
+            assertThat(statements(() -> io.restassured.RestAssured.given()
+                            .accept(form)
+                            .get(Fixture.API + "/coes/" + ref)
+                            .then()
+                            .statusCode(200)))
+                    .as(form)
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void what_the_gate_says_takes_one_more_than_the_record_however_much_it_has_to_say() {
         String ref = filed(withActions(team(), 12));
         assertThat(statements(() -> get("/coes/" + ref + "/quality").statusCode(200)))
@@ -95,10 +120,10 @@ class StatementCountTest {
                 .isEqualTo(2);
         assertThat(statements(() -> get(at + "/" + id + "/chart").statusCode(200)))
                 .isEqualTo(2);
-        // The COE, whether it is there, and what room is left, before the content is looked at and under the COE's
-        // lock.
+        // The COE and who may add to it, whether the file is there, and what room is left: before the content is taken
+        // and under the COE's lock.
         assertThat(statements(() -> Files.attached(ref, "b.csv", Files.text("time,load\n"))))
-                .isLessThanOrEqualTo(8);
+                .isLessThanOrEqualTo(9);
     }
 
     @Test

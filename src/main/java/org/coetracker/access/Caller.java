@@ -31,15 +31,23 @@ public class Caller implements Requester {
      */
     public Actor actor() {
         if (actor == null) {
-            Actor known = identity.getAttribute(ACTOR);
-            if (known == null) {
-                throw new UnauthorizedException();
-            }
-            RateLimits.recognised(
-                    request, known.handle() + " " + known.credential().text());
-            actor = known.in(address(request), RequestId.of(request));
+            actor = actor(request, identity);
         }
         return actor;
+    }
+
+    /**
+     * Who acts, where there is no request scope yet.
+     *
+     * @throws UnauthorizedException when the request came without a credential
+     */
+    public static Actor actor(RoutingContext request, SecurityIdentity identity) {
+        Actor known = identity.getAttribute(ACTOR);
+        if (known == null) {
+            throw new UnauthorizedException();
+        }
+        RateLimits.recognised(request, known.handle() + " " + known.credential().text());
+        return known.in(address(request), RequestId.of(request));
     }
 
     @Override

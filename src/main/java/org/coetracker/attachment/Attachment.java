@@ -1,13 +1,20 @@
 package org.coetracker.attachment;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A file of a COE: what is known of it, without its content. It never changes; another content is another file. */
+/** A file of a COE: what is known of it, without its content. Nothing but its title changes; another content is another file. */
 @Entity
+@SqlResultSetMapping(
+        name = "AttachmentToCheck",
+        entities = @EntityResult(entityClass = Attachment.class),
+        columns = @ColumnResult(name = "seen_at", type = Instant.class))
 public class Attachment {
     /** The version of all files, as none has another one. */
     static final int VERSION = 1;
@@ -68,6 +75,25 @@ public class Attachment {
         attachment.storage = storage;
         attachment.uploadedBy = by;
         attachment.uploadedAt = now;
+        return attachment;
+    }
+
+    /** The same with another title. */
+    Attachment titled(String other) {
+        Attachment attachment = new Attachment();
+        attachment.id = id;
+        attachment.coeId = coeId;
+        attachment.name = name;
+        attachment.title = other;
+        attachment.mediaType = mediaType;
+        attachment.size = size;
+        attachment.sha256 = sha256;
+        attachment.width = width;
+        attachment.height = height;
+        attachment.thumbnail = thumbnail;
+        attachment.storage = storage;
+        attachment.uploadedBy = uploadedBy;
+        attachment.uploadedAt = uploadedAt;
         return attachment;
     }
 

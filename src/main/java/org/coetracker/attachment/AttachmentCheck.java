@@ -2,22 +2,24 @@ package org.coetracker.attachment;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.coetracker.job.Batch;
+import org.coetracker.attachment.Attachments.Due;
 import org.coetracker.job.Counts;
 import org.coetracker.job.Job;
 import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
 import org.jboss.logging.Logger;
 
 /** Reads contents that nobody has looked at for long, and compares them with their SHA-256. */
@@ -26,6 +28,10 @@ class AttachmentCheck implements Job {
     private static final Logger LOG = Logger.getLogger(AttachmentCheck.class);
     private static final String NAME = "attachment-check";
     private static final String NIGHTLY = "0 13 2 * * ?";
+
+    private static final int AT_ONCE = 50;
+    /** After so many failures one after the other there is no sense in more. */
+    private static final int STORAGE_IS_AWAY = 20;
 
     private final JobRunner runner;
     private final AttachmentSettings settings;
@@ -80,36 +86,58 @@ class AttachmentCheck implements Job {
             run.batch(() -> Counts.scanned(attachments.countToCheck(before)));
             return;
         }
-        // One at a time: a transaction should not be open for longer than one content takes to read.
-        Batch batch;
-        do {
-            batch = run.batch(() -> check(before, now));
-        } while (batch.more());
+        long failed = readAll(run, before, now);
         run.batch(() -> {
             damaged.set(attachments.damaged().size());
             return Counts.NONE;
         });
-    }
-
-    private Batch check(Instant before, Instant now) {
-        List<Attachment> next = attachments.toCheck(before, 1);
-        long bad = 0;
-        for (Attachment file : next) {
-            boolean intact = isIntact(file);
-            attachments.checked(file.id(), !intact, now);
-            bad += intact ? 0 : 1;
+        if (failed > 0) {
+            throw ProblemException.of(
+                    ErrorCode.UNAVAILABLE,
+                    failed + " contents could not be read, and are tried again the next time; the log names each.");
         }
-        return new Batch(new Counts(next.size(), bad, 0, 0), !next.isEmpty());
     }
 
-    private boolean isIntact(Attachment file) {
+    /** Reads outside of transactions, as that may take long; how many contents could not be read. */
+    private long readAll(Run run, Instant before, Instant now) {
+        long failed = 0;
+        int inARow = 0;
+        Due last = null;
+        for (List<Due> some = next(before, null); !some.isEmpty(); some = next(before, last)) {
+            for (Due due : some) {
+                last = due;
+                try {
+                    boolean intact = isIntact(due.file());
+                    run.batch(() -> {
+                        attachments.checked(due, !intact, now);
+                        return new Counts(1, intact ? 0 : 1, 0, 0);
+                    });
+                    inARow = 0;
+                } catch (IOException | RuntimeException e) {
+                    // That says nothing about the content, and nothing about the others.
+                    LOG.warnf(
+                            "The content of attachment %s cannot be read: %s",
+                            due.file().id(), e.getMessage());
+                    failed++;
+                    if (++inARow == STORAGE_IS_AWAY) {
+                        return failed;
+                    }
+                }
+            }
+        }
+        return failed;
+    }
+
+    private List<Due> next(Instant before, Due last) {
+        return QuarkusTransaction.requiringNew().call(() -> attachments.toCheck(before, last, AT_ONCE));
+    }
+
+    private boolean isIntact(Attachment file) throws IOException {
         try {
             return contents.isIntact(file);
         } catch (NoSuchFileException e) {
             LOG.errorf("The content of attachment %s is gone: %s", file.id(), e.getMessage());
             return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // The storage is away, which says nothing about the content.
         }
     }
 }

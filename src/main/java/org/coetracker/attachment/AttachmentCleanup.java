@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,8 @@ import org.coetracker.job.Counts;
 import org.coetracker.job.Job;
 import org.coetracker.job.JobRunner;
 import org.coetracker.job.Run;
+import org.coetracker.shared.problem.ErrorCode;
+import org.coetracker.shared.problem.ProblemException;
 
 /**
  * Clears contents that have no row: of uploads that never ended, and of files and drafts that were deleted. A file that
@@ -74,7 +75,7 @@ class AttachmentCleanup implements Job {
             return storage.clear(
                     before, ids -> QuarkusTransaction.requiringNew().call(() -> attachments.known(ids)), justCount);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw ProblemException.of(ErrorCode.UNAVAILABLE, e.getMessage());
         }
     }
 }

@@ -69,7 +69,9 @@ public class AttachmentResource {
                     + " the body itself with `?name=`. At most 25 MiB. What it is, is told by its content, not by its"
                     + " name; `docs/attachments.md` has the types. The same content under the same name is attached"
                     + " once: sent again, it is a 200 with the file that is there, which makes a repeat safe without"
-                    + " an `Idempotency-Key`.")
+                    + " an `Idempotency-Key`; the file takes the title of a repeat that has another one, and is mended"
+                    + " when its content was damaged or lost. Who may not attach it is told before the file is read;"
+                    + " three files of one person may be on their way at once.")
     @RequestBody(
             required = true,
             description = "The file.",
@@ -175,7 +177,8 @@ public class AttachmentResource {
     @Operation(
             operationId = "deleteAttachment",
             summary = "Take a file away",
-            description = "By whoever may amend the COE, for good. Not while supporting data name it: a 409.")
+            description = "By whoever may amend the COE, for good. Not while supporting data name it, nor"
+                    + " when a version since the first approval does: a 409.")
     @APIResponse(responseCode = "204", description = "The file is gone.")
     public Response delete(
             @PathParam("coe") String coe, @PathParam("id") String id, @HeaderParam("If-Match") String ifMatch)

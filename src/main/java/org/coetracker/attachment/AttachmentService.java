@@ -3,6 +3,7 @@ package org.coetracker.attachment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.coetracker.history.History;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.Text;
 import org.coetracker.shared.http.IfMatch;
+import org.coetracker.shared.http.Spool;
 import org.coetracker.shared.http.Upload;
 import org.coetracker.shared.json.Rules;
 import org.coetracker.shared.page.Page;
@@ -31,10 +33,13 @@ import org.coetracker.shared.page.Selection;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violations;
+import org.jboss.logging.Logger;
 
 /** Attaches files to COEs, shows them, and takes them away. */
 @ApplicationScoped
 public class AttachmentService {
+    private static final Logger LOG = Logger.getLogger(AttachmentService.class);
+
     private final AttachmentSettings settings;
     private final CoeBelongings coes;
     private final Attachments attachments;
@@ -127,7 +132,7 @@ public class AttachmentService {
         Violations violations = new Violations();
         check(command, violations);
         violations.orElseThrow(ErrorCode.INVALID);
-        Content content = Content.of(upload.path());
+        Content content = content(upload);
         if (content.size() == 0) {
             violations.add("/" + Upload.FIELD, "empty", "The file is empty.");
         } else if (command.sha256() != null
@@ -142,7 +147,7 @@ public class AttachmentService {
         String name = FileName.safe(command.name());
         Optional<Attachment> known = attachments.same(coe.id(), content.sha256(), name);
         if (known.isPresent()) {
-            return new Attached(AttachmentView.of(known.get(), coe), false);
+            return new Attached(again(ref, known.get(), command, upload, actor), false);
         }
         requireRoom(coe, content.size());
         content = content.as(types.of(upload.path(), name));
@@ -150,25 +155,97 @@ public class AttachmentService {
         Storage storage = storages.current();
         UUID id = Ids.next();
         contents.stage(storage, id, upload.path(), content.size());
-        boolean kept = false;
+        Staged staged = new Staged(
+                Attachment.of(
+                        id,
+                        coe.id(),
+                        content,
+                        name,
+                        command.title(),
+                        picture,
+                        storage.name(),
+                        actor.handle(),
+                        clock.instant()),
+                picture,
+                storage);
         try {
-            Attachment file = Attachment.of(
-                    id,
-                    coe.id(),
-                    content,
-                    name,
-                    command.title(),
-                    picture,
-                    storage.name(),
-                    actor.handle(),
-                    clock.instant());
-            Attached attached = keep(ref, file, picture, upload, storage, actor);
-            kept = attached.isNew();
-            return attached;
+            return keep(ref, staged, upload, actor);
         } finally {
-            if (!kept) {
+            if (!staged.mayHaveRow) {
                 storage.discard(id);
             }
+        }
+    }
+
+    /** A content that lies in its storage and has no row yet. */
+    private static final class Staged {
+        private final Attachment file;
+        private final Picture picture;
+        private final Storage storage;
+        /** From the moment of the commit on, whatever it is said to have come to: the row may be there. */
+        private boolean mayHaveRow;
+
+        Staged(Attachment file, Picture picture, Storage storage) {
+            this.file = file;
+            this.picture = picture;
+            this.storage = storage;
+        }
+    }
+
+    /** The same file, sent again: mends what the storage has lost, and takes the title that is given. */
+    private AttachmentView again(CoeRef ref, Attachment known, NewAttachment command, Upload upload, Actor actor) {
+        boolean retitled = command.title() != null && !command.title().equals(known.title());
+        boolean damaged = isDamaged(known);
+        if (damaged) {
+            LOG.infof("Attachment %s is damaged, and is mended by %s", known.id(), actor.handle());
+            contents.stage(contents.storageOf(known), known.id(), upload.path(), known.size());
+        }
+        return retitled || damaged
+                ? renew(ref, known.id(), retitled ? command.title() : null, damaged ? upload : null, actor)
+                : AttachmentView.of(known, coes.read(ref, actor));
+    }
+
+    private boolean isDamaged(Attachment file) {
+        try {
+            return !contents.isIntact(file);
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            LOG.warnf("The content of attachment %s cannot be read: %s", file.id(), e.getMessage());
+            return false; // Which says nothing about it.
+        }
+    }
+
+    /** The part of that which is a transaction. */
+    @Transactional
+    AttachmentView renew(CoeRef ref, UUID id, String title, Upload content, Actor actor) {
+        Holder coe = coes.lock(ref, Operation.ATTACH_FILE, actor);
+        Attachment file = attachments.get(coe.id(), id.toString());
+        if (content != null) {
+            insert(contents.storageOf(file), id, content);
+            attachments.mended(id, clock.instant());
+            record(actor, clock.instant(), coe, "file_mended", file);
+        }
+        if (title != null) {
+            attachments.title(id, title);
+            record(actor, clock.instant(), coe, "file_titled", file);
+        }
+        return AttachmentView.of(title == null ? file : file.titled(title), coe);
+    }
+
+    private static void insert(Storage storage, UUID id, Upload content) {
+        try {
+            storage.insert(id, content.path());
+        } catch (IOException e) {
+            throw Spool.diskFailed(e); // Only that is read here.
+        }
+    }
+
+    private static Content content(Upload upload) {
+        try {
+            return Content.of(upload.path());
+        } catch (IOException e) {
+            throw Spool.diskFailed(e);
         }
     }
 
@@ -181,17 +258,18 @@ public class AttachmentService {
 
     /** Writes a file down, and its content with it where the database has that. */
     @Transactional
-    Attached keep(CoeRef ref, Attachment file, Picture picture, Upload upload, Storage storage, Actor actor)
-            throws IOException {
+    Attached keep(CoeRef ref, Staged staged, Upload upload, Actor actor) {
+        Attachment file = staged.file;
         Holder coe = coes.lock(ref, Operation.ATTACH_FILE, actor);
         Optional<Attachment> known = attachments.same(coe.id(), file.sha256(), file.name());
         if (known.isPresent()) {
             return new Attached(AttachmentView.of(known.get(), coe), false);
         }
         requireRoom(coe, file.size());
-        attachments.add(file, picture.thumbnail(), file.uploadedAt());
-        storage.insert(file.id(), upload.path());
+        attachments.add(file, staged.picture.thumbnail(), file.uploadedAt());
+        insert(staged.storage, file.id(), upload);
         record(actor, file.uploadedAt(), coe, "file_attached", file);
+        staged.mayHaveRow = true;
         return new Attached(AttachmentView.of(file, coe), true);
     }
 
@@ -229,6 +307,11 @@ public class AttachmentService {
                     ErrorCode.ILLEGAL_MOVE,
                     "The supporting data " + String.join(", ", coe.citing(file.id())) + " of " + coe.ref()
                             + " name this file; change them first.");
+        }
+        if (attachments.isInApproved(coe.id(), file.id())) {
+            throw ProblemException.of(
+                    ErrorCode.ILLEGAL_MOVE,
+                    "A version of " + coe.ref() + " since its first approval names this file, so that it stays.");
         }
         attachments.remove(file.id());
         record(actor, clock.instant(), coe, "file_removed", file);

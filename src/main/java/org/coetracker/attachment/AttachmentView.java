@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param uploadedAt when
  * @param content where the content is
  * @param thumbnail where a small picture of it is; null when there is none
- * @param chart where it is drawn as a time series; null for what is no table
+ * @param chart where it is drawn as a time series; null for what is no text, and so no table
  * @param usedBy the pieces of evidence that name it
  */
 @Schema(name = "Attachment")
@@ -47,7 +47,7 @@ public record AttachmentView(
         String chart,
         List<String> usedBy)
         implements Tagged {
-    private static final Set<String> TABLES = Set.of("text/csv", "text/tab-separated-values");
+    private static final Set<String> TABLES = Set.of("text/csv", "text/tab-separated-values", "text/plain");
 
     static AttachmentView of(Attachment file, Holder coe) {
         String address = "/api/v1/coes/" + coe.ref() + "/attachments/" + file.id();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -101,7 +102,8 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
         return getEntityManager()
                 .createNativeQuery("select png from attachment_thumbnail where attachment_id = :id", byte[].class)
                 .setParameter("id", file)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(byte[].class::cast);
     }
@@ -126,6 +128,21 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
                 .getResultList());
     }
 
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Named> named(UUID coe, Collection<String> ids) {
+        return ((List<Object[]>) getEntityManager()
+                        .createNativeQuery("""
+                        select cast(id as text), name, sha256 from attachment
+                        where coe_id = :coe and cast(id as text) = any(:ids)""", Object[].class)
+                        .setParameter("coe", coe)
+                        .setParameter("ids", ids.toArray(String[]::new))
+                        .getResultList())
+                .stream()
+                        .collect(Collectors.toMap(
+                                row -> (String) row[0], row -> new Named((String) row[1], (String) row[2])));
+    }
+
     /** Those of the ids that there is a file of. */
     @SuppressWarnings("unchecked")
     Set<UUID> known(Set<UUID> ids) {
@@ -136,16 +153,31 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
         return Set.copyOf(found);
     }
 
-    /** The files that were not looked at for longest, if that is long enough ago; locked against other nodes. */
+    /**
+     * A file whose content is to be looked at.
+     *
+     * @param file the file
+     * @param checkedAt when it was looked at last
+     */
+    record Due(Attachment file, Instant checkedAt) {}
+
+    /** The files that were not looked at for longest, if that is long enough ago; from behind one of them on. */
     @SuppressWarnings("unchecked")
-    List<Attachment> toCheck(Instant before, int most) {
-        return getEntityManager()
+    List<Due> toCheck(Instant before, Due behind, int most) {
+        List<Object[]> rows = getEntityManager()
                 .createNativeQuery("""
-                        select a.* from attachment a where a.checked_at < :before
-                        order by a.checked_at limit :most for update skip locked""", Attachment.class)
+                        select a.*, a.checked_at as seen_at from attachment a
+                        where a.checked_at < :before and (a.checked_at, a.id) > (:at, :id)
+                        order by a.checked_at, a.id limit :most""", "AttachmentToCheck")
                 .setParameter("before", before)
+                .setParameter("at", behind == null ? Instant.EPOCH : behind.checkedAt())
+                .setParameter(
+                        "id", behind == null ? new UUID(0, 0) : behind.file().id())
                 .setParameter("most", most)
                 .getResultList();
+        return rows.stream()
+                .map(row -> new Due((Attachment) row[0], (Instant) row[1]))
+                .toList();
     }
 
     /** How many files were not looked at for long. */
@@ -157,14 +189,49 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
                 .longValue();
     }
 
-    /** Notes what a look at a content has shown. */
-    void checked(UUID file, boolean damaged, Instant now) {
+    /** Notes what a look at a content has shown, unless somebody else has looked, or mended it, meanwhile. */
+    void checked(Due due, boolean damaged, Instant now) {
         getEntityManager()
-                .createNativeQuery("update attachment set checked_at = :now, damaged = :damaged where id = :id")
+                .createNativeQuery("""
+                        update attachment set checked_at = :now, damaged = :damaged
+                        where id = :id and checked_at = :seen""")
                 .setParameter("now", now)
                 .setParameter("damaged", damaged)
+                .setParameter("id", due.file().id())
+                .setParameter("seen", due.checkedAt())
+                .executeUpdate();
+    }
+
+    /** Notes that a content is what it was again. */
+    void mended(UUID file, Instant now) {
+        getEntityManager()
+                .createNativeQuery("update attachment set checked_at = :now, damaged = false where id = :id")
+                .setParameter("now", now)
                 .setParameter("id", file)
                 .executeUpdate();
+    }
+
+    /** Gives a file another title. */
+    void title(UUID file, String title) {
+        getEntityManager()
+                .createNativeQuery("update attachment set title = :title where id = :id")
+                .setParameter("title", title)
+                .setParameter("id", file)
+                .executeUpdate();
+    }
+
+    /** Whether a record, as it was approved for the first time or at any moment since, names a file. */
+    boolean isInApproved(UUID coe, UUID file) {
+        return (boolean) getEntityManager()
+                .createNativeQuery("""
+                        select exists (select 1 from history h
+                            where h.subject = 'coe' and h.subject_id = :coe and h.snapshot is not null
+                                and h.id >= (select min(a.id) from history a
+                                    where a.subject = 'coe' and a.subject_id = :coe and a.change = 'approved')
+                                and position(:file in cast(h.snapshot as text)) > 0)""")
+                .setParameter("coe", coe.toString())
+                .setParameter("file", file.toString())
+                .getSingleResult();
     }
 
     /** The files whose content is damaged. */

@@ -88,8 +88,7 @@ public class ContentResource {
             throw ProblemException.of(
                     ErrorCode.RANGE_NOT_SATISFIABLE, "The file has " + file.size() + " bytes; ask for some of them.");
         }
-        Spool.File copy = contents.fetch(file);
-        request.addEndHandler(ended -> copy.close());
+        Spool.File copy = contents.fetch(file, request, caller.actor());
         ByteRange sent = part.orElse(new ByteRange(0, file.size()));
         ResponseBuilder answer = Response.status(part.isPresent() ? PARTIAL : 200)
                 .entity(new PathPart(copy.path(), sent.from(), sent.length()));
@@ -102,8 +101,14 @@ public class ContentResource {
     /** What a download would be, without reading the content. */
     @HEAD
     @Operation(hidden = true, operationId = "downloadAttachment")
-    public Response head(@PathParam("coe") String coe, @PathParam("id") String id) {
+    public Response head(
+            @PathParam("coe") String coe,
+            @PathParam("id") String id,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
         Attachment file = service.find(CoeRef.parse(coe), id, caller.actor()).file();
+        if (Answers.matches(ifNoneMatch, tag(file))) {
+            return headers(Response.notModified(), file).build();
+        }
         return headers(Response.ok(), file)
                 .header("Content-Length", file.size())
                 .build();

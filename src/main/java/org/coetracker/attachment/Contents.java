@@ -2,14 +2,17 @@ package org.coetracker.attachment;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.UUID;
+import org.coetracker.access.Actor;
 import org.coetracker.attachment.storage.Storage;
 import org.coetracker.attachment.storage.Storages;
 import org.coetracker.shared.http.Spool;
@@ -24,30 +27,35 @@ public class Contents {
 
     private final Storages storages;
     private final Spool spool;
+    private final Attachments attachments;
     private final Counter damaged;
 
-    Contents(Storages storages, Spool spool, MeterRegistry metrics) {
+    Contents(Storages storages, Spool spool, Attachments attachments, MeterRegistry metrics) {
         this.storages = storages;
         this.spool = spool;
+        this.attachments = attachments;
         this.damaged = Counter.builder("coe.attachment.damaged.reads")
                 .description("Reads on this node of files whose content was not what was uploaded.")
                 .register(metrics);
     }
 
     /**
-     * The content in a temporary file, compared with its SHA-256: nothing of a damaged one is given to anybody. Whoever
-     * asks closes it.
+     * The content in a temporary file, compared with its SHA-256: nothing of a damaged one is given to anybody. It is
+     * gone when the request is over.
      *
-     * @throws ProblemException 500 when it is damaged, 503 when its storage cannot be reached
+     * @throws ProblemException 404 when it was deleted meanwhile, 429 when too much is on its way, 500 when it is
+     *     damaged, 503 when its storage or this node's disk fails
      */
-    public Spool.File fetch(Attachment file) {
-        Spool.File copy = spool.file(file.size());
+    public Spool.File fetch(Attachment file, RoutingContext request, Actor actor) {
+        Spool.File copy = spool.forDownload(request, actor.handle(), file.size());
         boolean good = false;
         try (InputStream content = storages.of(file.storage()).open(file.id());
-                OutputStream to = Files.newOutputStream(copy.path())) {
+                OutputStream to = copy.create()) {
             good = isIntact(file, Content.copy(content, to));
         } catch (NoSuchFileException e) {
-            LOG.errorf("The content of attachment %s is gone: %s", file.id(), e.getMessage());
+            if (isThere(file)) {
+                LOG.errorf("The content of attachment %s is gone: %s", file.id(), e.getMessage());
+            }
         } catch (IOException e) {
             throw unavailable(e);
         } finally {
@@ -55,13 +63,23 @@ public class Contents {
                 copy.close();
             }
         }
+        if (!good && !isThere(file)) {
+            throw ProblemException.notFound("attachment " + file.id() + " of this COE");
+        }
         if (!good) {
             throw ProblemException.of(
                     ErrorCode.INTERNAL,
                     "The content in the storage is not what was uploaded, so that it is not given out. Report it with"
-                            + " the request id; a backup may have it.");
+                            + " the request id; a backup may have it, and so may whoever attached it: the same file,"
+                            + " attached again, mends it.");
         }
         return copy;
+    }
+
+    /** Whether the row is there still: a content whose row was deleted while it was read is nothing to worry about. */
+    private boolean isThere(Attachment file) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> !attachments.known(Set.of(file.id())).isEmpty());
     }
 
     /**
@@ -77,13 +95,22 @@ public class Contents {
 
     private boolean isIntact(Attachment file, Content found) {
         boolean intact = found.size() == file.size() && found.sha256().equals(file.sha256());
-        if (!intact) {
+        if (!intact && isThere(file)) {
             damaged.increment();
             LOG.errorf(
                     "The content of attachment %s is damaged: %d bytes with SHA-256 %s, not %d bytes with %s",
                     file.id(), found.size(), found.sha256(), file.size(), file.sha256());
         }
         return intact;
+    }
+
+    /** Where the content of a file is. */
+    Storage storageOf(Attachment file) {
+        try {
+            return storages.of(file.storage());
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
     }
 
     /** Puts a content where its row will find it. */

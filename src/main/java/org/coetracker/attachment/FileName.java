@@ -6,8 +6,11 @@ import java.util.BitSet;
 
 /** Names of files: what was sent is made safe, and said again in a header that old and new programs read. */
 final class FileName {
-    /** In code points; with the longest encoding that is what file systems take. */
+    /** In code points: what people read. */
     static final int MOST_SIGNS = 120;
+
+    /** In UTF-8: file systems take 255, and who saves it may put a number behind it. */
+    static final int MOST_BYTES = 240;
 
     private static final int LONGEST_EXTENSION = 16;
     private static final String NONE = "file";
@@ -54,13 +57,25 @@ final class FileName {
 
     private static String shortened(String name) {
         int signs = name.codePointCount(0, name.length());
-        if (signs <= MOST_SIGNS) {
+        if (signs <= MOST_SIGNS && bytes(name) <= MOST_BYTES) {
             return name;
         }
         int dot = name.lastIndexOf('.');
         String extension = dot > 0 && name.length() - dot <= LONGEST_EXTENSION ? name.substring(dot) : "";
-        int kept = MOST_SIGNS - extension.codePointCount(0, extension.length());
-        return name.substring(0, name.offsetByCodePoints(0, kept)).stripTrailing() + extension;
+        int room = MOST_BYTES - bytes(extension);
+        int most = MOST_SIGNS - extension.codePointCount(0, extension.length());
+        StringBuilder kept = new StringBuilder();
+        name.substring(0, name.length() - extension.length())
+                .codePoints()
+                .limit(most)
+                .mapToObj(Character::toString)
+                .takeWhile(sign -> bytes(kept + sign) <= room)
+                .forEach(kept::append);
+        return kept.toString().stripTrailing() + extension;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The header by which a file is saved under its name (RFC 6266). */

@@ -1,13 +1,16 @@
 package org.coetracker.attachment;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -26,24 +29,50 @@ class Thumbnails {
     /** The longer side of a small picture, in pixels. */
     static final int LONGER_SIDE = 320;
 
+    /** A longer row, or a longer column, takes memory by itself, however few pixels there are. */
+    static final int LONGEST_SIDE = 20_000;
+
+    /** What cameras and programs write has about ten. */
+    static final int MOST_SCANS = 30;
+
+    /** All of a progressive picture is kept while it is unpacked, so that it may have only a part of the pixels. */
+    static final int PROGRESSIVE_PART = 4;
+
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(20);
+
     private static final Logger LOG = Logger.getLogger(Thumbnails.class);
     private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif");
     private static final String JPEG = "image/jpeg";
 
     private final long mostPixels;
     /** Pictures take memory while they are unpacked; the others wait. */
-    private final Semaphore turns = new Semaphore(2);
+    private final Semaphore turns;
 
+    private final Duration turnWithin;
+
+    @Inject
     Thumbnails(AttachmentSettings settings) {
-        this.mostPixels = settings.thumbnailPixels();
+        this(settings, new Semaphore(2), TURN_WITHIN);
     }
 
-    /** What there is to see of a file; a picture that cannot be read is a file like others. */
+    Thumbnails(AttachmentSettings settings, Semaphore turns, Duration turnWithin) {
+        this.mostPixels = settings.thumbnailPixels();
+        this.turns = turns;
+        this.turnWithin = turnWithin;
+    }
+
+    /**
+     * What there is to see of a file; a picture that cannot be read is a file like others, and so is one that comes while
+     * too many others are unpacked.
+     */
     Picture of(Path file, String type) {
         if (!PICTURES.contains(type)) {
             return Picture.NONE;
         }
-        turns.acquireUninterruptibly();
+        if (!hasTurn()) {
+            LOG.warnf("No small picture: too many are made at once");
+            return Picture.NONE;
+        }
         try (FileImageInputStream content = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
             if (!readers.hasNext()) {
@@ -53,7 +82,8 @@ class Thumbnails {
             try {
                 // PNG keeps texts in packed pieces, which nobody needs here.
                 reader.setInput(content, false, !type.equals(JPEG));
-                return of(reader, type);
+                JpegScans scans = type.equals(JPEG) ? JpegScans.of(file) : new JpegScans(false, 1);
+                return of(reader, type, scans);
             } finally {
                 reader.dispose();
             }
@@ -65,13 +95,26 @@ class Thumbnails {
         }
     }
 
-    private Picture of(ImageReader reader, String type) throws IOException {
+    private boolean hasTurn() {
+        try {
+            return turns.tryAcquire(turnWithin.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Picture of(ImageReader reader, String type, JpegScans scans) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
+        if (scans.count() > MOST_SCANS) {
+            return new Picture(width, height, null);
+        }
         Orientation orientation = type.equals(JPEG) ? orientation(reader) : Orientation.TOP_LEFT;
         boolean lies = orientation != null && orientation.compareTo(Orientation.BOTTOM_LEFT) > 0;
         Picture seen = lies ? new Picture(height, width, null) : new Picture(width, height, null);
-        if ((long) width * height > mostPixels) {
+        long most = scans.isProgressive() ? mostPixels / PROGRESSIVE_PART : mostPixels;
+        if ((long) width * height > most || Math.max(width, height) > LONGEST_SIDE) {
             return seen;
         }
         try {

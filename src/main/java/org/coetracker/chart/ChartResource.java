@@ -1,6 +1,7 @@
 package org.coetracker.chart;
 
 import io.quarkus.security.Authenticated;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -60,16 +61,23 @@ public class ChartResource {
             @PathParam("id") String id,
             @BeanParam ChartQuery query,
             @HeaderParam("If-None-Match") String ifNoneMatch,
-            @Context HttpHeaders headers) {
-        ChartView chart = service.of(CoeRef.parse(coe), id, query.read(), caller.actor());
+            @Context HttpHeaders headers,
+            @Context RoutingContext request) {
+        ChartService.Inputs inputs = service.inputs(CoeRef.parse(coe), id, query.read(), caller.actor());
         boolean picture = headers.getAcceptableMediaTypes().stream()
                 .filter(type ->
                         type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(MediaType.valueOf(SVG)))
                 .findFirst()
                 .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
                 .isPresent();
-        return picture
-                ? Answers.content(SvgChart.of(chart).getBytes(StandardCharsets.UTF_8), SVG, ifNoneMatch)
-                : Answers.content(JsonText.bytes(chart), MediaType.APPLICATION_JSON, ifNoneMatch);
+        String form = picture ? SVG : MediaType.APPLICATION_JSON;
+        return Answers.content(
+                () -> {
+                    ChartView chart = service.of(inputs, request, caller.actor());
+                    return picture ? SvgChart.of(chart).getBytes(StandardCharsets.UTF_8) : JsonText.bytes(chart);
+                },
+                form,
+                inputs.tag(form),
+                ifNoneMatch);
     }
 }

@@ -1,9 +1,9 @@
 package org.coetracker.chart;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coetracker.access.Actor;
@@ -21,7 +22,9 @@ import org.coetracker.chart.ChartView.Mark;
 import org.coetracker.chart.ChartView.Point;
 import org.coetracker.chart.ChartView.Series;
 import org.coetracker.coe.CoeRef;
+import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.http.Spool;
+import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 
@@ -30,6 +33,13 @@ import org.coetracker.shared.problem.ProblemException;
 class ChartService {
     private static final Pattern UNIT = Pattern.compile(".*\\S\\s*[(\\[]([^()\\[\\]]{1,20})[)\\]]\\s*");
 
+    /** Goes up with whatever changes what is drawn of the same inputs. */
+    private static final int DRAWING = 1;
+
+    private static final int AT_ONCE = 2;
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE);
     private final AttachmentService attachments;
     private final Contents contents;
 
@@ -39,23 +49,42 @@ class ChartService {
     }
 
     /**
-     * A table as a chart shows it.
+     * What a chart is made of.
      *
-     * @throws ProblemException 422 when it is no table, or has nothing to draw
+     * @param found the file and its COE
+     * @param wanted what of it is drawn
+     * @param marks the incident's key times
      */
-    ChartView of(CoeRef ref, String id, Wanted wanted, Actor actor) {
+    record Inputs(AttachmentService.Found found, Wanted wanted, List<Mark> marks) {
+        /** Another one whenever another chart comes of it, told without reading the file. */
+        String tag(String form) {
+            byte[] all = JsonText.bytes(List.of(
+                    DRAWING,
+                    form,
+                    found.coe().ref(),
+                    found.file().sha256(),
+                    found.file().shownAs(),
+                    wanted.columns(),
+                    String.valueOf(wanted.time()),
+                    wanted.zone().getId(),
+                    String.valueOf(wanted.from()),
+                    String.valueOf(wanted.to()),
+                    marks));
+            return Answers.fingerprint(all);
+        }
+    }
+
+    /**
+     * What a chart would be made of.
+     *
+     * @throws ProblemException 422 when the file is no table
+     */
+    Inputs inputs(CoeRef ref, String id, Wanted wanted, Actor actor) {
         AttachmentService.Found found = attachments.find(ref, id, actor);
         String type = found.file().mediaType();
         if (!type.startsWith("text/")) {
             throw ProblemException.of(
                     ErrorCode.INVALID, "The file is " + type + "; what is drawn is a table as text (CSV).");
-        }
-        Table.Read table;
-        try (Spool.File copy = contents.fetch(found.file());
-                InputStream content = Files.newInputStream(copy.path())) {
-            table = Table.read(content, wanted);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         List<Mark> marks = new ArrayList<>();
         found.coe().incident().inOrder().forEach((name, at) -> {
@@ -63,7 +92,42 @@ class ChartService {
                 marks.add(new Mark(name, at));
             }
         });
-        return view(found.coe().ref(), found.file().id(), found.file().shownAs(), table, wanted.zone(), marks);
+        return new Inputs(found, wanted, marks);
+    }
+
+    /**
+     * A table as a chart shows it.
+     *
+     * @throws ProblemException 422 when it is no table, or has nothing to draw; 429 while others are read
+     */
+    ChartView of(Inputs inputs, RoutingContext request, Actor actor) {
+        AttachmentService.Found found = inputs.found();
+        Table.Read table;
+        if (!turns.tryAcquire()) {
+            throw ProblemException.tooMany(
+                    "Other tables are read at the moment. Wait " + RETRY_AFTER_SECONDS + " s, and try again.",
+                    RETRY_AFTER_SECONDS);
+        }
+        try (Spool.File copy = contents.fetch(found.file(), request, actor)) {
+            table = read(copy, inputs.wanted());
+        } finally {
+            turns.release();
+        }
+        ZoneId zone = inputs.wanted().zone();
+        return view(found.coe().ref(), found.file().id(), found.file().shownAs(), table, zone, inputs.marks());
+    }
+
+    private static Table.Read read(Spool.File copy, Wanted wanted) {
+        try (InputStream content = Files.newInputStream(copy.path())) {
+            return Table.read(content, wanted);
+        } catch (IOException e) {
+            throw Spool.diskFailed(e);
+        }
+    }
+
+    /** The turns of those who read; each takes a processor for a while. */
+    Semaphore turns() {
+        return turns;
     }
 
     /** What was read, as it is shown. */
@@ -73,9 +137,12 @@ class ChartService {
         long to = Long.MIN_VALUE;
         for (Map.Entry<String, Line> named : table.lines().entrySet()) {
             List<Line.Stretch> stretches = named.getValue().stretches();
-            from = Math.min(from, stretches.get(0).first());
-            to = Math.max(
-                    to, stretches.stream().mapToLong(Line.Stretch::end).max().orElse(to));
+            for (Line.Stretch stretch : stretches) {
+                if (stretch.count() > 0) {
+                    from = Math.min(from, stretch.first());
+                    to = Math.max(to, stretch.end());
+                }
+            }
             series.add(series(named.getKey(), named.getValue().values(), stretches));
         }
         return new ChartView(

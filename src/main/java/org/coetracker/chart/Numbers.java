@@ -3,11 +3,16 @@ package org.coetracker.chart;
 /** Reads numbers as tables have them. */
 final class Numbers {
     private static final int LONGEST = 40;
+    /** Nobody measures more; sums and squares of such numbers are still numbers. */
+    private static final double LARGEST = 1e100;
+
+    private static final double SMALLEST = 1e-100;
 
     private Numbers() {}
 
     /**
-     * The number in a cell; not a number when it is none.
+     * The number in a cell; not a number when it is none, or larger than a chart can have (1e100). What is smaller than
+     * 1e-100 is zero.
      *
      * @param decimalComma whether a comma stands before the decimals
      */
@@ -24,7 +29,8 @@ final class Numbers {
         }
         try {
             double number = Double.parseDouble(text);
-            return Double.isFinite(number) ? number : Double.NaN;
+            double size = Math.abs(number);
+            return size > LARGEST ? Double.NaN : size < SMALLEST ? 0 : number;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

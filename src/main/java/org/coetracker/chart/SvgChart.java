@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,6 @@ final class SvgChart {
     private static final int ROW = 18;
     private static final double SIGN = 6.9;
     private static final double BOLD_SIGN = 7.7;
-    private static final int SIGNS_OF_A_NOTE = 120;
     private static final int MOST_TIMES = 11;
     private static final int LONGEST_NAME = 48;
     /** A hole in the line, where the next value comes so many times later than usual. */
@@ -50,7 +50,7 @@ final class SvgChart {
     private final DateTimeFormatter full;
     private final long from;
     private final long to;
-    private final StringBuilder svg = new StringBuilder();
+    private final SvgWriter svg = new SvgWriter();
     private final List<Series> order;
 
     private SvgChart(ChartView chart) {
@@ -106,37 +106,37 @@ final class SvgChart {
         List<String> notes = notes();
         int bottom = plotEnd + 52 + notes.size() * ROW;
         head(bottom);
-        int number = 0;
-        for (Map.Entry<String, List<Series>> panel : panels.entrySet()) {
-            panel(panel.getKey(), panel.getValue(), tops.get(number++), height);
-        }
+        Iterator<Integer> places = tops.iterator();
+        panels.forEach((unit, panel) -> panel(panel, places.next(), height));
         timeLabels(plotEnd);
         labels.forEach(label -> mark(label, plotEnd));
-        number = 0;
-        for (Map.Entry<String, List<Series>> panel : panels.entrySet()) {
-            legend(panel.getKey(), panel.getValue(), tops.get(number++));
-        }
+        Iterator<Integer> legends = tops.iterator();
+        panels.forEach((unit, panel) -> legend(unit, panel, legends.next()));
         int line = plotEnd + 54;
         for (String note : notes) {
-            text(LEFT, line, note, " font-size=\"12\" fill=\"#444\"");
+            svg.text(LEFT, line, note, " font-size=\"12\" fill=\"#444\"");
             line += ROW;
         }
-        return svg.append("</svg>\n").toString();
+        return svg.raw("</svg>\n").toString();
     }
 
     private void head(int height) {
         String id = chart.attachment().toString();
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"t-%1$s d-%1$s\"", id);
-        add(" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\"", WIDTH, height);
-        svg.append(" font-family=\"system-ui, 'DejaVu Sans', Helvetica, Arial, sans-serif\" font-size=\"12\">\n");
-        add("<title id=\"t-%s\">%s</title>\n", id, escaped(chart.coe() + ": " + chart.title()));
-        add("<desc id=\"d-%s\">%s</desc>\n", id, escaped(description()));
-        svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-        add(
+        svg.add("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"t-%1$s d-%1$s\"", id);
+        svg.add(" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\"", WIDTH, height);
+        svg.raw(" font-family=\"system-ui, 'DejaVu Sans', Helvetica, Arial, sans-serif\" font-size=\"12\">\n");
+        svg.add("<title id=\"t-%s\">%s</title>\n", id, SvgWriter.escaped(chart.coe() + ": " + chart.title()));
+        svg.add("<desc id=\"d-%s\">%s</desc>\n", id, SvgWriter.escaped(description()));
+        svg.raw("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+        svg.add(
                 "<defs><clipPath id=\"c-%s\"><rect x=\"%d\" y=\"0\" width=\"%d\" height=\"%d\"/></clipPath></defs>\n",
                 id, LEFT, PLOT, height);
-        text(LEFT, 26, shortened(chart.title(), 90), " font-size=\"17\" font-weight=\"600\" fill=\"#111\"");
-        text(LEFT, 46, chart.coe() + " · " + span() + " " + chart.timeZone(), " fill=\"#555\"");
+        svg.text(
+                LEFT,
+                26,
+                SvgWriter.shortened(chart.title(), 90),
+                " font-size=\"17\" font-weight=\"600\" fill=\"#111\"");
+        svg.text(LEFT, 46, chart.coe() + " · " + span() + " " + chart.timeZone(), " fill=\"#555\"");
     }
 
     private String span() {
@@ -151,7 +151,11 @@ final class SvgChart {
         StringBuilder text = new StringBuilder("Time series from " + chart.from() + " to " + chart.to() + ". ");
         for (Series series : order) {
             text.append("%s: %s values from %s to %s. "
-                    .formatted(series.name(), series.values(), compact(series.min()), compact(series.max())));
+                    .formatted(
+                            series.name(),
+                            series.values(),
+                            SvgWriter.compact(series.min()),
+                            SvgWriter.compact(series.max())));
         }
         chart.marks()
                 .forEach(mark -> text.append(WORDS.getOrDefault(mark.name(), mark.name()))
@@ -161,31 +165,29 @@ final class SvgChart {
         return text.toString().strip();
     }
 
-    private static String compact(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? String.valueOf((long) number)
-                : String.format(Locale.ROOT, "%.4g", number);
-    }
-
-    private void panel(String unit, List<Series> panel, int top, int height) {
+    private void panel(List<Series> panel, int top, int height) {
         double smallest = panel.stream().mapToDouble(Series::min).min().orElse(0);
         double largest = panel.stream().mapToDouble(Series::max).max().orElse(1);
         Ticks.Numbers axis = Ticks.numbers(smallest, largest, height / 40);
         shade(top, height);
         for (double number : axis.all()) {
             double y = y(number, axis, top, height);
-            add("<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>\n", LEFT, y, LEFT + PLOT, number == 0 ? "#999" : "#e3e3e3");
-            text(LEFT - 8, y + 4, axis.label(number), " text-anchor=\"end\" fill=\"#333\"");
+            svg.add(
+                    "<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>\n",
+                    LEFT, y, LEFT + PLOT, number == 0 ? "#999" : "#e3e3e3");
+            svg.text(LEFT - 8, y + 4, axis.label(number), " text-anchor=\"end\" fill=\"#333\"");
         }
         for (Ticks.Time tick : Ticks.times(from, to, MOST_TIMES, zone)) {
-            add("<path d=\"M%.1f %dV%d\" stroke=\"#efefef\"/>\n", x(tick.at()), top, top + height);
+            svg.add("<path d=\"M%.1f %dV%d\" stroke=\"#efefef\"/>\n", x(tick.at()), top, top + height);
         }
-        add("<path d=\"M%1$d %2$dV%3$dH%4$d\" fill=\"none\" stroke=\"#666\"/>\n", LEFT, top, top + height, LEFT + PLOT);
-        add(
+        svg.add(
+                "<path d=\"M%1$d %2$dV%3$dH%4$d\" fill=\"none\" stroke=\"#666\"/>\n",
+                LEFT, top, top + height, LEFT + PLOT);
+        svg.add(
                 "<g clip-path=\"url(#c-%s)\" fill=\"none\" stroke-width=\"1.7\" stroke-linejoin=\"round\">\n",
                 chart.attachment());
         panel.forEach(series -> line(series, axis, top, height));
-        svg.append("</g>\n");
+        svg.raw("</g>\n");
     }
 
     /** From when it began until it stopped hurting. */
@@ -194,7 +196,7 @@ final class SvgChart {
         long end = Math.min(to, at("mitigatedAt") >= 0 ? at("mitigatedAt") : at("resolvedAt"));
         if (begin >= 0 && end > begin && begin < to && end > from) {
             double x = x(Math.max(begin, from));
-            add(
+            svg.add(
                     "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fdf0e3\"/>\n",
                     x, top, x(end) - x, height);
         }
@@ -219,7 +221,7 @@ final class SvgChart {
         List<Double> places = new ArrayList<>();
         List<Integer> lines = new ArrayList<>();
         for (Series series : panel) {
-            double width = 34 + shortened(series.name(), LONGEST_NAME).length() * SIGN + 18;
+            double width = 34 + SvgWriter.shortened(series.name(), LONGEST_NAME).length() * SIGN + 18;
             if (x + width > LEFT + PLOT && x > LEFT) {
                 rows++;
                 x = LEFT;
@@ -234,15 +236,19 @@ final class SvgChart {
         for (int index = 0; index < panel.size(); index++) {
             Series series = panel.get(index);
             double y = top - 12 - (rows - lines.get(index)) * ROW;
-            String name = shortened(series.name(), LONGEST_NAME);
-            add(
+            String name = SvgWriter.shortened(series.name(), LONGEST_NAME);
+            svg.add(
                     "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"16\" fill=\"#fff\"/>\n",
                     places.get(index) - 2, y - 12, 36 + name.length() * SIGN);
-            add("<path d=\"M%.1f %.1fh24\" stroke-width=\"2.6\" %s/>\n", places.get(index), y - 4, stroke(series));
-            text(places.get(index) + 30, y, name, " fill=\"#111\"");
+            svg.add("<path d=\"M%.1f %.1fh24\" stroke-width=\"2.6\" %s/>\n", places.get(index), y - 4, stroke(series));
+            svg.text(places.get(index) + 30, y, name, " fill=\"#111\"");
         }
         if (!unit.isEmpty()) {
-            text(LEFT - 8, top - 12, shortened(unit, 9), " text-anchor=\"end\" font-style=\"italic\" fill=\"#333\"");
+            svg.text(
+                    LEFT - 8,
+                    top - 12,
+                    SvgWriter.shortened(unit, 9),
+                    " text-anchor=\"end\" font-style=\"italic\" fill=\"#333\"");
         }
         return rows;
     }
@@ -276,7 +282,7 @@ final class SvgChart {
         }
         run(run, path, colour, axis, top, height);
         if (!path.isEmpty()) {
-            add("<path d=\"%s\" %s/>\n", path, stroke(series));
+            svg.add("<path d=\"%s\" %s/>\n", path, stroke(series));
         }
     }
 
@@ -285,33 +291,31 @@ final class SvgChart {
         if (run.stream().anyMatch(point -> point.count() > 1)) {
             StringBuilder band = new StringBuilder();
             for (int index = 0; index < run.size(); index++) {
-                place(band, index == 0, middle(run.get(index)), y(run.get(index).max(), axis, top, height));
+                SvgWriter.place(
+                        band,
+                        index == 0,
+                        middle(run.get(index)),
+                        y(run.get(index).max(), axis, top, height));
             }
             for (int index = run.size() - 1; index >= 0; index--) {
-                place(band, false, middle(run.get(index)), y(run.get(index).min(), axis, top, height));
+                SvgWriter.place(
+                        band, false, middle(run.get(index)), y(run.get(index).min(), axis, top, height));
             }
-            add("<path d=\"%sZ\" fill=\"%s\" fill-opacity=\"0.3\"/>\n", band, colour);
+            svg.add("<path d=\"%sZ\" fill=\"%s\" fill-opacity=\"0.3\"/>\n", band, colour);
         }
         if (run.size() == 1) {
             double y = y(run.get(0).mean(), axis, top, height);
-            add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.6\" fill=\"%s\"/>\n", middle(run.get(0)), y, colour);
+            svg.add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.6\" fill=\"%s\"/>\n", middle(run.get(0)), y, colour);
             return;
         }
         for (int index = 0; index < run.size(); index++) {
-            place(path, index == 0, middle(run.get(index)), y(run.get(index).mean(), axis, top, height));
+            SvgWriter.place(
+                    path, index == 0, middle(run.get(index)), y(run.get(index).mean(), axis, top, height));
         }
     }
 
     private double middle(Point point) {
         return x((point.at().toEpochMilli() + point.until().toEpochMilli()) / 2);
-    }
-
-    private static void place(StringBuilder path, boolean first, double x, double y) {
-        path.append(first ? 'M' : 'L').append(rounded(x)).append(' ').append(rounded(y));
-    }
-
-    private static double rounded(double number) {
-        return Math.rint(number * 10) / 10;
     }
 
     private static long hole(List<Point> points) {
@@ -328,15 +332,15 @@ final class SvgChart {
         List<Ticks.Time> ticks = Ticks.times(from, to, MOST_TIMES, zone);
         for (Ticks.Time tick : ticks) {
             double x = x(tick.at());
-            add("<path d=\"M%.1f %dv5\" stroke=\"#666\"/>\n", x, bottom);
+            svg.add("<path d=\"M%.1f %dv5\" stroke=\"#666\"/>\n", x, bottom);
             boolean atEnd = x + tick.label().length() * SIGN / 2 > WIDTH - 4;
-            text(
+            svg.text(
                     atEnd ? WIDTH - 6 : x,
                     bottom + 19,
                     tick.label(),
                     atEnd ? " text-anchor=\"end\" fill=\"#333\"" : " text-anchor=\"middle\" fill=\"#333\"");
             if (tick.day() != null && x < LEFT + PLOT - 30) {
-                text(x, bottom + 34, tick.day(), " text-anchor=\"middle\" fill=\"#666\"");
+                svg.text(x, bottom + 34, tick.day(), " text-anchor=\"middle\" fill=\"#666\"");
             }
         }
     }
@@ -369,13 +373,13 @@ final class SvgChart {
 
     private void mark(Label label, int bottom) {
         int y = 62 + label.row() * ROW;
-        add(
+        svg.add(
                 "<path d=\"M%.1f %dV%d\" stroke=\"#222\" stroke-width=\"1.3\" stroke-dasharray=\"5 3\"/>\n",
                 label.x(), y + 2, bottom);
-        add(
+        svg.add(
                 "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fff\" fill-opacity=\"0.9\"/>\n",
                 label.begin() - 2, y + 1, label.text().length() * BOLD_SIGN + 2, ROW - 3);
-        text(label.begin(), y + 13, label.text(), " font-weight=\"600\" fill=\"#111\"");
+        svg.text(label.begin(), y + 13, label.text(), " font-weight=\"600\" fill=\"#111\"");
     }
 
     private List<String> notes() {
@@ -401,21 +405,7 @@ final class SvgChart {
         if (chart.unreadRows() > 0) {
             notes.add(String.format(Locale.ROOT, "%,d rows without a time are left out.", chart.unreadRows()));
         }
-        return notes.stream().flatMap(note -> wrapped(note).stream()).toList();
-    }
-
-    private static List<String> wrapped(String note) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : note.split(" ")) {
-            if (line.length() + word.length() >= SIGNS_OF_A_NOTE) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
+        return notes.stream().flatMap(note -> SvgWriter.wrapped(note).stream()).toList();
     }
 
     private java.time.ZonedDateTime time(long at) {
@@ -428,40 +418,5 @@ final class SvgChart {
 
     private static double y(double value, Ticks.Numbers axis, int top, int height) {
         return top + height - (value - axis.min()) / (axis.max() - axis.min()) * height;
-    }
-
-    /** Numbers as XML has them, whatever the language of the machine. */
-    private void add(String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format, values));
-    }
-
-    private void text(double x, double y, String text, String attributes) {
-        svg.append(String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\"%s>%s</text>\n", x, y, attributes, escaped(text)));
-    }
-
-    private static String shortened(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
-    }
-
-    private static String escaped(String text) {
-        StringBuilder safe = new StringBuilder();
-        text.codePoints().forEach(sign -> {
-            switch (sign) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                default -> {
-                    // What XML cannot have at all (XML 1.0, section 2.2).
-                    if (sign >= ' ' && sign != 0xfffe && sign != 0xffff && !(sign >= 0xd800 && sign <= 0xdfff)) {
-                        safe.appendCodePoint(sign);
-                    }
-                }
-            }
-        });
-        return safe.toString();
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ final class Table {
     static final int MOST_LINES = 8;
 
     private static final int MOST_COLUMNS = 60;
+    /** Wider tables are not even named, whatever is asked for of them. */
+    static final int WIDEST = 1_000;
+
     private static final int LONGEST_ROW = 128 * 1024;
     private static final int LONGEST_HEAD = 64 * 1024;
     private static final Pattern TIME_NAME = Pattern.compile(
@@ -141,9 +145,18 @@ final class Table {
             throw noTable("The file has no rows.");
         }
         CSVRecord head = records.next();
+        if (head.size() > WIDEST) {
+            throw refused(
+                    "columns",
+                    "too_many_columns",
+                    "The table has " + head.size() + " columns; at most " + WIDEST
+                            + " are read. Keep those that matter.");
+        }
         boolean headless = times.read(head.get(0)).isPresent();
+        Set<String> taken = new HashSet<>();
+        Map<String, Integer> numbers = new HashMap<>();
         for (int column = 0; column < head.size(); column++) {
-            names.add(unique(headless ? "" : head.get(column).strip(), column));
+            names.add(unique(headless ? "" : head.get(column).strip(), column, taken, numbers));
         }
         CSVRecord first = headless ? head : records.hasNext() ? records.next() : null;
         if (first == null) {
@@ -154,11 +167,12 @@ final class Table {
         add(first);
     }
 
-    private String unique(String name, int column) {
+    /** The name, with a number behind it where another column has it already. */
+    private static String unique(String name, int column, Set<String> taken, Map<String, Integer> numbers) {
         String base = name.isEmpty() ? "column " + (column + 1) : name;
         String candidate = base;
-        for (int number = 2; names.contains(candidate); number++) {
-            candidate = base + " (" + number + ")";
+        while (!taken.add(candidate)) {
+            candidate = base + " (" + (numbers.merge(base, 1, Integer::sum) + 1) + ")";
         }
         return candidate;
     }
@@ -234,7 +248,7 @@ final class Table {
     private Read result() {
         if (rows == 0) {
             throw refused(
-                    wanted.from() != null || wanted.to() != null ? "from" : "time",
+                    wanted.from() != null ? "from" : wanted.to() != null ? "to" : "time",
                     "no_rows",
                     "No row has a time within what is to be drawn.");
         }

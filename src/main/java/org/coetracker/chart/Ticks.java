@@ -38,6 +38,8 @@ final class Ticks {
     private static final double DAYS_OF_A_MONTH = 30.4;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
 
+    private static final double ALIKE = 1e-12;
+
     private Ticks() {}
 
     /**
@@ -166,7 +168,8 @@ final class Ticks {
     /** About so many round numbers that go around two; from zero on where that is not far away. */
     static Numbers numbers(double smallest, double largest, int about) {
         double near = 0.7;
-        boolean one = smallest == largest;
+        // Numbers that differ in their last digits only have no marks between them.
+        boolean one = largest - smallest <= Math.max(Math.abs(smallest), Math.abs(largest)) * ALIKE;
         double min = smallest >= 0 && (one || smallest <= largest * near) ? 0 : smallest;
         double max = largest <= 0 && (one || largest >= smallest * near) ? 0 : largest;
         if (min == max) {

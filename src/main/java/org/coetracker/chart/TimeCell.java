@@ -5,9 +5,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
-/** Reads times as tables have them: RFC 3339, the same without a zone, a day, or time since 1970. */
+/** Reads times as tables have them: RFC 3339, the same without a zone, a day, their digits alone, or time since 1970. */
 final class TimeCell {
     /** Smaller numbers are counts of something else: this was in 1973. */
     private static final double FIRST_SECOND = 1e8;
@@ -17,6 +21,12 @@ final class TimeCell {
     private static final double FIRST_NANO = 1e17;
     private static final int DAY_LENGTH = 10;
     private static final int LONGEST = 40;
+
+    /** From 1990 on, so that few numbers of milliseconds look like it: those before 2002. */
+    private static final Pattern TOGETHER = Pattern.compile("(?:199|20\\d)\\d(?:\\d{4}|\\d{8}|\\d{10})");
+
+    private static final DateTimeFormatter TOGETHER_FORMAT =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private final ZoneId zone;
 
@@ -31,7 +41,8 @@ final class TimeCell {
             return OptionalLong.empty();
         }
         if (text.length() < DAY_LENGTH || Character.isDigit(text.charAt(4))) {
-            return sinceEpoch(text);
+            OptionalLong together = digits(text);
+            return together.isPresent() ? together : sinceEpoch(text);
         }
         try {
             return OptionalLong.of(calendar(text.replace('/', '-')));
@@ -58,6 +69,21 @@ final class TimeCell {
         return hasZone
                 ? OffsetDateTime.parse(time).toInstant().toEpochMilli()
                 : LocalDateTime.parse(time).atZone(zone).toInstant().toEpochMilli();
+    }
+
+    /** {@code yyyyMMdd}, {@code yyyyMMddHHmm} or {@code yyyyMMddHHmmss}, where it is a time that has been; else nothing. */
+    private OptionalLong digits(String text) {
+        if (!TOGETHER.matcher(text).matches()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(LocalDateTime.parse((text + "000000").substring(0, 14), TOGETHER_FORMAT)
+                    .atZone(zone)
+                    .toInstant()
+                    .toEpochMilli());
+        } catch (DateTimeException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private static OptionalLong sinceEpoch(String text) {

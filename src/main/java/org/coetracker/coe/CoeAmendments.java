@@ -20,6 +20,7 @@ import org.coetracker.history.History;
 import org.coetracker.policy.Severity;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Amendments;
+import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.json.MergePatch;
 import org.coetracker.shared.json.Reason;
 import org.coetracker.shared.problem.ErrorCode;
@@ -114,46 +115,85 @@ public class CoeAmendments {
     @Transactional
     public CoeView amend(CoeRef ref, IfMatch expected, Operation operation, Edit edit, Actor actor) {
         Coe coe = service.lock(ref, operation, actor);
-        MergePatch patch = edit.of(CoeView.of(coe, null));
-        Optional<String> reason = Reason.take(patch);
-        OptionalInt read = stale.admit(coe, expected, patch, KEPT);
+        Instant now = clock.instant();
+        Optional<Wanted> wanted = wanted(coe, expected, edit, actor, now);
+        return wanted.isEmpty() ? service.view(coe, now) : write(coe, wanted.get(), actor, now);
+    }
+
+    /**
+     * Refuses what {@link #amend} would refuse, and changes nothing.
+     *
+     * @return the record as it is
+     */
+    public CoeView tryOut(CoeRef ref, IfMatch expected, Operation operation, Edit edit, Actor actor) {
+        Coe coe = coes.get(ref, actor);
+        AccessPolicy.require(actor, operation, coe.involved());
+        Instant now = clock.instant();
+        wanted(coe, expected, edit, actor, now);
+        return service.view(coe, now);
+    }
+
+    /** What a record shall say, and why. */
+    private record Wanted(NewCoe coe, Optional<String> reason) {}
+
+    /** What an edit comes to; empty when it changes nothing. */
+    private Optional<Wanted> wanted(Coe coe, IfMatch expected, Edit edit, Actor actor, Instant now) {
         if (coe.status() == Status.WITHDRAWN) {
             throw ProblemException.illegalMove(
                     coe.ref() + " is withdrawn, so it stays as it is.",
                     coe.status().word(),
                     coe.status().openMoves());
         }
-        Instant now = clock.instant();
+        MergePatch patch = edit.of(CoeView.of(coe, null));
+        Optional<String> reason = Reason.take(patch);
+        OptionalInt read = stale.admit(coe, expected, patch, KEPT, () -> service.view(coe, now));
+        edit.check();
         boolean namesMore = patch.names("correctiveActions") || patch.names("review");
         CoeView before = namesMore ? service.view(coe, now) : CoeView.of(coe, null);
-        Optional<NewCoe> after = amendments.apply(patch, before, KEPT, NewCoe.class);
-        if (after.isEmpty()) {
-            return service.view(coe, now);
+        Optional<NewCoe> changed = amendments.apply(patch, before, KEPT, NewCoe.class);
+        boolean chooses =
+                patch.names("template") && (changed.isPresent() ? changed.get().template() : coe.template()) == null;
+        if (changed.isEmpty() && !chooses) {
+            return Optional.empty();
         }
-        return write(coe, after.get(), reason, read, actor, now);
+        Violations violations = new Violations();
+        NewCoe after = changed.orElseGet(() -> said(coe));
+        if (chooses || !Objects.equals(coe.template(), after.template())) {
+            after = withTemplate(after, violations);
+        }
+        if (chooses && JsonText.tree(after).equals(JsonText.tree(said(coe)))) {
+            return Optional.empty();
+        }
+        check(coe, after, reason, actor, violations);
+        stale.orElseThrow(violations, coe, read);
+        return Optional.of(new Wanted(after, reason));
     }
 
-    private CoeView write(Coe coe, NewCoe wanted, Optional<String> reason, OptionalInt read, Actor actor, Instant now) {
-        boolean amendment = Status.AGREED.contains(coe.status());
-        Violations violations = new Violations();
-        NewCoe after = withTemplate(coe, wanted, violations);
+    private NewCoe said(Coe coe) {
+        return amendments.said(JsonText.parse(JsonText.write(CoeView.of(coe, null))), NewCoe.class);
+    }
+
+    private void check(Coe coe, NewCoe after, Optional<String> reason, Actor actor, Violations violations) {
         checks.amended(coe, after, actor, violations);
         checkHandOver(coe, after, actor);
         checkRestriction(coe, after, reason, actor, violations);
-        if (amendment && reason.isEmpty()) {
+        if (Status.AGREED.contains(coe.status()) && reason.isEmpty()) {
             violations.add(
                     "/reason",
                     "required",
                     "The record is approved: send the reason of the amendment along, as the member \"reason\""
                             + " (as the query parameter \"reason\", where the body is no JSON).");
         }
-        stale.orElseThrow(violations, coe, read);
+    }
 
+    private CoeView write(Coe coe, Wanted wanted, Actor actor, Instant now) {
+        boolean amendment = Status.AGREED.contains(coe.status());
+        String reason = wanted.reason().orElse(null);
         Severity severity = coe.severity();
         boolean restricted = coe.isRestricted();
         String team = coe.team();
         CoeAmended.Terms before = CoeAmended.Terms.of(coe);
-        coe.amend(after, now);
+        coe.amend(wanted.coe(), now);
         if (coe.severity() != severity && ASKED.contains(coe.status())) {
             before = askInstead(coe, before, actor);
         }
@@ -167,9 +207,9 @@ public class CoeAmendments {
         if (!coe.team().equals(team)) {
             handOvers.fire(new CoeHandedOver(coe.id(), coe.team(), actor, now));
         }
-        history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason.orElse(null)));
+        history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason));
         amended.fire(new CoeAmended(
-                coe.id(), coe.team(), coe.status(), reason.orElse(null), actor, now, before, CoeAmended.Terms.of(coe)));
+                coe.id(), coe.team(), coe.status(), reason, actor, now, before, CoeAmended.Terms.of(coe)));
         return service.view(coe, now);
     }
 
@@ -181,13 +221,11 @@ public class CoeAmendments {
     }
 
     /** Cleared, the template is the one that fits best by now. */
-    private NewCoe withTemplate(Coe coe, NewCoe after, Violations violations) {
-        return Objects.equals(coe.template(), after.template())
-                ? after
-                : after.with(templates
-                        .choose(after, violations)
-                        .map(TemplateChoice.Chosen::name)
-                        .orElse(null));
+    private NewCoe withTemplate(NewCoe after, Violations violations) {
+        return after.with(templates
+                .choose(after, violations)
+                .map(TemplateChoice.Chosen::name)
+                .orElse(null));
     }
 
     /** What somebody is to the record gives them rights, so that not everybody who may edit it may change that. */

@@ -2,10 +2,14 @@ package org.coetracker.coe;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
 import org.coetracker.action.ActionState;
@@ -17,6 +21,9 @@ import org.coetracker.coe.answer.CriticalImplications.SecurityExposure;
 import org.coetracker.coe.answer.Lessons;
 import org.coetracker.coe.answer.RelatedItem;
 import org.coetracker.coe.answer.RootCause;
+import org.coetracker.history.AuditKind;
+import org.coetracker.history.Change;
+import org.coetracker.history.History;
 import org.coetracker.people.Directory;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.json.Rules;
@@ -33,23 +40,67 @@ class CoeCopies {
     private static final int LONGEST_TITLE = 200;
 
     private final CoeService service;
+    private final Coes coes;
     private final Directory directory;
     private final Rules rules;
+    private final History history;
+    private final Clock clock;
 
-    CoeCopies(CoeService service, Directory directory, Rules rules) {
+    CoeCopies(CoeService service, Coes coes, Directory directory, Rules rules, History history, Clock clock) {
         this.service = service;
+        this.coes = coes;
         this.directory = directory;
         this.rules = rules;
+        this.history = history;
+        this.clock = clock;
     }
 
-    /** Files a draft of the caller's own, related to the one that it was taken from. */
+    /**
+     * Files a draft of the caller's own, related to the one that it was taken from.
+     *
+     * @throws org.coetracker.shared.problem.ProblemException 403 for who may not share a restricted one, and would have
+     *     another team see what it says, or take more than its frame along
+     */
     @Transactional
     public CoeView copy(CoeRef ref, CopyCoe command, Actor actor) {
         CoeView original = service.readTo(ref, Operation.COPY_COE, actor);
         Violations violations = new Violations();
         rules.check(command, violations);
         violations.orElseThrow(ErrorCode.INVALID);
-        return service.file(copyOf(original, command, actor), "Copied from " + original.ref() + ".", actor);
+        boolean restricted = original.confidentiality() == Confidentiality.RESTRICTED;
+        boolean elsewhere = command.team() != null && !command.team().equals(original.team());
+        if (restricted && (elsewhere || !command.parts().isEmpty())) {
+            AccessPolicy.require(
+                    actor, Operation.SHARE_COE, coes.get(ref, actor).involved());
+        }
+        CoeView copy = service.file(copyOf(original, command, actor), "Copied from " + original.ref() + ".", actor);
+        if (restricted) {
+            record(original, command, actor);
+        }
+        return copy;
+    }
+
+    /**
+     * Where what is restricted went is in its own history. The copy's ref is not: who sees the one need not see the other.
+     * The history of the copy names this one, and both entries have the same request.
+     */
+    private void record(CoeView original, CopyCoe command, Actor actor) {
+        String parts = command.parts().stream()
+                .sorted()
+                .map(part -> part.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        String team = command.team() == null ? original.team() : command.team();
+        history.record(
+                actor,
+                clock.instant(),
+                new Change(
+                        AuditKind.COE.word(),
+                        original.id().toString(),
+                        original.id(),
+                        original.version(),
+                        "copied",
+                        "For the team " + team + ", with " + (parts.isEmpty() ? "the frame alone" : parts) + ".",
+                        null));
     }
 
     private NewCoe copyOf(CoeView original, CopyCoe command, Actor actor) {

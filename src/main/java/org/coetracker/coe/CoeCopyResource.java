@@ -42,8 +42,9 @@ public class CoeCopyResource {
                             + " tags and reviewers of the other one, related to it as `similar`. `include` says what more to take:"
                             + " `causes` (without evidence), `implications` (the security question is asked anew), `lessons` that have"
                             + " a checklist question, `actions` as proposals without owner and date. Times, timeline, impact and"
-                            + " evidence are that incident's own and stay behind. The copy of a restricted COE is restricted."
-                            + " The body may be left out.")
+                            + " evidence are that incident's own and stay behind. The copy of a restricted COE is restricted; another"
+                            + " `team`, or any `include`, is then for those alone who may change `visibleTo`, and its history"
+                            + " says that it was copied. The body may be left out.")
     @APIResponse(
             responseCode = "201",
             description = "The new draft.",

@@ -10,9 +10,15 @@ public interface CoeForm {
     /** The end of the name of a file in this form, such as {@code md}. */
     String extension();
 
-    /** What stays the same while the record does, and changes with what the form makes of it: the text itself, or its name. */
-    byte[] meaning(CoeView coe);
-
     /** The record in this form, for whoever read it at that address. */
-    byte[] write(CoeView coe);
+    Sheet of(CoeView coe);
+
+    /** One record in a form. */
+    interface Sheet {
+        /** What stays the same while the record does, and changes with what the form makes of it: the text itself, or its name. */
+        byte[] meaning();
+
+        /** The whole of it. */
+        byte[] write();
+    }
 }

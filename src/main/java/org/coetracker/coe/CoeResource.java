@@ -2,6 +2,7 @@ package org.coetracker.coe;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.security.Authenticated;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.coetracker.shared.http.Idempotent;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.http.Negotiation;
 import org.coetracker.shared.http.Preferences;
+import org.coetracker.shared.json.BodyForm;
 import org.coetracker.shared.json.CommandBody;
 import org.coetracker.shared.json.MergePatch;
 import org.coetracker.shared.page.PageQuery;
@@ -59,8 +62,16 @@ public class CoeResource {
     private final CoeList list;
     private final Caller caller;
     private final Instance<CoeForm> forms;
+    private final RoutingContext request;
 
-    CoeResource(CoeService service, CoeAmendments amendments, CoeList list, Caller caller, Instance<CoeForm> forms) {
+    CoeResource(
+            CoeService service,
+            CoeAmendments amendments,
+            CoeList list,
+            Caller caller,
+            Instance<CoeForm> forms,
+            RoutingContext request) {
+        this.request = request;
         this.service = service;
         this.amendments = amendments;
         this.list = list;
@@ -97,7 +108,10 @@ public class CoeResource {
                     @HeaderParam("Prefer")
                     List<String> prefer,
             NewCoe command) {
-        CoeView filed = service.file(CommandBody.required(command), caller.actor());
+        NewCoe required = CommandBody.required(command);
+        CoeView filed = Boolean.TRUE.equals(request.get(BodyForm.IS_WHOLE))
+                ? service.fileWhole(required, caller.actor())
+                : service.file(required, caller.actor());
         return Answers.created(filed, PATH + filed.ref());
     }
 
@@ -140,22 +154,26 @@ public class CoeResource {
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context HttpHeaders headers) {
         Map<MediaType, CoeForm> others = new LinkedHashMap<>();
-        forms.forEach(form -> others.put(form.mediaType(), form));
+        forms.stream()
+                .sorted(Comparator.comparing(CoeForm::extension))
+                .forEach(form -> others.put(form.mediaType(), form));
         List<MediaType> offered = new ArrayList<>(List.of(MediaType.APPLICATION_JSON_TYPE));
         offered.addAll(others.keySet());
         MediaType type =
                 Negotiation.best(headers.getAcceptableMediaTypes(), offered).orElseThrow(NotAcceptableException::new);
         CoeView view = service.read(CoeRef.parse(coe), caller.actor());
         CoeForm form = others.get(type);
-        return form == null
-                ? Answers.oneOfForms(view, ifNoneMatch)
-                : Answers.form(
-                        view,
-                        form.meaning(view),
-                        () -> form.write(view),
-                        type.getType().equals("text") ? type.withCharset("UTF-8") : type,
-                        view.ref() + "." + form.extension(),
-                        ifNoneMatch);
+        if (form == null) {
+            return Answers.oneOfForms(view, ifNoneMatch);
+        }
+        CoeForm.Sheet sheet = form.of(view);
+        return Answers.form(
+                view,
+                sheet.meaning(),
+                sheet::write,
+                type.getType().equals("text") ? type.withCharset("UTF-8") : type,
+                view.ref() + "." + form.extension(),
+                ifNoneMatch);
     }
 
     @PATCH

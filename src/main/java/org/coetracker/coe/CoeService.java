@@ -142,9 +142,23 @@ public class CoeService {
     /** The same, for a reason that the history keeps. */
     @Transactional
     public CoeView file(NewCoe said, String reason, Actor actor) {
-        Instant now = clock.instant();
         Violations violations = new Violations();
         NewCoe command = templates.choose(said, violations).map(said::begunWith).orElse(said);
+        return file(command, reason, violations, actor);
+    }
+
+    /** The same for a record that says all there is to say: no template adds to it. */
+    @Transactional
+    public CoeView fileWhole(NewCoe command, Actor actor) {
+        Violations violations = new Violations();
+        if (command.template() != null) {
+            templates.choose(command, violations);
+        }
+        return file(command, null, violations, actor);
+    }
+
+    private CoeView file(NewCoe command, String reason, Violations violations, Actor actor) {
+        Instant now = clock.instant();
         AccessPolicy.requireTeam(actor, command.team());
         command.correctiveActions().stream()
                 .filter(Objects::nonNull)

@@ -7,4 +7,7 @@ import org.coetracker.shared.json.MergePatch;
 public interface Edit {
     /** The change; the record is shown without its actions. */
     MergePatch of(CoeView record);
+
+    /** Ends a change that cannot be made of this record; asked once nobody else's change stands against it. */
+    default void check() {}
 }

@@ -1,18 +1,23 @@
 package org.coetracker.coe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.coetracker.history.History;
 import org.coetracker.history.History.LastChange;
@@ -52,25 +57,44 @@ class StaleEdits {
             .filter(member -> !MERGED.contains(member))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Who sees a restricted record follows from these. */
+    private static final List<String> AUDIENCE =
+            List.of("confidentiality", "team", "owner", "reviewers", "reviewTeams", "visibleTo");
+
+    /** What is shown with a record and is no part of its revisions. */
+    private static final String ACTIONS = "correctiveActions";
+
+    private static final String REVIEW = "review";
+
+    /** Which lists of a question have items with ids. */
+    private static final Map<String, String> ITEMS = Map.of(
+            "whatHappened", "timeline",
+            "rootCause", "causes",
+            "supportingData", "items",
+            "lessons", "items");
+
     private static final Set<String> SAYS_NOTHING = Set.of("version", "updatedAt");
 
     /** So many versions are looked through for who changed what; longer ago, it is not said. */
-    private static final int MOST_VERSIONS = 200;
+    private static final int MOST_VERSIONS = 50;
 
     private final History history;
+    private final Amendments amendments;
 
-    StaleEdits(History history) {
+    StaleEdits(History history, Amendments amendments) {
         this.history = history;
+        this.amendments = amendments;
     }
 
     /**
      * Lets an edit on.
      *
      * @param kept members that the service keeps; sent along as they were read, they are no part of the edit
+     * @param shown the record as it is shown by now, with its actions and its review
      * @return the version that it was begun on, when that is an older one than there is
-     * @throws ProblemException 412 when something that it names was changed since
+     * @throws ProblemException 412 when something that it names was changed since, or who sees what it says
      */
-    OptionalInt admit(Coe coe, IfMatch expected, MergePatch patch, Set<String> kept) {
+    OptionalInt admit(Coe coe, IfMatch expected, MergePatch patch, Set<String> kept, Supplier<CoeView> shown) {
         if (expected.accepts(coe.version())) {
             return OptionalInt.empty();
         }
@@ -83,17 +107,35 @@ class StaleEdits {
         ObjectNode base = (ObjectNode) revision.get();
         ObjectNode current = current(coe);
         ObjectNode wanted = patch.applyTo(base);
-        List<String> against = new ArrayList<>();
+        Set<String> against = new LinkedHashSet<>();
+        boolean changes = false;
+        ObjectNode said = null;
         for (String member : patch.members()) {
-            JsonNode now = current.path(member);
-            boolean wants = !Amendments.equal(wanted.path(member), now);
             if (kept.contains(member)) {
-                if (Amendments.equal(wanted.path(member), base.path(member))) {
+                if (isAsRead(coe, read, member, wanted.path(member), base, shown)) {
                     patch.take(member);
+                } else if (member.equals(ACTIONS) || member.equals(REVIEW)) {
+                    against.add(member);
                 }
-            } else if (wants && (DECIDED.contains(member) || differs(base, current, member))) {
-                against.add(member);
+                continue;
             }
+            boolean wants = !Amendments.equal(wanted.path(member), current.path(member));
+            if (wants && (DECIDED.contains(member) || differs(base, current, member))) {
+                said = said == null ? said(wanted, current) : said;
+                if (Amendments.equal(said.path(member), current.path(member))) {
+                    patch.take(member);
+                    wants = false;
+                } else {
+                    against.add(member);
+                }
+            }
+            changes |= wants;
+        }
+        if (changes && isRestricted(base)) {
+            AUDIENCE.stream().filter(member -> differs(base, current, member)).forEach(against::add);
+        }
+        if (!patch.names("supportingData") && citesAnother(wanted, base, current)) {
+            against.add("supportingData");
         }
         if (!against.isEmpty()) {
             throw refused(coe, read, base, against);
@@ -101,7 +143,79 @@ class StaleEdits {
         return OptionalInt.of(read);
     }
 
-    private ProblemException refused(Coe coe, int read, ObjectNode base, List<String> against) {
+    private boolean isAsRead(
+            Coe coe, int read, String member, JsonNode sent, ObjectNode base, Supplier<CoeView> shown) {
+        if (!member.equals(ACTIONS) && !member.equals(REVIEW)) {
+            return Amendments.equal(sent, base.path(member));
+        }
+        if (Amendments.equal(sent, JsonText.parse(JsonText.write(shown.get())).path(member))) {
+            return true;
+        }
+        return member.equals(ACTIONS)
+                && Amendments.equal(
+                        sent, JsonNodeFactory.instance.arrayNode().addAll(history.actionsAt(coe.id(), read)));
+    }
+
+    /**
+     * What an edit comes to, as it would be shown: times in UTC, what was left out filled in, and items without an id those
+     * of the current record that are at their place. So an edit that is sent again is known, whoever wrote it how.
+     */
+    private ObjectNode said(ObjectNode wanted, ObjectNode current) {
+        ObjectNode own = wanted.deepCopy();
+        own.remove(List.of(ACTIONS, REVIEW));
+        ObjectNode said = (ObjectNode) JsonText.parse(JsonText.write(amendments.said(own, NewCoe.class)));
+        if (said.path("owner").isNull()) {
+            said.set("owner", current.path("createdBy"));
+        }
+        ITEMS.forEach((question, list) -> {
+            JsonNode items = said.path(question).path(list);
+            JsonNode known = current.path(question).path(list);
+            for (int place = 0; items.size() == known.size() && place < items.size(); place++) {
+                if (items.get(place).path("id").isNull()) {
+                    ((ObjectNode) items.get(place)).set("id", known.get(place).path("id"));
+                }
+            }
+        });
+        return said;
+    }
+
+    private static boolean isRestricted(ObjectNode record) {
+        return record.path("confidentiality")
+                .asText()
+                .equals(Confidentiality.RESTRICTED.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the edit points at evidence that its author has read as another one: changed since, or the id given anew. */
+    private static boolean citesAnother(ObjectNode wanted, ObjectNode base, ObjectNode current) {
+        Set<String> cited = cited(wanted);
+        cited.removeAll(cited(base));
+        if (cited.isEmpty()) {
+            return false;
+        }
+        Map<String, JsonNode> read = evidence(base);
+        Map<String, JsonNode> now = evidence(current);
+        return cited.stream()
+                .anyMatch(id ->
+                        read.containsKey(id) && now.containsKey(id) && !Amendments.equal(read.get(id), now.get(id)));
+    }
+
+    /** Which entries and causes name which pieces of evidence. */
+    private static Set<String> cited(ObjectNode record) {
+        Set<String> cited = new HashSet<>();
+        for (JsonNode items : List.of(record.at("/whatHappened/timeline"), record.at("/rootCause/causes"))) {
+            items.forEach(item -> item.path("evidence").forEach(id -> cited.add(id.asText())));
+        }
+        return cited;
+    }
+
+    private static Map<String, JsonNode> evidence(ObjectNode record) {
+        Map<String, JsonNode> evidence = new HashMap<>();
+        record.at("/supportingData/items")
+                .forEach(item -> evidence.put(item.path("id").asText(), item));
+        return evidence;
+    }
+
+    private ProblemException refused(Coe coe, int read, ObjectNode base, Set<String> against) {
         List<LastChange> changes = changedSince(coe, read, base);
         Map<String, LastChange> byMember =
                 changes.stream().collect(Collectors.toMap(LastChange::member, change -> change));
@@ -133,7 +247,8 @@ class StaleEdits {
                 changed.put(member, new LastChange(member, null, null, null));
             }
         });
-        history.lastChanges(coe.id(), read, MOST_VERSIONS).forEach(change -> changed.replace(change.member(), change));
+        history.lastChanges(coe.id(), read, MOST_VERSIONS, changed.keySet())
+                .forEach(change -> changed.replace(change.member(), change));
         return changed.values().stream()
                 .sorted(Comparator.comparing(
                         LastChange::version, Comparator.nullsFirst(Comparator.<Integer>naturalOrder())))

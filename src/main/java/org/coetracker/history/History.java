@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.coetracker.access.Actor;
@@ -108,25 +109,41 @@ public class History {
     }
 
     /**
-     * By which change each member of a COE came to be as it is; for members that were changed after a version.
+     * By which change members of a COE came to be as they are; for members that were changed after a version.
      *
      * @param most how many versions are looked at, the newest
+     * @param members the members that are asked for
      */
-    public List<LastChange> lastChanges(UUID coe, int version, int most) {
-        return rows("""
+    public List<LastChange> lastChanges(UUID coe, int version, int most, Set<String> members) {
+        return rows(
+                        """
                         with kept as (
                             select h.id, h.version, h.actor, h.at, h.snapshot from history h
                             where h.subject = 'coe' and h.subject_id = :coe and h.version >= :version
                                 and h.snapshot is not null
                             order by h.id desc limit :most),
                         said as (
-                            select k.id, k.version, k.actor, k.at, m.key as member, cast(m.value as text) as value,
-                                lag(cast(m.value as text)) over (partition by m.key order by k.id) as before,
-                                row_number() over (partition by m.key order by k.id) as place
-                            from kept k cross join lateral json_each(k.snapshot) as m)
-                        select distinct on (member) member, actor, at, version from said
+                            select k.id, k.version, k.actor, k.at, m.key as member, md5(cast(m.value as text)) as value
+                            from kept k cross join lateral json_each(k.snapshot) as m
+                            where m.key = any(:members)),
+                        one_after_the_other as (
+                            select s.*,
+                                lag(s.value) over (partition by s.member order by s.id) as before,
+                                row_number() over (partition by s.member order by s.id) as place
+                            from said s)
+                        select distinct on (member) member, actor, at, version from one_after_the_other
                         where place > 1 and value is distinct from before
-                        order by member, id desc""", Map.of("coe", coe.toString(), "version", version, "most", most + 1)).stream()
+                        order by member, id desc""",
+                        Map.of(
+                                "coe",
+                                coe.toString(),
+                                "version",
+                                version,
+                                "most",
+                                most + 1,
+                                "members",
+                                members.toArray(String[]::new)))
+                .stream()
                 .map(row -> new LastChange(
                         (String) row[0], (String) row[1], (Instant) row[2], ((Number) row[3]).intValue()))
                 .toList();

@@ -15,7 +15,10 @@ final class ActionReader {
 
     /** What is for the reader; the service that a document is filed with gives its own. */
     private static final Set<String> KEPT =
-            Set.of("due rule", "re-dated", "completed by", "verification outcome", "refused at");
+            Set.of("due rule", "re-dated", "completed by", "verification outcome", "verified by", "refused at");
+
+    /** The most signs of what shows that an action was carried out; what is beyond goes into its description. */
+    private static final int LONGEST_EVIDENCE = 20_000;
 
     private static final Set<String> FIELDS = Set.of(
             "title",
@@ -75,8 +78,13 @@ final class ActionReader {
     private void listed(Passage passage) {
         Reading.Place action = reading.root().item(ACTIONS, passage.first());
         Item item = Item.headless(passage, KNOWN, reading, action.pointer());
-        action.put("title", item.text().lines().get(0).strip(), item.line());
-        action.text("description", item.text().part(1, item.text().size()));
+        Passage text = item.text().trimmed();
+        if (text.isEmpty()) {
+            action.wrong("head", "A title is missing: an action begins with what is to be done.", item.line());
+        } else {
+            action.put("title", text.lines().get(0).strip(), text.first());
+            action.text("description", text.part(1, text.size()));
+        }
         fields(action, item.fields());
     }
 
@@ -163,14 +171,25 @@ final class ActionReader {
         String before = completion.string("evidence");
         String remark = "Verified where this was exported from"
                 + said(fields, "verified at", " at ")
-                + said(fields, "verifier", " by ")
+                + said(fields, fields.containsKey("verified by") ? "verified by" : "verifier", " by ")
                 + said(fields, "verification evidence", ": ");
+        String whole = before == null || before.isBlank() ? remark : before + "\n\n" + remark;
+        int end = whole.length() <= LONGEST_EVIDENCE
+                ? whole.length()
+                : Character.isHighSurrogate(whole.charAt(LONGEST_EVIDENCE - 1))
+                        ? LONGEST_EVIDENCE - 1
+                        : LONGEST_EVIDENCE;
         completion.put(
                 "evidence",
-                before == null || before.isBlank() ? remark : before + "\n\n" + remark,
+                whole.substring(0, end),
                 fields.containsKey("completion evidence")
                         ? fields.get("completion evidence").first()
                         : line);
+        if (end < whole.length()) {
+            String description = action.string("description");
+            String rest = "What shows that it was carried out and works, continued: " + whole.substring(end);
+            action.put("description", description == null ? rest : description + "\n\n" + rest, line);
+        }
     }
 
     private static String said(Map<String, Passage> fields, String name, String before) {

@@ -57,10 +57,14 @@ final class ActionWriter {
                 action.completion() == null ? null : action.completion().evidence();
         boolean hasEvidence = evidence == null
                 || evidence.isBlank()
-                || object.path("completion").path("evidence").asText().startsWith(evidence + "\n\n");
-        expected.remove(List.of("state", "completion"));
-        object.remove(List.of("state", "completion"));
-        return hasEvidence && expected.equals(object);
+                || object.path("completion").path("evidence").asText().startsWith(evidence);
+        // The description is followed by what has no room in the evidence.
+        boolean hasDescription = object.path("description")
+                .asText()
+                .startsWith(expected.path("description").asText());
+        expected.remove(List.of("state", "completion", "description"));
+        object.remove(List.of("state", "completion", "description"));
+        return hasEvidence && hasDescription && expected.equals(object);
     }
 
     private static String heading(NewAction action, ActionView kept, boolean withTitle) {
@@ -147,6 +151,9 @@ final class ActionWriter {
                     kept.verification().outcome() == null
                             ? null
                             : Filing.words(kept.verification().outcome())));
+            fields.add(Field.text(
+                    "verified by",
+                    Filing.isVerifiedByOwner(kept) ? kept.verification().verifier() : null));
             fields.add(Field.word("verified at", kept.verification().verifiedAt()));
             fields.add(Field.text("verification evidence", kept.verification().evidence()));
         }

@@ -14,8 +14,12 @@ import org.commonmark.node.Paragraph;
 
 /** Reads the sections that answer a question. */
 final class AnswerReader {
-    private static final Pattern EXPOSURE =
-            Pattern.compile("[*_ ]*security exposure[*_ ]*:[*_ ]*(.+?)[*_. ]*", Pattern.CASE_INSENSITIVE);
+    /** How a file is told apart from others, beside its id. */
+    static final String FILE = "file";
+
+    static final String SHA256 = "sha 256";
+
+    private static final String EXPOSURE = "security exposure";
     private static final Pattern REF = Pattern.compile("COE-[1-9]\\d{0,17}(-A[1-9]\\d{0,8})?");
 
     private final Reading reading;
@@ -116,28 +120,56 @@ final class AnswerReader {
 
     private void evidence(Reading.Place list, Passage passage) {
         Reading.Place evidence = list.item("items", passage.first());
-        Item item = Item.of(passage, Set.of("url", "text", "attachment"), reading, evidence.pointer());
+        Item item = Item.of(passage, Set.of("url", "text", "attachment", FILE, SHA256), reading, evidence.pointer());
         value(evidence, "kind", word(words(evidence, item, 1, 1, "the kind"), 0), item.line());
         notes(evidence, item, true, Set.of("captured"));
         text(evidence, "title", item);
         item.fields().forEach((name, said) -> {
             if (name.equals("text")) {
                 evidence.put("text", TextForm.readLiteral(said), said.first());
-            } else {
+            } else if (name.equals("url")) {
                 evidence.text(name, said);
             }
         });
+        Passage file = item.fields()
+                .getOrDefault(
+                        "attachment",
+                        item.fields().getOrDefault(FILE, item.fields().get(SHA256)));
+        if (file != null) {
+            String remark =
+                    FileRemark.of(said(item, "attachment"), said(item, FILE), said(item, SHA256), reading.ref());
+            evidence.put("text", FileRemark.behind(evidence.string("text"), remark), file.first());
+        }
+    }
+
+    private static String said(Item item, String field) {
+        return item.fields().containsKey(field) ? TextForm.read(item.fields().get(field)) : null;
     }
 
     private void criticalImplications(Reading.Place place, Passage section) {
         for (Blocks.Part block : Blocks.of(section)) {
-            Matcher exposure = EXPOSURE.matcher(block.passage().trimmed().text());
-            if (block.node() instanceof Paragraph && exposure.matches()) {
-                place.put("securityExposure", Head.word(exposure.group(1)), block.line());
+            String exposure = block.node() instanceof Paragraph ? exposure(block.passage()) : "";
+            if (!exposure.isEmpty()) {
+                place.put("securityExposure", Head.word(exposure), block.line());
             } else {
                 items(place, block, "security, none: What it means.", this::implication);
             }
         }
+    }
+
+    /** What a line says the exposure is, whatever is emphasised in it; nothing when it is another line. */
+    private static String exposure(Passage passage) {
+        Passage lines = passage.trimmed();
+        String line = lines.lines().get(0);
+        int colon = line.indexOf(':');
+        return lines.size() == 1 && colon >= 0 && bare(line.substring(0, colon)).equalsIgnoreCase(EXPOSURE)
+                ? bare(line.substring(colon + 1))
+                : "";
+    }
+
+    private static String bare(String text) {
+        String begun = text.substring(Passage.beginWithout(text, "*_ "));
+        return begun.substring(0, Passage.endWithout(begun, begun.length(), "*_. "));
     }
 
     private void implication(Reading.Place list, Passage passage) {

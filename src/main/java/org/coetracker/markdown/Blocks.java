@@ -3,6 +3,7 @@ package org.coetracker.markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Block;
 import org.commonmark.node.Heading;
@@ -19,15 +20,34 @@ final class Blocks {
 
     private static final Pattern MARKS = Pattern.compile("^ {0,3}#{1,6}(?:[ \t]+|$)");
 
-    /** Texts are kept as they were written, so that what stands inside of lines need not be parsed. */
-    private static final Parser PARSER = Parser.builder()
-            .extensions(List.of(TablesExtension.create()))
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-            .inlineParserFactory(context -> (lines, node) -> {})
-            .maxOpenBlockParsers(DEEPEST)
-            .build();
+    /** Rows are filled up to the width of the table: a few kilobytes make a million cells. A timeline has 6,000 at most. */
+    private static final int MOST_CELLS = 20_000;
+
+    private static final Parser PARSER =
+            parser(List.of(TablesExtension.builder().maxCells(MOST_CELLS).build()));
+
+    private static final Parser WITHOUT_TABLES = parser(List.of());
 
     private Blocks() {}
+
+    /** Texts are kept as they were written, so that what stands inside of lines need not be parsed. */
+    private static Parser parser(List<Extension> extensions) {
+        return Parser.builder()
+                .extensions(extensions)
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+                .inlineParserFactory(context -> (lines, node) -> {})
+                .maxOpenBlockParsers(DEEPEST)
+                .build();
+    }
+
+    /** Parses a text; one with a table that is too large as if there were no tables. */
+    private static Node parsed(String text) {
+        try {
+            return PARSER.parse(text);
+        } catch (IllegalArgumentException e) {
+            return WITHOUT_TABLES.parse(text);
+        }
+    }
 
     /**
      * One block at the outermost level.
@@ -51,9 +71,17 @@ final class Blocks {
             Passage lines = passage.trimmed();
             String first = lines.lines().get(0);
             if (MARKS.matcher(first).find()) {
-                return MARKS.matcher(first).replaceFirst("").replaceFirst("(?:^|[ \t]+)#*[ \t]*$", "");
+                return unclosed(MARKS.matcher(first).replaceFirst(""));
             }
             return String.join(" ", lines.part(0, lines.size() - 1).lines()).strip();
+        }
+
+        /** A heading without the marks that may close it, and the blanks before and behind them. */
+        private static String unclosed(String heading) {
+            int end = Passage.endWithout(heading, heading.length(), " \t");
+            int marks = Passage.endWithout(heading, end, "#");
+            boolean areMarks = marks == 0 || Passage.isBlank(heading.substring(marks - 1, marks));
+            return heading.substring(0, areMarks ? Passage.endWithout(heading, marks, " \t") : end);
         }
 
         /** The items of a list, without their markers. */
@@ -79,7 +107,7 @@ final class Blocks {
     /** The blocks of a passage, in their order. */
     static List<Part> of(Passage passage) {
         List<Node> nodes = new ArrayList<>();
-        for (Node node = PARSER.parse(passage.text()).getFirstChild(); node != null; node = node.getNext()) {
+        for (Node node = parsed(passage.text()).getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Block && !node.getSourceSpans().isEmpty()) {
                 nodes.add(node);
             }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlBlock;
 
 /**
  * Reads a document into the JSON that would be sent to file the same. Whatever it does not understand it notes with its
@@ -43,6 +45,7 @@ final class DocumentReader {
     private void document(Passage whole) {
         Passage body = FrontMatter.read(whole, reading);
         List<Blocks.Part> parts = Blocks.of(body);
+        parts.forEach(this::unclosed);
         List<Blocks.Part> heads = parts.stream()
                 .filter(part -> part.level() == 1 || part.level() == 2)
                 .toList();
@@ -53,7 +56,7 @@ final class DocumentReader {
             int end = index + 1 == heads.size()
                     ? body.size()
                     : heads.get(index + 1).start();
-            Passage content = body.part(contentOf(head, parts, end), end);
+            Passage content = body.part(head.end(), end);
             if (head.level() == 1 && read.add("title")) {
                 title(head);
                 nothing(content);
@@ -63,10 +66,23 @@ final class DocumentReader {
         }
     }
 
-    /** Where the lines below a heading begin: at the next block, or where the section ends. */
-    private static int contentOf(Blocks.Part head, List<Blocks.Part> parts, int end) {
-        int next = parts.indexOf(head) + 1;
-        return next < parts.size() ? Math.min(parts.get(next).start(), end) : head.end();
+    /** A fence or a comment that never ends takes in all that follows; with a section in it, that is no wish of anybody. */
+    private void unclosed(Blocks.Part part) {
+        boolean isFence = part.node() instanceof FencedCodeBlock fence && fence.getClosingFenceLength() == null;
+        boolean isComment = part.node() instanceof HtmlBlock html
+                && html.getLiteral().stripLeading().startsWith("<!--")
+                && !html.getLiteral().contains("-->");
+        if (isFence || isComment) {
+            part.passage().lines().stream()
+                    .filter(line -> line.startsWith("## ") && SECTIONS.containsKey(Head.plain(line.substring(3))))
+                    .findFirst()
+                    .ifPresent(line -> reading.wrong(
+                            "",
+                            "unclosed",
+                            (isFence ? "This fence" : "This comment") + " is never closed, and \"" + Item.shown(line)
+                                    + "\" is in it.",
+                            part.line()));
+        }
     }
 
     private void title(Blocks.Part head) {
@@ -148,10 +164,7 @@ final class DocumentReader {
                         ? section.size()
                         : heads.get(index + 1).start();
                 parts.add(new Part(
-                        head.heading(),
-                        Head.plain(head.heading()),
-                        head.line(),
-                        section.part(contentOf(head, blocks, end), end)));
+                        head.heading(), Head.plain(head.heading()), head.line(), section.part(head.end(), end)));
             }
             return new Parts(
                     section.part(

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.coetracker.coe.AttachedFiles;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.NewCoe;
 import org.coetracker.coe.answer.CriticalImplications.Implication;
@@ -63,7 +65,7 @@ final class DocumentWriter {
         part("Causes", coe.rootCause().causes());
         items("rootCause/causes", coe.rootCause().causes(), DocumentWriter::cause);
         section("Supporting data");
-        items("supportingData/items", coe.supportingData().items(), DocumentWriter::evidence);
+        items("supportingData/items", coe.supportingData().items(), this::evidence, this::readBack);
         part("Missing", coe.supportingData().missing());
         text("supportingData/missing", coe.supportingData().missing());
         section("Critical implications");
@@ -155,11 +157,16 @@ final class DocumentWriter {
     }
 
     private <T> void items(String pointer, List<T> items, ItemForm<T> form) {
+        items(pointer, items, form, item -> item);
+    }
+
+    /** @param readBack the item as it is read where nothing is known of the document but its section */
+    private <T> void items(String pointer, List<T> items, ItemForm<T> form, UnaryOperator<T> readBack) {
         if (!items.isEmpty()) {
             document.append('\n');
         }
         for (T item : items) {
-            JsonNode expected = Members.of(item);
+            JsonNode expected = Members.of(readBack.apply(item));
             document.append(Unit.of(
                     section,
                     style -> form.write(item, style),
@@ -197,7 +204,13 @@ final class DocumentWriter {
                 style);
     }
 
-    private static String evidence(Evidence item, Style style) {
+    private Evidence readBack(Evidence item) {
+        AttachedFiles.Named file = filing.file(item);
+        return FileRemark.read(item, file == null ? null : file.name(), file == null ? null : file.sha256(), null);
+    }
+
+    private String evidence(Evidence item, Style style) {
+        AttachedFiles.Named file = filing.file(item);
         return Unit.item(
                 Filing.words(item.kind())
                         + notes(item.id(), item.capturedAt() == null ? null : "captured " + item.capturedAt()),
@@ -205,7 +218,9 @@ final class DocumentWriter {
                 style,
                 Field.text("url", item.url()),
                 Field.literal("text", item.text()),
-                Field.text("attachment", item.attachment()));
+                Field.text("attachment", item.attachment()),
+                Field.text(AnswerReader.FILE, file == null ? null : file.name()),
+                Field.text(AnswerReader.SHA256, file == null ? null : file.sha256()));
     }
 
     private static String implication(Implication item, Style style) {

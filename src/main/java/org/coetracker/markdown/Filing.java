@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.coetracker.action.ActionView;
 import org.coetracker.action.Completion;
 import org.coetracker.action.NewAction;
 import org.coetracker.action.Refusal;
 import org.coetracker.action.Verification;
+import org.coetracker.coe.AttachedFiles;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.NewCoe;
 import org.coetracker.coe.answer.CriticalImplications;
@@ -17,6 +19,7 @@ import org.coetracker.coe.answer.Lessons;
 import org.coetracker.coe.answer.RelatedItem;
 import org.coetracker.coe.answer.RootCause;
 import org.coetracker.coe.answer.SupportingData;
+import org.coetracker.coe.answer.SupportingData.Evidence;
 import org.coetracker.coe.answer.WhatHappened;
 import org.coetracker.shared.json.JsonText;
 
@@ -25,11 +28,12 @@ import org.coetracker.shared.json.JsonText;
  *
  * @param coe the record
  * @param kept the record as it is shown; null for one that is not filed
+ * @param files the files that it names, by their ids
  */
-record Filing(NewCoe coe, CoeView kept) {
+record Filing(NewCoe coe, CoeView kept, Map<String, AttachedFiles.Named> files) {
 
     /** What would have to be filed to have the same record. */
-    static Filing of(CoeView view) {
+    static Filing of(CoeView view, Map<String, AttachedFiles.Named> files) {
         List<RelatedItem> related = new ArrayList<>();
         for (JsonNode item : JsonText.parse(view.relatedItems())) {
             related.add(JsonText.read(item.toString(), RelatedItem.class));
@@ -59,7 +63,8 @@ record Filing(NewCoe coe, CoeView kept) {
                         view.correctiveActions().stream().map(Filing::action).toList(),
                         related,
                         view.template()),
-                view);
+                view,
+                files);
     }
 
     private static NewAction action(ActionView view) {
@@ -75,7 +80,7 @@ record Filing(NewCoe coe, CoeView kept) {
                 view.causes(),
                 view.tracker(),
                 completion(view.completion()),
-                plan(view.verification()),
+                plan(view),
                 refusal(view.refusal()));
     }
 
@@ -85,16 +90,32 @@ record Filing(NewCoe coe, CoeView kept) {
                 : new NewAction.FiledCompletion(completion.completedAt(), completion.evidence());
     }
 
-    private static NewAction.VerificationPlan plan(Verification check) {
+    private static NewAction.VerificationPlan plan(ActionView view) {
+        Verification check = view.verification();
         return check == null
                 ? null
-                : new NewAction.VerificationPlan(check.criterion(), check.observeUntil(), check.verifier());
+                : new NewAction.VerificationPlan(
+                        check.criterion(), check.observeUntil(), isVerifiedByOwner(view) ? null : check.verifier());
+    }
+
+    /** Whether who made the check owns the action now, which nobody may plan. */
+    static boolean isVerifiedByOwner(ActionView view) {
+        Verification check = view.verification();
+        return check != null
+                && check.outcome() != null
+                && check.verifier() != null
+                && check.verifier().equals(view.owner());
     }
 
     private static NewAction.FiledRefusal refusal(Refusal refusal) {
         return refusal == null
                 ? null
                 : new NewAction.FiledRefusal(refusal.reason(), refusal.approver(), refusal.lookAgainOn());
+    }
+
+    /** The file that a piece of evidence names; null when there is none. */
+    AttachedFiles.Named file(Evidence item) {
+        return item.attachment() == null ? null : files.get(item.attachment());
     }
 
     /** The action as it is shown; null when it is not filed. */

@@ -14,6 +14,11 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -29,7 +34,15 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class FrontMatter {
     private static final String MARK = "---";
-    private static final int DEEPEST = 8;
+    private static final String CODE = "front_matter";
+
+    /** The members, a list or the times among them, and nothing in those. */
+    private static final int DEEPEST = 3;
+
+    private static final int LONGEST_NAME = 60;
+
+    /** Twice as many as any list may have: enough to be refused for it. */
+    private static final int MOST_ITEMS = 200;
 
     /** What is for the reader; the service that a document is filed with gives its own. */
     private static final Set<String> KEPT = Set.of(
@@ -62,7 +75,18 @@ final class FrontMatter {
             "template",
             "incident");
 
+    private static final Set<String> TIMES =
+            Set.of("startedAt", "detectedAt", "engagedAt", "mitigatedAt", "resolvedAt");
+
+    private static final String KNOWN = known();
+
     private FrontMatter() {}
+
+    private static String known() {
+        Set<String> known = new TreeSet<>(MEMBERS);
+        known.addAll(KEPT);
+        return String.join(", ", known);
+    }
 
     /** Nothing but nothing is something else than a text. */
     private static final class Texts extends Resolver {
@@ -85,63 +109,76 @@ final class FrontMatter {
                 return document.part(end + 1, document.size());
             }
         }
-        reading.wrong("", "front_matter", "The front matter begins here and never ends: close it with a line ---.", 1);
+        reading.wrong("", CODE, "The front matter begins here and never ends: close it with a line ---.", 1);
         return document.part(document.size(), document.size());
     }
 
     private static void members(Passage passage, Reading reading) {
+        String text = passage.text() + "\n";
+        int first = passage.first();
         try {
-            Node node = yaml().compose(new StringReader(passage.text() + "\n"));
+            if (!isPlain(text, first, reading)) {
+                return;
+            }
+            Node node = yaml().compose(new StringReader(text));
             if (node instanceof MappingNode mapping) {
-                int first = passage.first();
                 for (NodeTuple member : mapping.getValue()) {
                     member(member, first, reading);
                 }
             } else if (node != null && node.getTag() != Tag.NULL) {
-                reading.wrong(
-                        "", "front_matter", "The front matter has a \"name: value\" on each line.", passage.first());
+                reading.wrong("", CODE, "The front matter has a \"name: value\" on each line.", first);
             }
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
-            reading.wrong(
-                    "",
-                    "front_matter",
-                    "This is not well-formed YAML: " + e.getProblem() + ".",
-                    passage.first() + line);
+            reading.wrong("", CODE, "This is not well-formed YAML: " + e.getProblem() + ".", first + line);
         } catch (YAMLException e) {
-            reading.wrong("", "front_matter", "The front matter is not well-formed YAML.", passage.first());
+            reading.wrong("", CODE, "The front matter is not well-formed YAML.", first);
         }
+    }
+
+    /** Whether there is nothing in it that needs YAML to be understood: no anchor, no alias, no tag, no nesting. */
+    private static boolean isPlain(String text, int first, Reading reading) {
+        int depth = 0;
+        for (Event event : yaml().parse(new StringReader(text))) {
+            int line = first + event.getStartMark().getLine();
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+                reading.wrong(
+                        "", "too_deep", "This nests too deep; there are texts, lists of texts, and incident.", line);
+                return false;
+            }
+            depth -= event instanceof CollectionEndEvent ? 1 : 0;
+            if (event instanceof NodeEvent node && node.getAnchor() != null) {
+                reading.wrong("", CODE, "Anchors and aliases are not taken here; write the value out.", line);
+                return false;
+            }
+            if (event instanceof ScalarEvent scalar && scalar.getTag() != null
+                    || event instanceof CollectionStartEvent start && start.getTag() != null) {
+                reading.wrong("", CODE, "Tags are not taken here; every value is a text.", line);
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void member(NodeTuple member, int first, Reading reading) {
         String name = name(member);
         int line = line(member.getKeyNode(), first);
         if (KEPT.contains(name)) {
+            if (member.getValueNode() instanceof ScalarNode scalar) {
+                reading.keep(name, scalar.getValue());
+            }
             return;
         }
         Reading.Place root = reading.root();
         if (!MEMBERS.contains(name)) {
-            Set<String> known = new TreeSet<>(MEMBERS);
-            known.addAll(KEPT);
-            reading.wrong(
-                    "/" + name,
-                    "unknown_property",
-                    "\"" + Item.shown(name) + "\" is not known here; known are " + String.join(", ", known) + ".",
-                    line);
+            unknown("", name, KNOWN, line, reading);
         } else if (root.has(name)) {
             reading.wrong("/" + name, "twice", "\"" + name + "\" is said twice.", line);
         } else {
-            JsonNode value = tree(member.getValueNode(), "/" + name, first, 1, reading);
+            reading.at("/" + name, line(member.getValueNode(), first));
+            JsonNode value = value(name, member.getValueNode(), first, reading);
             if (WORDS.contains(name) && value.isTextual()) {
                 value = Reading.JSON.textNode(Head.word(value.textValue()));
-            }
-            if (name.equals("incident") && value instanceof ObjectNode times) {
-                times.properties().forEach(time -> {
-                    if (time.getValue().isTextual()) {
-                        time.setValue(Reading.JSON.textNode(
-                                Times.written(time.getValue().textValue())));
-                    }
-                });
             }
             if (!value.isNull()) {
                 root.put(name, value, line);
@@ -149,36 +186,59 @@ final class FrontMatter {
         }
     }
 
-    private static JsonNode tree(Node node, String pointer, int first, int depth, Reading reading) {
-        reading.at(pointer, line(node, first));
-        if (depth > DEEPEST) {
-            reading.wrong(pointer, "too_deep", "This nests too deep.", line(node, first));
-            return Reading.JSON.nullNode();
+    private static void unknown(String parent, String name, String known, int line, Reading reading) {
+        // A name may be as long as the document, and its pointer stands in the answer.
+        String pointer = name.length() > LONGEST_NAME
+                ? parent
+                : parent + "/" + name.replace("~", "~0").replace("/", "~1");
+        reading.wrong(
+                pointer,
+                "unknown_property",
+                "\"" + Item.shown(name) + "\" is not known here; known are " + known + ".",
+                line);
+    }
+
+    /** A text, a list of texts, or the times of the incident. */
+    private static JsonNode value(String name, Node node, int first, Reading reading) {
+        if (node instanceof SequenceNode sequence) {
+            ArrayNode list = Reading.JSON.arrayNode();
+            for (Node item : sequence.getValue().stream().limit(MOST_ITEMS).toList()) {
+                reading.at("/" + name + "/" + list.size(), line(item, first));
+                list.add(text(item, "/" + name + "/" + list.size(), first, reading));
+            }
+            return list;
         }
+        return node instanceof MappingNode times && name.equals("incident")
+                ? incident(times, first, reading)
+                : text(node, "/" + name, first, reading);
+    }
+
+    private static JsonNode text(Node node, String pointer, int first, Reading reading) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getTag().equals(Tag.NULL)
                     ? Reading.JSON.nullNode()
                     : Reading.JSON.textNode(scalar.getValue());
         }
-        if (node instanceof SequenceNode sequence) {
-            ArrayNode list = Reading.JSON.arrayNode();
-            sequence.getValue()
-                    .forEach(item -> list.add(tree(item, pointer + "/" + list.size(), first, depth + 1, reading)));
-            return list;
-        }
-        ObjectNode object = Reading.JSON.objectNode();
-        for (NodeTuple member : ((MappingNode) node).getValue()) {
-            String name = name(member);
-            if (object.has(name)) {
-                reading.wrong(
-                        pointer + "/" + name,
-                        "twice",
-                        "\"" + Item.shown(name) + "\" is said twice.",
-                        line(member.getKeyNode(), first));
+        reading.wrong(pointer, "wrong_type", "This has to be a text.", line(node, first));
+        return Reading.JSON.textNode("");
+    }
+
+    private static JsonNode incident(MappingNode node, int first, Reading reading) {
+        ObjectNode incident = Reading.JSON.objectNode();
+        for (NodeTuple time : node.getValue()) {
+            String name = name(time);
+            int line = line(time.getKeyNode(), first);
+            if (!TIMES.contains(name)) {
+                unknown("/incident", name, String.join(", ", new TreeSet<>(TIMES)), line, reading);
+            } else if (incident.has(name)) {
+                reading.wrong("/incident/" + name, "twice", "\"" + name + "\" is said twice.", line);
+            } else {
+                reading.at("/incident/" + name, line);
+                JsonNode value = text(time.getValueNode(), "/incident/" + name, first, reading);
+                incident.set(name, value.isTextual() ? Reading.JSON.textNode(Times.written(value.textValue())) : value);
             }
-            object.set(name, tree(member.getValueNode(), pointer + "/" + name, first, depth + 1, reading));
         }
-        return object;
+        return incident;
     }
 
     private static String name(NodeTuple member) {

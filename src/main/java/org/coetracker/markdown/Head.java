@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 record Head(List<String> words, List<String> notes, String rest) {
     private static final Pattern END = Pattern.compile(":(?=[ \t]|$)");
-    private static final Pattern NOTES = Pattern.compile("^(.*?)[ \t]*\\(([^()]*)\\)$");
 
     /** Takes the first line of an item apart. */
     static Head of(String line) {
@@ -27,9 +26,12 @@ record Head(List<String> words, List<String> notes, String rest) {
                 .replaceAll("[*`]", "")
                 .strip();
         String rest = found ? line.substring(end.end()).replaceFirst("^[ \t]+", "") : null;
-        Matcher notes = NOTES.matcher(begin);
-        return notes.matches()
-                ? new Head(split(notes.group(1), ","), split(notes.group(2), ";"), rest)
+        int notes = begin.lastIndexOf('(');
+        return notes >= 0 && begin.indexOf(')', notes) == begin.length() - 1
+                ? new Head(
+                        split(begin.substring(0, notes), ","),
+                        split(begin.substring(notes + 1, begin.length() - 1), ";"),
+                        rest)
                 : new Head(split(begin, ","), List.of(), rest);
     }
 

@@ -31,7 +31,7 @@ record Item(Head head, Passage text, Map<String, Passage> fields, int line) {
         if (!known.isEmpty()) {
             List<Blocks.Part> parts = Blocks.of(text);
             Blocks.Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
-            if (last != null && last.isList() && areFields(last.items(), known)) {
+            if (last != null && last.isList() && hasFields(last.items(), known)) {
                 return new Item(
                         head, text.part(0, last.start()), fields(last.items(), known, reading, pointer), text.first());
             }
@@ -39,12 +39,7 @@ record Item(Head head, Passage text, Map<String, Passage> fields, int line) {
         return new Item(head, text, Map.of(), text.first());
     }
 
-    /** Whether a list is one of fields: each begins with the name of one. */
-    private static boolean areFields(List<Passage> items, Set<String> known) {
-        return items.stream().allMatch(item -> known.contains(name(item)));
-    }
-
-    /** Whether a list has fields in it, however many else. */
+    /** Whether a list is one of fields: one of them suffices, so that a misspelt one beside it is named. */
     static boolean hasFields(List<Passage> items, Set<String> known) {
         return items.stream().anyMatch(item -> known.contains(name(item)));
     }

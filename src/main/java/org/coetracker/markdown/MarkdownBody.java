@@ -47,6 +47,7 @@ class MarkdownBody implements BodyForm {
         Reading reading = DocumentReader.read(text(body));
         // What is found later, by the rules or in the database, is on a line too.
         request.put(SourceLines.KEY, reading);
+        request.put(IS_WHOLE, reading.isExport());
         List<Violation> wrong = new ArrayList<>(reading.wrong());
         NewCoe command = null;
         try {

@@ -23,6 +23,24 @@ record Passage(List<String> lines, int first) {
         return line.chars().allMatch(sign -> sign == ' ' || sign == '\t');
     }
 
+    /** Where a text ends without those of some signs that stand at its end, before a position. */
+    static int endWithout(String text, int end, String signs) {
+        int at = end;
+        while (at > 0 && signs.indexOf(text.charAt(at - 1)) >= 0) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Where a text begins without those of some signs that stand at its beginning. */
+    static int beginWithout(String text, String signs) {
+        int at = 0;
+        while (at < text.length() && signs.indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
     int size() {
         return lines.size();
     }

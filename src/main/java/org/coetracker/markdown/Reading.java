@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.coetracker.shared.problem.SourceLines;
 import org.coetracker.shared.problem.Violation;
 
@@ -17,12 +18,18 @@ final class Reading implements SourceLines {
     /** Numbers keep the zeros that they were written with. */
     static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
 
+    private static final Pattern REF = Pattern.compile("COE-[1-9]\\d{0,17}");
+
+    /** As long as a number in JSON may be. */
+    private static final int LONGEST_NUMBER = 40;
+
     /** More than anybody reads; what is beyond is said when these are mended. */
     private static final int MOST = 200;
 
     private final ObjectNode record = JSON.objectNode();
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<Violation> wrong = new ArrayList<>();
+    private final Map<String, String> kept = new HashMap<>();
 
     ObjectNode record() {
         return record;
@@ -30,6 +37,22 @@ final class Reading implements SourceLines {
 
     List<Violation> wrong() {
         return wrong;
+    }
+
+    /** Remembers what the service has kept where the document was exported. */
+    void keep(String name, String value) {
+        kept.put(name, value);
+    }
+
+    /** The ref of the record that the document shows; null when it shows none. */
+    String ref() {
+        String ref = kept.getOrDefault("ref", "");
+        return REF.matcher(ref).matches() ? ref : null;
+    }
+
+    /** Whether the document shows a record that is filed, and so says all there is to say. */
+    boolean isExport() {
+        return kept.containsKey("ref") || kept.containsKey("version");
     }
 
     Place root() {
@@ -121,7 +144,10 @@ final class Reading implements SourceLines {
         /** A number; what is none goes on as it is, to be refused for it. */
         void number(String name, String value, int line) {
             try {
-                put(name, JSON.numberNode(new BigDecimal(value)), line);
+                put(
+                        name,
+                        value.length() > LONGEST_NUMBER ? JSON.textNode(value) : JSON.numberNode(new BigDecimal(value)),
+                        line);
             } catch (NumberFormatException e) {
                 put(name, JSON.textNode(value), line);
             }

@@ -1,5 +1,6 @@
 package org.coetracker.print;
 
+import java.util.Locale;
 import java.util.Map;
 import org.coetracker.action.ActionView;
 
@@ -15,13 +16,13 @@ final class ActionRow {
                 "type", Words.of(action.type()),
                 "priority", action.priority().name(),
                 "state", Words.of(action.state()),
-                "stateClass", action.overdue() ? "late" : action.state().name().toLowerCase(java.util.Locale.ROOT),
+                "stateClass", action.overdue() ? "late" : action.state().name().toLowerCase(Locale.ROOT),
                 "team", action.team(),
                 "owner", action.owner(),
                 "dueOn", action.dueOn(),
                 "overdue", action.overdue() ? "overdue by " + days(action.daysOverdue()) : null,
                 "reDated", action.reDateCount() == 0 ? null : action.reDateCount() + " ×",
-                "causes", Rows.refs(action.causes()),
+                "causes", ink.list(action.causes()),
                 "tracker", tracker(action, ink),
                 "criterion",
                         action.verification() == null

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.IncidentTimes;
@@ -16,19 +15,19 @@ final class Cover {
     private Cover() {}
 
     /** A name and what it is; nothing where there is nothing to say. */
-    static List<Map<String, Object>> facts(CoeView coe) {
+    static List<Map<String, Object>> facts(CoeView coe, Ink ink) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("Owner", coe.owner());
         facts.put("Team", coe.team());
         facts.put(
                 "Reviewers",
-                Stream.concat(
+                ink.list(Stream.concat(
                                 coe.reviewers().stream(),
                                 coe.reviewTeams().stream().map(team -> "team " + team))
-                        .collect(Collectors.joining(", ")));
-        facts.put("Services", String.join(", ", coe.services()));
-        facts.put("Regions", String.join(", ", coe.regions()));
-        facts.put("Tags", String.join(", ", coe.tags()));
+                        .toList()));
+        facts.put("Services", ink.list(coe.services()));
+        facts.put("Regions", ink.list(coe.regions()));
+        facts.put("Tags", ink.list(coe.tags()));
         facts.put("Filed", Words.day(coe.createdAt()));
         facts.put("Approved", Words.day(coe.approvedAt()));
         facts.put("Closed", Words.day(coe.closedAt()));

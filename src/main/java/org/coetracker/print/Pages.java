@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.coetracker.action.ActionView;
 import org.coetracker.cause.CausePicture;
+import org.coetracker.coe.AttachedFiles;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.Confidentiality;
 import org.coetracker.coe.answer.CriticalImplications;
@@ -31,7 +32,7 @@ class Pages {
         this.page = page;
     }
 
-    String of(CoeView coe) {
+    String of(CoeView coe, Map<String, AttachedFiles.Named> files) {
         Ink ink = new Ink();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("ref", coe.ref());
@@ -42,7 +43,7 @@ class Pages {
         data.put("kind", Words.of(coe.kind()));
         data.put("status", Words.of(coe.status()));
         data.put("isRestricted", coe.confidentiality() == Confidentiality.RESTRICTED);
-        data.put("facts", Cover.facts(coe));
+        data.put("facts", Cover.facts(coe, ink));
         data.put("times", Cover.times(coe.incident()));
         data.put("spans", Cover.spans(coe.incident()));
         data.put("summary", ink.markdown(coe.summary()));
@@ -59,20 +60,17 @@ class Pages {
         data.put("graph", cause.causes().isEmpty() ? null : Graph.fitted(CausePicture.of(coe)));
         data.put("causes", Rows.causes(cause, coe.correctiveActions(), ink));
         SupportingData data4 = JsonText.read(coe.supportingData(), SupportingData.class);
-        data.put("evidence", Rows.evidence(data4, ink));
+        data.put("evidence", Rows.evidence(data4, files, ink));
         data.put("missing", ink.markdown(data4.missing()));
         CriticalImplications implications = JsonText.read(coe.criticalImplications(), CriticalImplications.class);
         data.put("exposure", Words.of(implications.securityExposure()));
         data.put("implications", Rows.implications(implications, ink));
         data.put("lessons", Rows.lessons(JsonText.read(coe.lessons(), Lessons.class), ink));
-        data.put(
-                "actions",
-                coe.correctiveActions().stream()
-                        .map(action -> ActionRow.of(action, ink))
-                        .toList());
+        data.put("actions", ink.rows("actions", coe.correctiveActions(), action -> ActionRow.of(action, ink)));
         data.put("counts", counts(coe.correctiveActions()));
         data.put("related", Rows.related(List.of(JsonText.read(coe.relatedItems(), RelatedItem[].class))));
         data.put("isCut", ink.isCut());
+        data.put("omitted", ink.omitted());
         return SafeHtml.printable(page.data("coe", data).render());
     }
 

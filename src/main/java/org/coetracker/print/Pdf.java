@@ -15,6 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.GregorianCalendar;
@@ -93,7 +97,7 @@ final class Pdf {
             try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
                 renderer.layout();
                 PDDocument document = renderer.createPDFKeepOpen();
-                sign(document, coe);
+                sign(document, html, coe);
                 document.save(bytes);
             }
         } catch (IOException e) {
@@ -102,13 +106,23 @@ final class Pdf {
         return bytes.toByteArray();
     }
 
+    /** A number for the content: what is printed differently is another document. */
+    private static long number(String html) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(html.getBytes(StandardCharsets.UTF_8)))
+                    .getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The same record gives the same bytes: times and ids come from it. */
-    private static void sign(PDDocument document, CoeView coe) {
+    private static void sign(PDDocument document, String html, CoeView coe) {
         PDDocumentInformation information = document.getDocumentInformation();
         GregorianCalendar changed = GregorianCalendar.from(coe.updatedAt().atZone(ZoneOffset.UTC));
         information.setCreationDate(changed);
         information.setModificationDate(changed);
         document.getDocumentCatalog().setLanguage("en");
-        document.setDocumentId(coe.id().getMostSignificantBits() ^ coe.version());
+        document.setDocumentId(number(html));
     }
 }

@@ -5,10 +5,14 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.coetracker.coe.AttachedFiles;
 import org.coetracker.coe.CoeForm;
 import org.coetracker.coe.CoeView;
+import org.coetracker.coe.EvidenceFiles;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -17,20 +21,22 @@ import org.coetracker.shared.problem.ProblemException;
 @Singleton
 class PdfForm implements CoeForm {
     /** Rises when the same record is printed differently. */
-    private static final String EDITION = "print-1:";
+    private static final String EDITION = "print-2:";
 
     private final Pages pages;
+    private final AttachedFiles files;
     private final Duration waitFor;
     private final Semaphore presses;
     private final Semaphore places;
 
     @Inject
-    PdfForm(Pages pages, PrintSettings settings) {
-        this(pages, settings.atOnce(), settings.waiting(), settings.waitFor());
+    PdfForm(Pages pages, AttachedFiles files, PrintSettings settings) {
+        this(pages, files, settings.atOnce(), settings.waiting(), settings.waitFor());
     }
 
-    PdfForm(Pages pages, int atOnce, int waiting, Duration waitFor) {
+    PdfForm(Pages pages, AttachedFiles files, int atOnce, int waiting, Duration waitFor) {
         this.pages = pages;
+        this.files = files;
         this.waitFor = waitFor;
         this.presses = new Semaphore(atOnce, true);
         this.places = new Semaphore(atOnce + waiting);
@@ -46,15 +52,36 @@ class PdfForm implements CoeForm {
         return "pdf";
     }
 
-    /** Whether a PDF is the same is known without making it. */
     @Override
-    public byte[] meaning(CoeView coe) {
-        return (EDITION + JsonText.write(coe)).getBytes(StandardCharsets.UTF_8);
+    public Sheet of(CoeView coe) {
+        return new Print(coe, EvidenceFiles.of(coe, files));
+    }
+
+    private final class Print implements Sheet {
+        private final CoeView coe;
+        private final Map<String, AttachedFiles.Named> named;
+
+        Print(CoeView coe, Map<String, AttachedFiles.Named> named) {
+            this.coe = coe;
+            this.named = named;
+        }
+
+        /** Whether a PDF is the same is known without making it. */
+        @Override
+        public byte[] meaning() {
+            return (EDITION + JsonText.write(coe) + JsonText.write(new TreeMap<>(named)))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** @throws ProblemException 503 when too many are being made */
+        @Override
+        public byte[] write() {
+            return print(coe, named);
+        }
     }
 
     /** @throws ProblemException 503 when too many are being made */
-    @Override
-    public byte[] write(CoeView coe) {
+    byte[] print(CoeView coe, Map<String, AttachedFiles.Named> named) {
         if (!places.tryAcquire()) {
             throw busy();
         }
@@ -63,7 +90,7 @@ class PdfForm implements CoeForm {
                 throw busy();
             }
             try {
-                return Pdf.of(pages.of(coe), coe);
+                return Pdf.of(pages.of(coe, named), coe);
             } finally {
                 presses.release();
             }

@@ -27,8 +27,12 @@ final class SafeHtml {
     /** The layout goes down into each element, and has no more stack than a thread has. */
     private static final int DEEPEST_ELEMENTS = 60;
 
+    /** Rows are filled up to the width of the table: a few kilobytes would make a million cells. */
+    private static final int MOST_CELLS = 3_000;
+
     private static final Parser PARSER = Parser.builder()
-            .extensions(List.of(TablesExtension.create(), StrikethroughExtension.create()))
+            .extensions(
+                    List.of(TablesExtension.builder().maxCells(MOST_CELLS).build(), StrikethroughExtension.create()))
             .maxOpenBlockParsers(DEEPEST)
             .maxInlineNesting(DEEPEST)
             .build();
@@ -86,10 +90,31 @@ final class SafeHtml {
 
     private SafeHtml() {}
 
-    /** Markdown as well-formed HTML. */
-    static String of(String markdown) {
-        String html = POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
-        return printable(depth(html) <= DEEPEST_ELEMENTS ? html : "<div class=\"log\">" + escaped(markdown) + "</div>");
+    /**
+     * Markdown as well-formed HTML; what has too large a table, nests too deep, or has more elements than there is room
+     * for, as it was typed.
+     */
+    static String of(String markdown, int mostElements) {
+        String html;
+        try {
+            html = POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
+        } catch (IllegalArgumentException e) {
+            return asTyped(markdown); // The parser refuses a table with too many cells so.
+        }
+        return depth(html) <= DEEPEST_ELEMENTS && elements(html) <= mostElements ? printable(html) : asTyped(markdown);
+    }
+
+    private static String asTyped(String markdown) {
+        return printable("<div class=\"log\">" + escaped(markdown) + "</div>");
+    }
+
+    /** How many elements there are in HTML of this class. */
+    static int elements(String html) {
+        int elements = 0;
+        for (int at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+            elements += html.startsWith("</", at) ? 0 : 1;
+        }
+        return elements;
     }
 
     /** How deep elements stand in each other; text has no {@code <} of its own. */

@@ -1,5 +1,6 @@
 package org.coetracker.print;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,6 +35,12 @@ final class Words {
     static String heading(Enum<?> value) {
         String words = of(value);
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** A number with its thousands parted, without the zeros that say nothing. */
+    static String number(BigDecimal number) {
+        BigDecimal plain = number.stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, plain.scale()) + "f", plain);
     }
 
     static String time(Instant at) {

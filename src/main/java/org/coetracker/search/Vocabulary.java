@@ -48,7 +48,7 @@ class Vocabulary {
             select typed, folded, word from (
                 select typed, folded, word, row_number() over (partition by typed order by likeness desc, word) as place
                 from near where abs(length(word) - length(folded)) <= 2 and word <> folded) closest
-            where place <= 50""";
+            where place <= 500""";
 
     private final EntityManager database;
 

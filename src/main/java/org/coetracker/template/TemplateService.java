@@ -48,16 +48,12 @@ class TemplateService {
 
     /** A page of those that are offered, the most fitting first. */
     Page<TemplateView> page(Kind kind, Severity severity, int limit, String cursor) {
-        if (cursor != null && templates.find(cursor, LockModeType.NONE).isEmpty()) {
-            throw ProblemException.of(
-                    ErrorCode.MALFORMED,
-                    List.of(Violation.of("cursor", "unknown_cursor", "Take nextCursor of the page before.")));
-        }
-        List<Template> found = templates.offered(kind, severity, cursor, limit + 1);
+        List<Template> found =
+                templates.offered(kind, severity, cursor == null ? null : Place.decode(cursor), limit + 1);
         List<Template> shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
                 shown.stream().map(TemplateView::of).toList(),
-                found.size() > limit ? shown.get(limit - 1).name() : null,
+                found.size() > limit ? Place.of(shown.get(limit - 1)).encode() : null,
                 null);
     }
 

@@ -58,18 +58,20 @@ class Templates implements PanacheRepositoryBase<Template, String> {
      *
      * @param kind for COEs of this kind; null for those of any
      * @param severity for COEs of this severity; null for those of any
-     * @param behind the last one of the page before; null to begin
+     * @param behind where the page before ended; null to begin
      */
     @SuppressWarnings("unchecked")
-    List<Template> offered(Kind kind, Severity severity, String behind, int limit) {
+    List<Template> offered(Kind kind, Severity severity, Place behind, int limit) {
         return getEntityManager()
                 .createNativeQuery("""
                         select t.* from template t where %s
-                        and (cast(:behind as text) is null or (%s) > (select %s from template t where t.name = :behind))
-                        order by %s limit :limit""".formatted(OFFERED, FIT, FIT, FIT), Template.class)
+                        and (cast(:name as text) is null or (%s) > (:ofKind, :ofSeverities, cast(:name as text)))
+                        order by %s limit :limit""".formatted(OFFERED, FIT, FIT), Template.class)
                 .setParameter("kind", word(kind))
                 .setParameter("severity", word(severity))
-                .setParameter("behind", behind)
+                .setParameter("ofKind", behind == null ? 0 : behind.kind())
+                .setParameter("ofSeverities", behind == null ? 0 : behind.severities())
+                .setParameter("name", behind == null ? null : behind.name())
                 .setParameter("limit", limit)
                 .getResultList();
     }

@@ -25,25 +25,26 @@ final class Additions {
     private record Said(Instant at, String text) {}
 
     private final List<Line> lines;
+    private final Violations violations;
     private final List<Boolean> isNew = new ArrayList<>();
     private final List<Entry> timeline;
 
-    private Additions(List<Line> lines, List<Entry> timeline) {
+    private Additions(List<Line> lines, Violations violations, List<Entry> timeline) {
         this.lines = lines;
+        this.violations = violations;
         this.timeline = timeline;
     }
 
     /**
      * What is added to a record.
      *
-     * @throws ProblemException 422 when entries name supporting data that is not there, or are too many
+     * @param violations what is wrong with the text, to which is added what does not go together with the record
      */
-    static Additions to(CoeView record, List<Line> lines) {
-        Additions additions = new Additions(lines, new ArrayList<>(timeline(record)));
+    static Additions to(CoeView record, List<Line> lines, Violations violations) {
+        Additions additions = new Additions(lines, violations, new ArrayList<>(timeline(record)));
         Set<String> evidence = JsonText.read(record.supportingData(), SupportingData.class).items().stream()
                 .map(SupportingData.Evidence::id)
                 .collect(Collectors.toSet());
-        Violations violations = new Violations();
         Map<Said, Entry> known = additions.known();
         for (Line line : lines) {
             line.evidence().stream()
@@ -66,8 +67,16 @@ final class Additions {
                     "A timeline has at most 1,000 entries; with these it would have " + additions.timeline.size()
                             + ".");
         }
-        violations.orElseThrow(ErrorCode.INVALID);
         return additions;
+    }
+
+    /**
+     * Ends what cannot be added.
+     *
+     * @throws ProblemException 422 when lines are not understood, name supporting data that is not there, or are too many
+     */
+    void check() {
+        violations.orElseThrow(ErrorCode.INVALID);
     }
 
     private static List<Entry> timeline(CoeView record) {

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.coetracker.coe.answer.WhatHappened;
 
-/** Reads CSV (RFC 4180) with a header line; its separator is a comma, a semicolon or a tab. */
+/** Reads CSV (RFC 4180) with a header line; its separator is a comma, a semicolon or a tab, or what a line before says. */
 final class CsvLines {
     private static final Map<String, String> COLUMNS = Map.ofEntries(
             Map.entry("at", "at"),
@@ -27,25 +29,35 @@ final class CsvLines {
             Map.entry("kind", "kind"),
             Map.entry("evidence", "evidence"));
 
+    /** The first line that spreadsheets write to say what separates. */
+    private static final Pattern SAID =
+            Pattern.compile("(?<before>\\s*)\"?sep=(?<sign>[,;\t|])\"?[ \t]*(?=[\r\n]|$)", Pattern.CASE_INSENSITIVE);
+
     private final Moments moments;
     private final Lines lines;
     private final Map<String, Integer> places = new HashMap<>();
     private int width;
+    private final String text;
+    private final char separator;
 
-    private CsvLines(Moments moments, Lines lines) {
+    private CsvLines(String text, Moments moments, Lines lines) {
         this.moments = moments;
         this.lines = lines;
+        Matcher said = SAID.matcher(text);
+        boolean isSaid = said.lookingAt();
+        this.text = isSaid ? said.group("before") + text.substring(said.end()) : text;
+        this.separator = isSaid ? said.group("sign").charAt(0) : separator(text);
     }
 
     /** Reads all records. */
     static void read(String text, Moments moments, Lines lines) {
-        new CsvLines(moments, lines).read(text.startsWith("\ufeff") ? text.substring(1) : text);
+        new CsvLines(text.startsWith("\ufeff") ? text.substring(1) : text, moments, lines).read();
     }
 
-    private void read(String text) {
+    private void read() {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(separator(text))
+                .setDelimiter(separator)
                 .setIgnoreEmptyLines(true)
                 .setIgnoreSurroundingSpaces(true)
                 .get();
@@ -57,6 +69,9 @@ final class CsvLines {
                 read = parser.getCurrentLineNumber();
                 int line =
                         (int) (read - row.stream().mapToLong(CsvLines::breaks).sum());
+                if (row.stream().allMatch(cell -> TimeText.plain(cell).isBlank())) {
+                    continue;
+                }
                 if (header) {
                     readable = header(row, Math.max(1, line));
                     header = false;
@@ -84,9 +99,9 @@ final class CsvLines {
                 .count();
     }
 
-    /** What the first line has most of. */
+    /** What the first line that is not blank has most of. */
     private static char separator(String text) {
-        String header = text.split("\\r\\n|\\r|\\n", 2)[0];
+        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         char best = ',';
         for (char candidate : new char[] {';', '\t'}) {
             if (count(header, candidate) > count(header, best)) {
@@ -102,8 +117,11 @@ final class CsvLines {
 
     private boolean header(CSVRecord row, int line) {
         width = row.size();
+        while (row.get(width - 1).isBlank()) {
+            width--;
+        }
         for (int place = 0; place < width; place++) {
-            String name = row.get(place).strip().toLowerCase(Locale.ROOT);
+            String name = TimeText.plain(row.get(place)).strip().toLowerCase(Locale.ROOT);
             String column = COLUMNS.get(name);
             if (column == null) {
                 lines.refuse(
@@ -128,13 +146,14 @@ final class CsvLines {
 
     private void entry(CSVRecord row, int line) {
         try {
-            if (row.size() != width) {
+            // Spreadsheets write empty columns behind the last one.
+            if (row.size() < width || row.stream().skip(width).anyMatch(cell -> !cell.isBlank())) {
                 throw new Unclear(
                         "columns",
                         "There are " + row.size() + " columns here, and " + width
                                 + " in the header; put what has the separator in it into quotation marks.");
             }
-            String at = row.get(places.get("at")).strip();
+            String at = TimeText.plain(row.get(places.get("at"))).strip();
             TimeText time = TimeText.at(at, 0);
             if (time.time() == null || time.end() != at.length()) {
                 throw new Unclear(
@@ -157,7 +176,7 @@ final class CsvLines {
 
     private String cell(CSVRecord row, String column) {
         Integer place = places.get(column);
-        return place == null ? "" : row.get(place).strip();
+        return place == null ? "" : TimeText.plain(row.get(place)).strip();
     }
 
     private static WhatHappened.Kind kind(String word) throws Unclear {

@@ -9,8 +9,12 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Makes moments of what lines begin with. What a line does not say follows from the lines before it, and from what the
@@ -20,11 +24,11 @@ final class Moments {
     /** A line may be so much earlier than the one before it without being of the next day. */
     private static final Duration SLIP = Duration.ofHours(1);
 
-    private static final int MONTHS_BACK = 6;
-
     private final ZoneId zone;
     private LocalDate day;
     private Instant before;
+    /** Of a heading, for the first line under it. */
+    private final List<Remark> ofHeading = new ArrayList<>();
 
     /**
      * Begins.
@@ -39,7 +43,8 @@ final class Moments {
 
     /** Goes on with another day: a heading over the lines of that day. */
     void on(TimeText heading) throws Unclear {
-        day = heading.day() == null ? withYear(heading.dayOfYear()) : heading.day();
+        ofHeading.clear();
+        day = heading.day() == null ? withYear(heading.dayOfYear(), ofHeading) : heading.day();
         before = null;
     }
 
@@ -50,9 +55,16 @@ final class Moments {
      * @throws Unclear when it cannot be told
      */
     Instant of(TimeText text, List<Remark> remarks) throws Unclear {
+        remarks.addAll(ofHeading);
+        ofHeading.clear();
+        if (text.remark() != null) {
+            remarks.add(text.remark());
+        }
         ZoneId local = zone(text, remarks);
         LocalDate on = day(text, local, remarks);
-        Instant moment = moment(LocalDateTime.of(on, text.time()), local, remarks);
+        // As times of requests are: what the database keeps is not finer.
+        Instant moment =
+                moment(LocalDateTime.of(on, text.time()), local, remarks).truncatedTo(ChronoUnit.MICROS);
         if (before != null && moment.isBefore(before)) {
             remarks.add(
                     new Remark("out_of_order", "This is earlier than the line before; it is put where it belongs."));
@@ -85,7 +97,7 @@ final class Moments {
             return text.day();
         }
         if (text.dayOfYear() != null) {
-            return withYear(text.dayOfYear());
+            return withYear(text.dayOfYear(), remarks);
         }
         if (day == null) {
             throw new Unclear(
@@ -109,17 +121,28 @@ final class Moments {
     }
 
     private static Instant lenient(LocalDate on, LocalTime time, ZoneId local) {
-        return ZonedDateTime.of(on, time, local).toInstant();
+        // Of a time that was there twice the second one: it may still be of this day.
+        return ZonedDateTime.of(on, time, local).withLaterOffsetAtOverlap().toInstant();
     }
 
-    /** Of a day without its year: the one that is not long before the lines so far. */
-    private LocalDate withYear(MonthDay written) throws Unclear {
+    /** Of a day without its year: the one that is nearest to the day so far. */
+    private LocalDate withYear(MonthDay written, List<Remark> remarks) throws Unclear {
         if (day == null) {
             throw new Unclear(
                     "no_date", "The day has no year; say in the query parameter date on which day it begins.");
         }
-        LocalDate sameYear = written.atYear(day.getYear());
-        return sameYear.isBefore(day.minusMonths(MONTHS_BACK)) ? written.atYear(day.getYear() + 1) : sameYear;
+        int year = IntStream.of(day.getYear(), day.getYear() - 1, day.getYear() + 1)
+                .boxed()
+                .min(Comparator.comparing(one -> Math.abs(ChronoUnit.DAYS.between(day, written.atYear(one)))))
+                .orElseThrow();
+        if (!written.isValidYear(year)) {
+            throw new Unclear("impossible_time", year + " had no 29 February; look at the digits.");
+        }
+        if (year != day.getYear()) {
+            remarks.add(
+                    new Remark("other_year", "The line says no year; it is read as of " + year + ", the nearest one."));
+        }
+        return written.atYear(year);
     }
 
     private Instant moment(LocalDateTime written, ZoneId local, List<Remark> remarks) throws Unclear {
@@ -138,7 +161,7 @@ final class Moments {
         }
         Instant first = written.toInstant(offsets.get(0));
         Instant second = written.toInstant(offsets.get(1));
-        boolean later = before != null && first.isBefore(before) && !second.isBefore(before);
+        boolean later = before != null && first.isBefore(before);
         remarks.add(new Remark(
                 "twice",
                 "There was this time twice in " + local + ", when the clocks went back; it is read as the "

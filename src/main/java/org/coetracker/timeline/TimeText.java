@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
  * @param time the time of day; null when there is none
  * @param zone the zone or offset; null when there is none
  * @param zoneWord the zone as it is written; null when there is none
+ * @param remark what of it could have been meant as a zone and was not read as one; null when there is nothing
  * @param end where the rest of the text begins
  */
-record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, String zoneWord, int end) {
+record TimeText(
+        LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, String zoneWord, Remark remark, int end) {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -32,24 +34,31 @@ record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, 
     private static final String DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
 
     private static final Pattern YEAR_FIRST =
-            Pattern.compile("(?<year>\\d{4})(?<by>[-/.])(?<month>\\d{1,2})\\k<by>(?<day>\\d{1,2})(?!\\d)");
+            named(WEEKDAY + "(?<year>\\d{4})(?<by>[-/.])(?<month>\\d{1,2})\\k<by>(?<day>\\d{1,2})(?!\\d)");
     private static final Pattern DOTTED =
-            Pattern.compile("(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>\\d{4})(?!\\d)");
-    private static final Pattern SLASHED = Pattern.compile("\\d{1,2}[/-]\\d{1,2}[/-](?:\\d{4}|\\d{2})(?!\\d)");
+            named(WEEKDAY + "(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>\\d{4})(?!\\d)");
+    private static final Pattern SLASHED = named(WEEKDAY + "\\d{1,2}[/-]\\d{1,2}[/-](?:\\d{4}|\\d{2})(?!\\d)");
     private static final Pattern DAY_FIRST =
             named(WEEKDAY + DAY + "[ -]" + MONTH + "(?:[ ,-]\\s*(?<year>\\d{4})(?![\\d:]))?");
     private static final Pattern MONTH_FIRST =
             named(WEEKDAY + MONTH + "\\s+" + DAY + "(?![\\d:])(?:,?\\s+(?<year>\\d{4})(?![\\d:]))?");
 
-    private static final Pattern BETWEEN = named("T(?=\\d)|\\s*,\\s*(?:at\\s+)?|[ _]+(?:at\\s+)?|\\s+[-–—]\\s+");
+    private static final Pattern BETWEEN =
+            named("(?<t>T(?=\\d))|\\s*,\\s*(?:at\\s+)?|\\s+[-–—]\\s+|[\\s_]+(?:at\\s+)?");
     private static final Pattern TIME =
             named("(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?(?!\\d|:\\d)"
                     + "(?:\\s?(?<half>[ap])\\.?m\\b\\.?)?");
-    private static final Pattern OFFSET =
-            Pattern.compile("\\s*\\(?(?:UTC|GMT)?(?<sign>[-+\u2212])(?<hours>\\d{2}):?(?<minutes>\\d{2})\\)?(?![\\d:])"
-                    + "|(?:\\s*\\(?(?:UTC|GMT))?(?<sign2>[-+\u2212])(?<hours2>\\d{1,2})\\)?(?![\\d:])");
+    private static final Pattern OFFSET = named("(?<blank>\\s*)\\(?(?<utc>UTC|GMT)?(?<sign>[-+\u2212])"
+            + "(?:(?<hours>\\d{2})(?<colon>:?)(?<minutes>\\d{2})|(?<bare>\\d{1,2}))\\)?(?![\\d:])");
     private static final Pattern WORD = Pattern.compile(
-            "\\s*[\\[(]?(?<word>[A-Z]{1,5}|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})[\\])]?(?![A-Za-z0-9_/])");
+            "(?:\\s*[\\[(]?(?<word>(?i:UTC|GMT)|[A-Z]{1,5}|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})[\\])]?|(?<z>z))"
+                    + "(?![A-Za-z0-9_/])");
+    /** Looks like the name of a zone: "standard time" and "summer time" end in T. */
+    private static final Pattern LIKE_A_ZONE = Pattern.compile("[A-Z]{2,4}T");
+
+    /** Blanks that are no blanks to regular expressions: clocks of browsers write one before AM and PM. */
+    private static final Pattern BLANK = Pattern.compile("[\u00a0\u2007\u2009\u202f]");
+
     private static final Pattern IANA = Pattern.compile("\\[(?<word>[A-Za-z_/+-]+)\\]");
     private static final Pattern YEAR_LAST = Pattern.compile("\\s+(?<year>\\d{4})(?![\\d:])");
 
@@ -57,8 +66,13 @@ record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, 
         return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
     }
 
+    /** The text with plain blanks, each character at its place. */
+    static String plain(String text) {
+        return BLANK.matcher(text).replaceAll(" ");
+    }
+
     /**
-     * Reads the beginning of a text; what is not there is null.
+     * Reads the beginning of a text, which has plain blanks; what is not there is null.
      *
      * @throws Unclear when there is something that is no day, no time, or can be read in several ways
      */
@@ -84,7 +98,10 @@ record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, 
         private LocalTime time;
         private ZoneId zone;
         private String zoneWord;
+        private Remark remark;
         private boolean weekday;
+        /** Whether an offset is what follows: behind the T of ISO 8601, or behind seconds. */
+        private boolean precise;
 
         Reader(String text, int start) {
             this.text = text;
@@ -99,6 +116,7 @@ record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, 
                     Matcher ahead = TIME.matcher(text).region(between.end(), text.length());
                     if (ahead.lookingAt()) {
                         place = between.end();
+                        precise = between.group("t") != null;
                     }
                 }
             }
@@ -107,7 +125,7 @@ record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, 
                 readZone();
                 readYear();
             }
-            return new TimeText(day, dayOfYear, time, zone, zoneWord, place);
+            return new TimeText(day, dayOfYear, time, zone, zoneWord, remark, place);
         }
 
         private Matcher from(Pattern pattern) {
@@ -165,6 +183,7 @@ record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, 
                     Integer.parseInt(found.group("minute")),
                     second == null ? 0 : Integer.parseInt(second),
                     fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9)));
+            precise |= second != null;
             place = found.end();
         }
 
@@ -172,11 +191,9 @@ record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, 
             Matcher offset = from(OFFSET);
             Matcher word = from(WORD);
             if (offset.lookingAt() && isOffset(offset)) {
-                boolean full = offset.group("hours") != null;
-                int hours = Integer.parseInt(offset.group(full ? "hours" : "hours2"));
-                int minutes = full ? Integer.parseInt(offset.group("minutes")) : 0;
-                int sign = offset.group(full ? "sign" : "sign2").equals("+") ? 1 : -1;
-                zone = ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes);
+                boolean bare = offset.group("bare") != null;
+                int sign = offset.group("sign").equals("+") ? 1 : -1;
+                zone = ZoneOffset.ofHoursMinutes(sign * hours(offset), bare ? 0 : sign * minutes(offset));
                 zoneWord = zone.getId();
                 place = offset.end();
                 Matcher name = from(IANA);
@@ -184,35 +201,97 @@ record TimeText(LocalDate day, MonthDay dayOfYear, LocalTime time, ZoneId zone, 
                     place = name.end();
                 }
             } else if (word.lookingAt()) {
-                String written = word.group("word");
-                if (ZoneWords.AMBIGUOUS.contains(written)) {
-                    throw new Unclear(
-                            "ambiguous_zone",
-                            "\"" + written + "\" is the name of several zones; write the offset, such as +05:30.");
-                }
-                zone = ZoneWords.find(written).orElse(null);
-                if (zone != null) {
-                    zoneWord = written;
-                    place = word.end();
-                }
+                readWord(word);
             }
         }
 
-        /** "10:03 +1000 users" tells no zone: a bare number behind a blank is one only behind a whole day and time. */
-        private boolean isOffset(Matcher offset) {
-            String written = offset.group();
-            return !Character.isWhitespace(written.charAt(0))
-                    || written.indexOf(':') > 0
-                    || written.contains("UTC")
-                    || written.contains("GMT")
-                    || day != null;
+        private void readWord(Matcher word) throws Unclear {
+            String said = word.group("z") == null ? word.group("word") : "Z";
+            String written = said.length() == 3 ? said.toUpperCase(Locale.ROOT) : said;
+            if (ZoneWords.AMBIGUOUS.contains(written)) {
+                throw new Unclear(
+                        "ambiguous_zone",
+                        "\"" + written + "\" is the name of several zones; write the offset, such as +05:30.");
+            }
+            zone = ZoneWords.find(written).orElse(null);
+            if (zone != null) {
+                zoneWord = written;
+                place = word.end();
+            } else if (LIKE_A_ZONE.matcher(written).matches()) {
+                remark = new Remark(
+                        "zone_not_read",
+                        "\"" + written
+                                + "\" is no zone that is known here, and is read as text; write the offset when it"
+                                + " was meant as one.");
+            }
+        }
+
+        private static int hours(Matcher offset) {
+            String bare = offset.group("bare");
+            return Integer.parseInt(bare == null ? offset.group("hours") : bare);
+        }
+
+        private static int minutes(Matcher offset) {
+            String minutes = offset.group("minutes");
+            return minutes == null ? 0 : Integer.parseInt(minutes);
+        }
+
+        /**
+         * Whether a number behind a time is an offset. "10:03 +1000 users" has none: a bare number behind a blank is one only
+         * behind a whole day and time. "10:03-10:30" and "23:27-5 replicas" have none either: a minus is one only behind UTC,
+         * seconds, or the T of ISO 8601.
+         *
+         * @throws Unclear when it may be either
+         */
+        private boolean isOffset(Matcher offset) throws Unclear {
+            if (offset.group("utc") != null) {
+                return true;
+            }
+            boolean blank = !offset.group("blank").isEmpty();
+            String bare = offset.group("bare");
+            if (bare != null && (blank || bare.length() == 1)) {
+                return false;
+            }
+            boolean number = blank && "".equals(offset.group("colon"));
+            if (precise) {
+                return !number || day != null;
+            }
+            if (offset.group("sign").equals("+")) {
+                return isInUse(offset) && (!number || day != null);
+            }
+            if (isInUse(offset) && (day != null || dayOfYear != null)) {
+                throw new Unclear(
+                        "ambiguous_offset",
+                        "Whether \"" + offset.group().strip()
+                                + "\" is an offset or an end is not clear; write an offset"
+                                + " behind seconds, as in 23:27:00-08:00, and a word before an end.");
+            }
+            if (isInUse(offset) && !number) {
+                remark = new Remark(
+                        "offset_not_read",
+                        "\"" + offset.group().strip() + "\" is read as text; write an offset behind seconds, as in"
+                                + " 23:27:00-08:00, when it was meant as one.");
+            }
+            return false;
+        }
+
+        /** Whether clocks somewhere are so far from UTC. */
+        private static boolean isInUse(Matcher offset) {
+            int hours = hours(offset);
+            return switch (minutes(offset)) {
+                case 0 -> hours <= (offset.group("sign").equals("+") ? 14 : 12);
+                case 30 -> offset.group("sign").equals("+") ? hours <= 10 : hours == 2 || hours == 3 || hours == 9;
+                case 45 -> offset.group("sign").equals("+") && (hours == 5 || hours == 8 || hours == 12 || hours == 13);
+                default -> false;
+            };
         }
 
         /** "Tue Jan 31 23:27:05 UTC 2017", as some machines have it. */
         private void readYear() {
             Matcher year = from(YEAR_LAST);
             if (weekday && dayOfYear != null && year.lookingAt()) {
-                day = dayOfYear.atYear(Integer.parseInt(year.group("year")));
+                int written = Integer.parseInt(year.group("year"));
+                day = LocalDate.of(written, dayOfYear.getMonth(), dayOfYear.getDayOfMonth());
                 dayOfYear = null;
                 place = year.end();
             }

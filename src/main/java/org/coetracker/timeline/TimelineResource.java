@@ -67,7 +67,7 @@ public class TimelineResource {
                     + " cannot be understood is a 422 with the pointers `/lines/<number>` of all such lines, and"
                     + " nothing is added. Each entry is put behind those that are no later; what is there already is"
                     + " left out. It is one change of the record, as a PATCH of `whatHappened` is: with `If-Match`,"
-                    + " which a dry run does not need, and a `reason` once approved. The `ETag` of the answer is that of"
+                    + " which a dry run does not need, though it refuses all that the import would, and a `reason` once approved. The `ETag` of the answer is that of"
                     + " the COE.")
     @APIResponse(
             responseCode = "200",
@@ -93,12 +93,12 @@ public class TimelineResource {
                     byte[] body) {
         CoeRef coe = CoeRef.parse(ref);
         TimelineQuery.Told told = query.read();
-        IfMatch expected = told.dryRun() ? null : IfMatch.required(ifMatch);
+        IfMatch expected = told.dryRun() && ifMatch == null ? IfMatch.any() : IfMatch.required(ifMatch);
         boolean csv = headers.getMediaType().isCompatible(CSV_TYPE);
-        List<Line> lines = TimelineService.read(text(body, headers), csv, told.moments());
+        TimelineService.Text lines = TimelineService.read(text(body, headers), csv, told.moments());
         boolean judged = !told.dryRun() && Preferences.contain(prefer, FINDINGS);
         TimelineService.Imported imported = told.dryRun()
-                ? service.preview(coe, lines, caller.actor())
+                ? service.preview(coe, expected, lines, told.reason(), caller.actor())
                 : service.add(coe, expected, lines, told.reason(), judged, caller.actor());
         TimelineImport view = TimelineImport.of(
                 imported.coe().ref(), imported.coe().version(), told.dryRun(), imported.lines(), imported.quality());

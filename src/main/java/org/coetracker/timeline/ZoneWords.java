@@ -12,9 +12,16 @@ final class ZoneWords {
     /** Words for which several parts of the world have a zone, none of which is the usual one. */
     static final Set<String> AMBIGUOUS = Set.of("IST", "AST", "ADT", "SST", "WST");
 
-    /** Words that mean something else in other parts of the world: taken as here, and said. */
-    private static final Map<String, String> USUALLY =
-            Map.of("CST", "in North America", "CDT", "in North America", "BST", "in Britain");
+    /** Words that mean something else in other parts of the world: or are words: taken as here, and said. */
+    private static final Map<String, String> USUALLY = Map.of(
+            "CST", "in North America",
+            "CDT", "in North America",
+            "ET", "in North America",
+            "CT", "in North America",
+            "MT", "in North America",
+            "PT", "in North America",
+            "BST", "in Britain",
+            "ART", "in Argentina");
 
     private static final Map<String, ZoneId> ZONES = zones();
 

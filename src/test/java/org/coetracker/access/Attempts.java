@@ -101,7 +101,11 @@ final class Attempts {
                         .header("If-Match", "*")
                         .body("2017-01-31 23:27 UTC " + name("entry"))
                         .post(API + "/coes/" + ref + "/timeline"));
-        onCoe("copyCoe", "draft", ref -> () -> post("/coes/" + ref + "/copy", map("title", "Again")));
+        // More of a restricted COE is copied by those who may share it.
+        onCoe(
+                "copyCoe",
+                "draft",
+                ref -> () -> post("/coes/" + ref + "/copy", map("title", "Again", "include", List.of())));
         onCoe("fileAction", "draft", ref -> () -> post("/coes/" + ref + "/actions", map("title", "Test it")));
     }
 

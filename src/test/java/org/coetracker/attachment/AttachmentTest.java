@@ -3,6 +3,7 @@ package org.coetracker.attachment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.API;
+import static org.coetracker.Fixture.approve;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
@@ -10,6 +11,7 @@ import static org.coetracker.Fixture.map;
 import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
+import static org.coetracker.Fixture.submit;
 import static org.coetracker.Fixture.team;
 import static org.coetracker.attachment.Files.attach;
 import static org.coetracker.attachment.Files.attached;
@@ -222,6 +224,7 @@ class AttachmentTest {
                 .then()
                 .statusCode(200);
         String tag = given().get(at).header("ETag");
+        given().header("If-None-Match", tag).head(at).then().statusCode(304).header("ETag", tag);
         given().header("If-None-Match", tag).get(at).then().statusCode(304);
         given().head(at)
                 .then()
@@ -260,6 +263,50 @@ class AttachmentTest {
         get("/coes/" + ref + "/attachments/" + id).statusCode(404);
         get("/coes/" + ref + "/history").body("items.change[0]", equalTo("file_removed"));
         get("/coes/" + ref + "/history").body("items.change", hasItem("file_attached"));
+    }
+
+    @Test
+    void a_file_that_was_approved_stays_whatever_the_record_says_later() {
+        String ref = filed(coe(team()));
+        String named = attached(ref, "a.csv", CSV);
+        String early = attached(ref, "early.csv", CSV);
+        String never = attached(ref, "never.csv", CSV);
+        patch("/coes/" + ref, evidence(early)).statusCode(200);
+        patch("/coes/" + ref, evidence(named)).statusCode(200);
+        submit(ref);
+        approve(ref);
+        for (String later : List.of(never, attached(ref, "last.csv", CSV))) {
+            java.util.Map<String, Object> amendment = new java.util.HashMap<>(evidence(later));
+            amendment.put("reason", "A better measurement.");
+            patch("/coes/" + ref, amendment).statusCode(200);
+        }
+        for (String kept : List.of(named, never)) {
+            given().header("If-Match", "*")
+                    .delete(API + "/coes/" + ref + "/attachments/" + kept)
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("first approval"));
+        }
+        given().header("If-Match", "*")
+                .delete(API + "/coes/" + ref + "/attachments/" + early)
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void a_repeat_takes_the_title_that_it_is_given_and_keeps_the_one_that_is_there() {
+        String ref = filed(coe(team()));
+        String id = attached(ref, "a.csv", CSV);
+        given().multiPart("file", "a.csv", CSV)
+                .multiPart("title", "Latency")
+                .post(API + "/coes/" + ref + "/attachments")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id))
+                .body("title", equalTo("Latency"));
+        attach(ref, "a.csv", CSV).statusCode(200).body("title", equalTo("Latency"));
+        get("/coes/" + ref + "/attachments/" + id).body("title", equalTo("Latency"));
+        get("/coes/" + ref + "/history").body("items.change[0]", equalTo("file_titled"));
     }
 
     private static java.util.Map<String, Object> evidence(String attachment) {

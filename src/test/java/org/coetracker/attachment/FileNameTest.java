@@ -2,6 +2,7 @@ package org.coetracker.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,10 +30,13 @@ class FileNameTest {
 
     @Test
     void a_long_name_keeps_its_ending() {
+        assertThat(FileName.safe("é".repeat(100) + "a".repeat(300) + ".csv"))
+                .endsWith("éaaaaaaaaaaaaaaaa.csv")
+                .hasSize(FileName.MOST_SIGNS);
         assertThat(FileName.safe("🚒".repeat(300) + ".csv"))
                 .endsWith("🚒.csv")
                 .satisfies(name ->
-                        assertThat(name.codePointCount(0, name.length())).isEqualTo(FileName.MOST_SIGNS));
+                        assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSize(FileName.MOST_BYTES));
         assertThat(FileName.safe(null)).isEqualTo("file");
     }
 

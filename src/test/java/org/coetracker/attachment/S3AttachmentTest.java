@@ -12,6 +12,9 @@ import static org.coetracker.Fixture.team;
 import static org.coetracker.attachment.Files.attach;
 import static org.coetracker.attachment.Files.attached;
 import static org.coetracker.attachment.Files.packed;
+import static org.coetracker.attachment.Spooled.nothingIsOnItsWay;
+import static org.coetracker.attachment.Spooled.sql;
+import static org.coetracker.attachment.Spooled.value;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -21,10 +24,19 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.coetracker.MovableClock;
+import org.coetracker.SignedIn;
 import org.coetracker.attachment.storage.FakeS3;
 import org.coetracker.shared.Ids;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +87,7 @@ class S3AttachmentTest {
     @AfterEach
     void reset() {
         storage.away(false);
+        storage.whenRead(key -> {});
         clock.reset();
     }
 
@@ -83,7 +96,7 @@ class S3AttachmentTest {
         String ref = filed(coe(team()));
         byte[] sent = packed(300_000);
         String id = attached(ref, "a.gz", sent);
-        assertThat(storage.keys()).contains("attachments/" + id);
+        assertThat(storage.keys()).contains(object(id));
         assertThat(given().get(API + "/coes/" + ref + "/attachments/" + id + "/content")
                         .asByteArray())
                 .isEqualTo(sent);
@@ -91,7 +104,7 @@ class S3AttachmentTest {
                 .delete(API + "/coes/" + ref + "/attachments/" + id)
                 .then()
                 .statusCode(204);
-        assertThat(storage.keys()).doesNotContain("attachments/" + id);
+        assertThat(storage.keys()).doesNotContain(object(id));
     }
 
     @Test
@@ -110,31 +123,188 @@ class S3AttachmentTest {
     void an_object_that_is_lost_is_no_content_for_anybody() {
         String ref = filed(coe(team()));
         String id = attached(ref, "a.gz", packed(1_001));
-        storage.lose("attachments/" + id);
+        storage.lose(object(id));
         get("/coes/" + ref + "/attachments/" + id + "/content").statusCode(500);
+    }
+
+    private static String object(Object id) {
+        return "attachments/" + value("select id from installation") + "/" + id;
     }
 
     @Test
     void what_never_got_a_row_is_cleared_after_a_day_and_what_has_one_stays() {
         String ref = filed(coe(team()));
-        String kept = "attachments/" + attached(ref, "a.gz", packed(1_002));
-        String orphan = "attachments/" + Ids.next();
-        String fresh = "attachments/" + Ids.next();
-        String foreign = "attachments/read-me.txt";
+        String id = attached(ref, "a.gz", packed(1_002));
         Instant old = clock.instant().minus(Duration.ofHours(25));
-        storage.put(orphan, new byte[] {1}, old);
+        storage.put(object(id), storage.content(object(id)), old);
+        List<String> orphans =
+                IntStream.range(0, 7).mapToObj(each -> object(Ids.next())).toList();
+        orphans.forEach(orphan -> storage.put(orphan, new byte[] {1}, old));
+        String fresh = object(Ids.next());
+        String foreign = object("read-me.txt");
+        String ofOthers = "attachments/" + UUID.randomUUID() + "/" + Ids.next();
         storage.put(foreign, new byte[] {1}, old);
+        storage.put(ofOthers, new byte[] {1}, old);
         storage.put(fresh, new byte[] {1}, clock.instant());
         post("/jobs/attachment-cleanup/runs", map("dryRun", true)).statusCode(201);
-        assertThat(storage.keys()).contains(orphan);
+        assertThat(storage.keys()).containsAll(orphans);
         post("/jobs/attachment-cleanup/runs", map()).statusCode(201).body("error", nullValue());
-        assertThat(storage.keys()).contains(kept, fresh, foreign).doesNotContain(orphan);
+        assertThat(storage.keys())
+                .contains(object(id), fresh, foreign, ofOthers)
+                .doesNotContainAnyElementsOf(orphans);
+        get("/coes/" + ref + "/attachments/" + id + "/content").statusCode(200);
+    }
+
+    @Test
+    void nothing_is_cleared_when_most_objects_are_unknown() {
+        Instant old = clock.instant().minus(Duration.ofHours(25));
+        List<String> many =
+                IntStream.range(0, 25).mapToObj(each -> object(Ids.next())).toList();
+        many.forEach(one -> storage.put(one, new byte[] {1}, old));
+        try {
+            post("/jobs/attachment-cleanup/runs", map())
+                    .statusCode(201)
+                    .body("error", containsString("COE_S3_CLEARS_MOST"));
+            assertThat(storage.keys()).containsAll(many);
+        } finally {
+            many.forEach(storage::lose);
+        }
+    }
+
+    @Test
+    void an_object_stays_when_nobody_knows_what_became_of_its_row() {
+        String ref = filed(coe(team()));
+        sql("""
+                create function fails_at_the_end() returns trigger language plpgsql as $$
+                begin raise exception 'terminating connection' using errcode = '57P01'; end $$""");
+        sql("""
+                create constraint trigger fails_at_the_end after insert on attachment deferrable initially deferred
+                for each row execute function fails_at_the_end()""");
+        Set<String> before = storage.keys();
+        try {
+            attach(ref, "a.gz", packed(1_004)).statusCode(503);
+        } finally {
+            sql("drop trigger fails_at_the_end on attachment");
+            sql("drop function fails_at_the_end");
+        }
+        Set<String> left = new HashSet<>(storage.keys());
+        left.removeAll(before);
+        assertThat(left).hasSize(1);
+        clock.forward(Duration.ofHours(26));
+        post("/jobs/attachment-cleanup/runs", map()).statusCode(201).body("error", nullValue());
+        assertThat(storage.keys()).doesNotContainAnyElementsOf(left);
+    }
+
+    @Test
+    void what_is_refused_before_the_commit_leaves_no_object() {
+        String ref = filed(coe(team()));
+        Set<String> before = storage.keys();
+        sql("""
+                create function fails_at_once() returns trigger language plpgsql as $$
+                begin raise exception 'terminating connection' using errcode = '57P01'; end $$""");
+        sql("create trigger fails_at_once before insert on attachment for each row execute function fails_at_once()");
+        try {
+            attach(ref, "a.gz", packed(1_005)).statusCode(503);
+        } finally {
+            sql("drop trigger fails_at_once on attachment");
+            sql("drop function fails_at_once");
+        }
+        assertThat(storage.keys()).isEqualTo(before);
+    }
+
+    @Test
+    void a_reader_who_goes_away_before_the_answer_leaves_nothing_behind() throws IOException {
+        String ref = filed(coe(team()));
+        String id = attached(ref, "a.gz", packed(500_000));
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        storage.whenRead(key -> {
+            asked.countDown();
+            patiently(goOn);
+            read.countDown();
+        });
+        String at = "/coes/" + ref + "/attachments/" + id + "/content";
+        try (Socket socket = Spooled.begun("GET", at, SignedIn.ADMIN, "")) {
+            assertThat(patiently(asked)).isTrue();
+            assertThat(Spooled.bytes()).isEqualTo(500_000);
+            socket.setSoLinger(true, 0);
+        }
+        // At once, not when the storage has answered.
+        nothingIsOnItsWay();
+        goOn.countDown();
+        assertThat(patiently(read)).isTrue();
+        storage.whenRead(key -> {});
+        get(at).statusCode(200);
+        nothingIsOnItsWay();
+    }
+
+    private static boolean patiently(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void a_file_that_is_deleted_while_it_is_read_is_not_there() {
+        String ref = filed(coe(team()));
+        String id = attached(ref, "a.gz", packed(1_006));
+        double damaged = damagedReads();
+        storage.whenRead(key -> {
+            sql("delete from attachment where id = '" + id + "'");
+            storage.lose(key);
+        });
+        get("/coes/" + ref + "/attachments/" + id + "/content").statusCode(404);
+        String other = attached(ref, "b.gz", packed(1_007));
+        storage.whenRead(key -> {
+            sql("delete from attachment where id = '" + other + "'");
+            storage.put(key, new byte[] {1}, clock.instant());
+        });
+        get("/coes/" + ref + "/attachments/" + other + "/content").statusCode(404);
+        assertThat(damagedReads()).isEqualTo(damaged);
+    }
+
+    private static double damagedReads() {
+        return given().header("Authorization", "Bearer coe_test-prometheus")
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("coe_attachment_damaged_reads_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    @Test
+    void one_content_that_cannot_be_read_does_not_keep_the_check_from_the_others() {
+        String ref = filed(coe(team()));
+        String first = attached(ref, "a.gz", packed(1_008));
+        String second = attached(ref, "b.gz", packed(1_009));
+        storage.lose(object(second));
+        storage.lock(object(first), true);
+        clock.forward(Duration.ofDays(31));
+        try {
+            post("/jobs/attachment-check/runs", map())
+                    .statusCode(201)
+                    .body("error", containsString("could not be read"));
+        } finally {
+            storage.lock(object(first), false);
+        }
+        assertThat(value("select damaged from attachment where id = '" + second + "'"))
+                .isEqualTo("t");
+        assertThat(value("select damaged from attachment where id = '" + first + "'"))
+                .isEqualTo("f");
+        post("/jobs/attachment-check/runs", map()).statusCode(201).body("error", nullValue());
+        attach(ref, "b.gz", packed(1_009)).statusCode(200).body("id", equalTo(second));
+        get("/coes/" + ref + "/attachments/" + second + "/content").statusCode(200);
     }
 
     @Test
     void objects_of_a_draft_that_was_deleted_are_cleared_after_a_day() {
         String ref = filed(coe(team()));
-        String object = "attachments/" + attached(ref, "a.gz", packed(1_003));
+        String object = object(attached(ref, "a.gz", packed(1_003)));
         given().header("If-Match", "*").delete(API + "/coes/" + ref).then().statusCode(204);
         assertThat(storage.keys()).contains(object);
         clock.forward(Duration.ofHours(26));

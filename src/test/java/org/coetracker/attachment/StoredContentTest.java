@@ -1,17 +1,23 @@
 package org.coetracker.attachment;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.API;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
 import static org.coetracker.Fixture.team;
 import static org.coetracker.attachment.Files.attach;
 import static org.coetracker.attachment.Files.attached;
 import static org.coetracker.attachment.Files.packed;
+import static org.coetracker.attachment.Spooled.await;
+import static org.coetracker.attachment.Spooled.nothingIsOnItsWay;
+import static org.coetracker.attachment.Spooled.sql;
+import static org.coetracker.attachment.Spooled.status;
+import static org.coetracker.attachment.Spooled.uploadBegun;
+import static org.coetracker.attachment.Spooled.value;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -22,23 +28,15 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.coetracker.MovableClock;
 import org.coetracker.SignedIn;
-import org.coetracker.shared.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is there after something went wrong. */
 @QuarkusTest
 class StoredContentTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     @Inject
     MovableClock clock;
 
@@ -47,24 +45,8 @@ class StoredContentTest {
         clock.reset();
     }
 
-    private static void sql(String statement) {
-        try (Connection connection = TestDatabase.connect();
-                Statement one = connection.createStatement()) {
-            one.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static long count(String query) {
-        try (Connection connection = TestDatabase.connect();
-                Statement one = connection.createStatement();
-                ResultSet rows = one.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Long.parseLong(value(query));
     }
 
     @Test
@@ -122,7 +104,7 @@ class StoredContentTest {
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(packed(300_000));
             socket.getOutputStream().flush();
-            await(() -> spooled() >= 1_000_000);
+            await(() -> Spooled.bytes() >= 1_000_000);
         }
         nothingIsOnItsWay();
         get("/coes/" + ref + "/attachments?count=true").body("total", equalTo(0));
@@ -140,30 +122,56 @@ class StoredContentTest {
             assertThat(socket.getInputStream().readNBytes(answer, 0, answer.length))
                     .isEqualTo(answer.length);
             assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 401");
-            assertThat(spooled()).isZero();
+            assertThat(Spooled.bytes()).isZero();
         }
     }
 
-    private static void nothingIsOnItsWay() {
-        await(() -> spooled() == 0);
+    @Test
+    void the_same_file_sent_again_mends_a_damaged_one_under_its_id() {
+        String ref = filed(coe(team()));
+        byte[] sent = packed(300_002);
+        String id = attached(ref, "a.gz", sent);
+        String at = "/coes/" + ref + "/attachments/" + id;
+        sql("update attachment_chunk set data = '\\x00' where number = 1 and attachment_id = '" + id + "'");
+        sql("update attachment set damaged = true where id = '" + id + "'");
+        get(at + "/content").statusCode(500);
+        attach(ref, "a.gz", sent).statusCode(200).body("id", equalTo(id));
+        assertThat(get(at + "/content").statusCode(200).extract().asByteArray()).isEqualTo(sent);
+        assertThat(count("select count(*) from attachment where damaged and id = '" + id + "'"))
+                .isZero();
+        get("/coes/" + ref + "/history").body("items.change[0]", equalTo("file_mended"));
     }
 
-    private static double spooled() {
-        String metrics = given().header("Authorization", "Bearer coe_test-prometheus")
-                .get("/q/metrics")
-                .asString();
-        return metrics.lines()
-                .filter(line -> line.startsWith("coe_spool_bytes"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            LockSupport.parkNanos(20_000_000);
+    @Test
+    void whoever_may_not_attach_is_told_before_the_file_is_sent_and_takes_no_room() throws IOException {
+        String ref = filed(coe(team()));
+        String stranger = SignedIn.as(person(), SignedIn::bearer);
+        for (String[] attempt : new String[][] {
+            {ref, stranger, "403"}, {"COE-999999999", stranger, "404"}, {"COE-999999999", SignedIn.ADMIN, "404"}
+        }) {
+            try (Socket socket = uploadBegun(attempt[0], attempt[1], 1_000_000)) {
+                assertThat(status(socket)).isEqualTo(Integer.parseInt(attempt[2]));
+                assertThat(Spooled.bytes()).isZero();
+            }
         }
+    }
+
+    @Test
+    void one_person_has_three_files_on_their_way_and_leaves_room_for_others() throws IOException {
+        String owner = person();
+        String ref = filed(coe(team(), "owner", owner));
+        String token = SignedIn.as(owner, SignedIn::bearer);
+        try (Socket one = uploadBegun(ref, token, 1_000_000);
+                Socket two = uploadBegun(ref, token, 1_000_000);
+                Socket three = uploadBegun(ref, token, 1_000_000)) {
+            await(() -> Spooled.bytes() == 3_000_000);
+            try (Socket four = uploadBegun(ref, token, 1_000_000)) {
+                assertThat(status(four)).isEqualTo(429);
+            }
+            attach(ref, "others.gz", packed(1_000)).statusCode(201);
+            assertThat(one.isConnected() && two.isConnected() && three.isConnected())
+                    .isTrue();
+        }
+        nothingIsOnItsWay();
     }
 }

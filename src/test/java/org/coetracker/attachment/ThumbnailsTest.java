@@ -3,6 +3,7 @@ package org.coetracker.attachment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -13,9 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,10 +31,10 @@ class ThumbnailsTest {
     @TempDir
     Path directory;
 
-    private final Thumbnails thumbnails = new Thumbnails(new Limits());
+    private final Thumbnails thumbnails = new Thumbnails(new Limits(MOST_PIXELS));
 
     /** The settings of a service that takes small pictures. */
-    private static final class Limits implements AttachmentSettings {
+    private record Limits(long thumbnailPixels) implements AttachmentSettings {
         @Override
         public int mostPerCoe() {
             return 1;
@@ -42,11 +48,6 @@ class ThumbnailsTest {
         @Override
         public List<String> types() {
             return List.of();
-        }
-
-        @Override
-        public long thumbnailPixels() {
-            return MOST_PIXELS;
         }
 
         @Override
@@ -95,6 +96,78 @@ class ThumbnailsTest {
         assertThat(bomb.width()).isEqualTo(60_000);
         assertThat(bomb.height()).isEqualTo(60_000);
         assertThat(bomb.thumbnail()).isNull();
+    }
+
+    @Test
+    void a_picture_with_a_side_that_is_too_long_is_not_unpacked_however_few_its_pixels_are() throws IOException {
+        Thumbnails large = new Thumbnails(new Limits(30_000_000));
+        for (int[] size : new int[][] {{30_000_000, 1}, {1, 30_000_000}, {20_001, 40}, {40, 20_001}}) {
+            Path file = java.nio.file.Files.write(directory.resolve("long"), bomb(size[0], size[1]));
+            Picture picture = large.of(file, "image/png");
+            assertThat(picture.width()).isEqualTo(size[0]);
+            assertThat(picture.height()).isEqualTo(size[1]);
+            assertThat(picture.thumbnail()).isNull();
+        }
+        assertThat(of(Files.picture(20_000, 40, "png"), "image/png").thumbnail())
+                .isNotNull();
+        assertThat(of(Files.picture(40, 20_000, "png"), "image/png").thumbnail())
+                .isNotNull();
+    }
+
+    @Test
+    void a_progressive_photograph_may_have_fewer_pixels() throws IOException {
+        assertThat(of(progressive(600, 400), "image/jpeg").thumbnail()).isNotNull();
+        Picture large = of(progressive(600, 500), "image/jpeg");
+        assertThat(large.width()).isEqualTo(600);
+        assertThat(large.thumbnail()).isNull();
+    }
+
+    @Test
+    void a_photograph_of_very_many_scans_is_not_unpacked() throws IOException {
+        byte[] sent = progressive(300, 200);
+        assertThat(JpegScans.of(java.nio.file.Files.write(directory.resolve("jpeg"), sent))
+                        .count())
+                .isBetween(2, Thumbnails.MOST_SCANS);
+        Picture picture = of(scannedAgain(sent, 40), "image/jpeg");
+        assertThat(picture.width()).isEqualTo(300);
+        assertThat(picture.thumbnail()).isNull();
+    }
+
+    @Test
+    void a_picture_that_gets_no_turn_is_a_file_like_others() throws IOException {
+        Thumbnails busy = new Thumbnails(new Limits(MOST_PIXELS), new Semaphore(0), Duration.ofMillis(5));
+        Path file = java.nio.file.Files.write(directory.resolve("busy"), Files.picture(40, 20, "png"));
+        assertThat(busy.of(file, "image/png")).isEqualTo(Picture.NONE);
+    }
+
+    private static byte[] progressive(int width, int height) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        try (ImageOutputStream to = ImageIO.createImageOutputStream(jpeg)) {
+            writer.setOutput(to);
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(Files.picture(width, height, "png")));
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return jpeg.toByteArray();
+    }
+
+    /** With its last scan so many times more, as nobody's program writes it. */
+    private static byte[] scannedAgain(byte[] jpeg, int times) {
+        int last = jpeg.length - 2;
+        while ((jpeg[last] & 0xff) != 0xff || (jpeg[last + 1] & 0xff) != 0xda) {
+            last--;
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(jpeg, 0, last);
+        for (int time = 0; time <= times; time++) {
+            file.write(jpeg, last, jpeg.length - 2 - last);
+        }
+        file.write(jpeg, jpeg.length - 2, 2);
+        return file.toByteArray();
     }
 
     @Test

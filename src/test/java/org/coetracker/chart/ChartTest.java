@@ -1,6 +1,7 @@
 package org.coetracker.chart;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.API;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
@@ -13,12 +14,18 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ChartTest {
+    @Inject
+    ChartService charts;
+
     private static final String CSV = """
             minute,p99 (ms),errors
             2026-01-31 14:00,120,0
@@ -66,7 +73,49 @@ class ChartTest {
                 .get(API + at + "?timeZone=Europe/Vienna&columns=errors")
                 .then()
                 .statusCode(304);
+        given().header("If-None-Match", tag)
+                .get(API + at + "?timeZone=Europe/Vienna&columns=errors")
+                .then()
+                .statusCode(200);
+        given().accept("image/svg+xml")
+                .header("If-None-Match", tag)
+                .get(API + at + "?timeZone=UTC&columns=errors")
+                .then()
+                .statusCode(200);
         given().accept("image/png").get(API + at).then().statusCode(406);
+    }
+
+    @Test
+    void two_tables_are_read_at_once_and_who_has_the_chart_already_does_not_wait() {
+        String at = chart(CSV);
+        String tag = get(at).statusCode(200).extract().header("ETag");
+        int free = charts.turns().drainPermits();
+        try {
+            get(at).statusCode(429).header("Retry-After", "2");
+            given().header("If-None-Match", tag).get(API + at).then().statusCode(304);
+        } finally {
+            charts.turns().release(free);
+        }
+        assertThat(free).isEqualTo(2);
+        get(at).statusCode(200).header("ETag", equalTo(tag));
+    }
+
+    @Test
+    void numbers_at_the_end_of_what_there_is_are_drawn_or_left_out() {
+        String at = chart("time,load\n2026-01-31T13:00:00Z,1e308\n2026-01-31T13:01:00Z,1e308\n"
+                + "2026-01-31T13:02:00Z,1e-310\n2026-01-31T13:03:00Z,1e100\n2026-01-31T13:04:00Z,1e100\n");
+        get(at).statusCode(200)
+                .body("series[0].points.count", contains(0, 0, 1, 1, 1))
+                .body("from", equalTo("2026-01-31T13:02:00Z"));
+        String alike = chart("time,load\n2026-01-31T13:00:00Z,0.1\n2026-01-31T13:01:00Z,0.10000000000000002\n");
+        for (String one : List.of(at, alike)) {
+            given().accept("image/svg+xml")
+                    .get(API + one)
+                    .then()
+                    .statusCode(200)
+                    .body(not(containsString("NaN")))
+                    .body(not(containsString("Infinity")));
+        }
     }
 
     @Test

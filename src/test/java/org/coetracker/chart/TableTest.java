@@ -46,6 +46,10 @@ class TableTest {
         "2026-07-31 13:00:07, 2026-07-31T11:00:07Z",
         "2026/01/31 13:00, 2026-01-31T12:00:00Z",
         "2026-01-31, 2026-01-30T23:00:00Z",
+        "20260131, 2026-01-30T23:00:00Z",
+        "202601311300, 2026-01-31T12:00:00Z",
+        "20260131130007, 2026-01-31T12:00:07Z",
+        "202613311300, 1976-06-03T01:28:31.300Z",
         "1769864400, 2026-01-31T13:00:00Z",
         "1769864400.25, 2026-01-31T13:00:00.25Z",
         "1769864400000, 2026-01-31T13:00:00Z",
@@ -86,7 +90,12 @@ class TableTest {
         "n/a, NaN",
         "12ms, NaN",
         "'', NaN",
-        "1e999, NaN"
+        "1e999, NaN",
+        "1e308, NaN",
+        "-1e101, NaN",
+        "1e-308, 0",
+        "-1e-200, 0",
+        "1e99, 1e99"
     })
     void numbers_are_what_tables_mean_by_them(String cell, double expected) {
         assertThat(Double.valueOf(Numbers.read(cell, false))).isEqualTo(Double.valueOf(expected));
@@ -154,6 +163,36 @@ class TableTest {
         assertThatThrownBy(() -> read("time,b\n2026-01-01,\"" + "x".repeat(400_000), ALL))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("longer than");
+    }
+
+    @Test
+    void a_table_that_is_too_wide_is_refused_before_its_columns_are_named() {
+        String wide = "time" + ",c".repeat(20_000) + "\n2026-01-01" + ",1".repeat(20_000) + "\n";
+        Wanted some = new Wanted(List.of("c", "c (2)"), null, ZoneOffset.UTC, null, null);
+        refused(wide, ALL, "too_many_columns");
+        refused(wide, some, "too_many_columns");
+    }
+
+    @Test
+    void columns_of_one_name_are_told_apart_by_numbers() throws IOException {
+        String widest = "time,c (2)" + ",c".repeat(998) + "\n2026-01-01,7" + ",1".repeat(998) + "\n";
+        Wanted some = new Wanted(List.of("c", "c (2)", "c (999)"), null, ZoneOffset.UTC, null, null);
+        assertThat(read(widest, some).lines()).containsOnlyKeys("c (2)", "c", "c (999)");
+    }
+
+    @Test
+    void the_bound_that_leaves_nothing_is_named() {
+        refused(
+                "time,b\n2026-01-01,1\n",
+                new Wanted(List.of(), null, ZoneOffset.UTC, null, Instant.parse("2025-01-01T00:00:00Z")),
+                "no_rows");
+        assertThatThrownBy(() -> read(
+                        "time,b\n2026-01-01,1\n",
+                        new Wanted(List.of(), null, ZoneOffset.UTC, null, Instant.parse("2025-01-01T00:00:00Z"))))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.violations().get(0).parameter())
+                                .isEqualTo("to"));
     }
 
     @Test

@@ -180,7 +180,7 @@ class CopyApiTest {
         SignedIn.as(person(), () -> post("/coes/" + ref + "/copy", map()).statusCode(404));
         String copy = SignedIn.as(
                 named,
-                () -> post("/coes/" + ref + "/copy", map())
+                () -> post("/coes/" + ref + "/copy", map("include", List.of()))
                         .statusCode(201)
                         .body("confidentiality", equalTo("restricted"))
                         .body("visibleTo", contains(named))
@@ -190,6 +190,39 @@ class CopyApiTest {
         SignedIn.as(
                 named,
                 () -> patch("/coes/" + copy, map("confidentiality", "internal")).statusCode(403));
+    }
+
+    @Test
+    void more_than_the_frame_of_what_is_restricted_or_another_team_is_for_those_who_may_share_it() {
+        String named = person();
+        String team = team();
+        String ref = filed(whole(team, "visibleTo", List.of(named), "confidentiality", "restricted"));
+        String other = team();
+        SignedIn.as(named, () -> {
+            post("/coes/" + ref + "/copy", map()).statusCode(403);
+            post("/coes/" + ref + "/copy", map("include", List.of("actions"))).statusCode(403);
+            post("/coes/" + ref + "/copy", map("include", List.of(), "team", other))
+                    .statusCode(403);
+            return post("/coes/" + ref + "/copy", map("include", List.of(), "team", team))
+                    .statusCode(201)
+                    .body("rootCause.causes", empty())
+                    .body("criticalImplications.items", empty());
+        });
+        String copy = post("/coes/" + ref + "/copy", map("team", other))
+                .statusCode(201)
+                .body("rootCause.causes", hasSize(2))
+                .extract()
+                .path("ref");
+        get("/coes/" + ref + "/history")
+                .statusCode(200)
+                .body("items.change", contains("copied", "copied", "filed", "filed"))
+                .body("items[0].reason", equalTo("For the team " + other + ", with causes, implications."))
+                .body("items[0].actor", equalTo("admin"))
+                .body("items[1].reason", equalTo("For the team " + team + ", with the frame alone."))
+                .body("items[1].actor", equalTo(named));
+        get("/coes/" + ref).statusCode(200).body("version", equalTo(1));
+        get("/coes/" + copy + "/history")
+                .body("items.reason", org.hamcrest.Matchers.hasItem("Copied from " + ref + "."));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.coetracker.coe;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
@@ -306,8 +307,7 @@ class StaleEditTest {
         String ref = filed(coe(team()));
         String read = tag(ref);
         patch("/coes/" + ref, map("summary", "Sum")).statusCode(200);
-        io.restassured.RestAssured.given()
-                .header("If-Match", read)
+        given().header("If-Match", read)
                 .delete("/api/v1/coes/" + ref)
                 .then()
                 .statusCode(412)
@@ -332,5 +332,108 @@ class StaleEditTest {
                 .statusCode(412)
                 .body("changedSince.member", contains("title", "summary", "impact"))
                 .body("changedSince.version", contains(null, 211, 212));
+    }
+
+    @Test
+    void what_was_written_while_it_was_restricted_is_not_shown_to_others_than_those_who_saw_it_then() {
+        String team = team();
+        for (Map<String, Object> change : List.<Map<String, Object>>of(
+                map("confidentiality", "internal", "reason", "It is over."),
+                map("team", team()),
+                map("reviewers", List.of(person())),
+                map("visibleTo", List.of(person())))) {
+            String ref = filed(coe(team, "confidentiality", "restricted"));
+            String read = tag(ref);
+            patch("/coes/" + ref, change).statusCode(200);
+            String member = change.keySet().iterator().next();
+            patch("/coes/" + ref, read, map("impact", map("narrative", "The key was 1234.")))
+                    .statusCode(412)
+                    .body("conflicts", contains(member))
+                    .body("changedSince.member", contains(member));
+            given().contentType("text/plain")
+                    .header("If-Match", read)
+                    .body("2017-01-31 23:27 UTC The key was 1234")
+                    .post(Fixture.API + "/coes/" + ref + "/timeline")
+                    .then()
+                    .statusCode(412)
+                    .body("conflicts", contains(member));
+            get("/coes/" + ref).body("version", equalTo(2));
+        }
+        String open = filed(coe(team));
+        String read = tag(open);
+        patch("/coes/" + open, map("visibleTo", List.of(person()))).statusCode(200);
+        patch("/coes/" + open, read, map("impact", map("narrative", "Nobody could pay.")))
+                .statusCode(200);
+    }
+
+    @Test
+    void evidence_that_was_replaced_by_another_of_the_same_id_is_not_pointed_at() {
+        String ref = filed(
+                coe(team(), "supportingData", map("items", List.of(map("kind", "log", "title", "The log of one")))));
+        String read = tag(ref);
+        patch("/coes/" + ref, map("supportingData", map("items", List.of()))).statusCode(200);
+        patch("/coes/" + ref, map("supportingData", map("items", List.of(map("kind", "log", "title", "Of two")))))
+                .statusCode(200)
+                .body("supportingData.items.id", contains("d1"));
+        Map<String, Object> entry = map("at", "2026-01-01T00:00:00Z", "text", "It began", "evidence", List.of("d1"));
+        patch("/coes/" + ref, read, map("whatHappened", map("timeline", List.of(entry))))
+                .statusCode(412)
+                .body("conflicts", contains("supportingData"))
+                .body("changedSince.member", contains("supportingData"));
+        patch("/coes/" + ref, tag(ref), map("whatHappened", map("timeline", List.of(entry))))
+                .statusCode(200);
+    }
+
+    @Test
+    void a_change_that_is_sent_again_is_known_however_it_was_written() {
+        String ref = filed(coe(team()));
+        String read = tag(ref);
+        Map<String, Object> change = map(
+                "incident",
+                map("startedAt", "2026-01-01T01:00:00.1234567+01:00"),
+                "whatHappened",
+                map("timeline", List.of(map("at", "2026-01-01T01:00:00+01:00", "text", "It began"))),
+                "impact",
+                map("measures", List.of(map("kind", "customers", "value", 1.50))),
+                "rootCause",
+                map("causes", List.of(map("kind", "root_cause", "category", "change", "text", "A lock"))),
+                "supportingData",
+                map("items", List.of(map("kind", "log", "title", "The log"))),
+                "lessons",
+                map("items", List.of(lesson("One"), lesson("Two"))));
+        patch("/coes/" + ref, read, change).statusCode(200).body("version", equalTo(2));
+        patch("/coes/" + ref, read, change)
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("lessons.items.id", contains("l1", "l2"));
+        patch("/coes/" + ref, read, map("lessons", map("items", List.of(lesson("One"), lesson("Three")))))
+                .statusCode(412)
+                .body("conflicts", contains("lessons"));
+    }
+
+    @Test
+    void a_whole_record_is_sent_back_as_it_was_read() {
+        String ref = filed(coe(team(), "correctiveActions", List.of(map("title", "Stage it"))));
+        Map<String, Object> read = get("/coes/" + ref).extract().path("$");
+        String tag = tag(ref);
+        patch("/coes/" + ref, map("tags", List.of("late"))).statusCode(200);
+        read.put("summary", "Sum");
+        read.remove("tags");
+        patch("/coes/" + ref, tag, read).statusCode(200).body("summary", equalTo("Sum"));
+        Fixture.post("/coes/" + ref + "/actions", map("title", "And watch it")).statusCode(201);
+        read.put("summary", "Something else");
+        read.put("correctiveActions", List.of());
+        patch("/coes/" + ref, tag, read)
+                .statusCode(412)
+                .body("conflicts", org.hamcrest.Matchers.containsInAnyOrder("summary", "correctiveActions"));
+    }
+
+    @Test
+    void what_is_withdrawn_is_said_before_what_is_stale() {
+        String ref = filed(coe(team()));
+        String read = tag(ref);
+        patch("/coes/" + ref, map("summary", "Sum")).statusCode(200);
+        Fixture.move("/coes/" + ref + "/withdraw", map("reason", "None.")).statusCode(200);
+        patch("/coes/" + ref, read, map("summary", "Mine")).statusCode(409);
     }
 }

@@ -129,7 +129,7 @@ class EachEventOnceTest {
                 where a.coe_number = ? and a.number = 1""", ROWS, coe);
     }
 
-    /** Many drafts that were to be submitted by yesterday. */
+    /** Many drafts that were to be submitted by yesterday; their ids are of the first one's time, not the latest of all. */
     private void coes() {
         String first = Scene.coeOf(scene.action(team, owner, scene.today("UTC").plusDays(30)));
         long coe = Long.parseLong(first.substring(4));
@@ -137,7 +137,10 @@ class EachEventOnceTest {
                 "update coe set owner = ?, mitigated_at = now() - interval '6 days' where number = ?", owner, coe);
         scene.execute("""
                 insert into coe select copy.* from coe c, generate_series(2, ?) n, jsonb_populate_record(
-                    c, jsonb_build_object('id', gen_random_uuid(), 'number', nextval('coe_number') + 0 * n)) copy
+                    c,
+                    jsonb_build_object(
+                        'id', overlay(cast(c.id as text) placing lpad(to_hex(n), 12, '0') from 25),
+                        'number', nextval('coe_number') + 0 * n)) copy
                 where c.number = ?""", ROWS, coe);
     }
 

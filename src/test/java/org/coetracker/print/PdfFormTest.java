@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.coetracker.coe.AttachedFiles;
 import org.coetracker.coe.CoeView;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
@@ -27,7 +29,7 @@ class PdfFormTest {
         CountDownLatch end = new CountDownLatch(1);
         Pages slow = new Pages(null) {
             @Override
-            String of(CoeView coe) {
+            String of(CoeView coe, Map<String, AttachedFiles.Named> files) {
                 begun.countDown();
                 try {
                     end.await(30, TimeUnit.SECONDS);
@@ -37,17 +39,17 @@ class PdfFormTest {
                 throw new IllegalStateException("printed");
             }
         };
-        PdfForm form = new PdfForm(slow, 1, waiting, Duration.ofMillis(50));
+        PdfForm form = new PdfForm(slow, null, 1, waiting, Duration.ofMillis(50));
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
-            Future<byte[]> first = threads.submit(() -> form.write(null));
+            Future<byte[]> first = threads.submit(() -> form.print(null, Map.of()));
             assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThatThrownBy(() -> form.write(null))
+            assertThatThrownBy(() -> form.print(null, Map.of()))
                     .isInstanceOfSatisfying(
                             ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
             end.countDown();
             assertThatThrownBy(() -> first.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("printed");
-            assertThatThrownBy(() -> form.write(null)).hasMessage("printed");
+            assertThatThrownBy(() -> form.print(null, Map.of())).hasMessage("printed");
         } finally {
             threads.shutdownNow();
         }

@@ -70,12 +70,17 @@ class ReviewApiTest {
     }
 
     private static List<String> work(String person, String ref) {
-        return as(
-                person,
-                () -> get("/me/work?limit=200")
-                        .statusCode(200)
-                        .extract()
-                        .path("items.findAll { it.coe == '" + ref + "' }.kind"));
+        return as(person, () -> {
+            List<String> kinds = new ArrayList<>();
+            String page = "/me/work?limit=200";
+            for (String cursor = ""; cursor != null; ) {
+                var work = get(page + cursor).statusCode(200).extract();
+                kinds.addAll(work.path("items.findAll { it.coe == '" + ref + "' }.kind"));
+                String next = work.path("nextCursor");
+                cursor = next == null ? null : "&cursor=" + next;
+            }
+            return kinds;
+        });
     }
 
     @Test

@@ -115,6 +115,33 @@ class TemplateApiTest {
     }
 
     @Test
+    void to_waive_a_reason_for_no_data_is_not_to_waive_the_data_that_a_template_requires() {
+        String template = made("required", List.of("supportingData", "lessons"));
+        String ref = filed(coe(team(), "template", template));
+        String level = "findings.findAll { it.rule == 'template-sections' && it.level == 'blocker' }.question";
+        get("/coes/" + ref + "/quality").body(level, empty());
+        for (String rule : List.of("data-or-reason", "lesson-learned")) {
+            post("/coes/" + ref + "/quality/waivers", map("rule", rule, "reason", "There is none."))
+                    .statusCode(201);
+        }
+        get("/coes/" + ref + "/quality").body(level, contains("supportingData"));
+    }
+
+    @Test
+    void a_template_that_is_chosen_anew_and_is_the_same_changes_nothing() {
+        String ref = filed(coe(team()));
+        patch("/coes/" + ref, map("template", null))
+                .statusCode(200)
+                .body("template", equalTo("incident-major"))
+                .body("version", equalTo(1));
+        patch("/coes/" + ref, map("template", null, "summary", "Sum"))
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("template", equalTo("incident-major"));
+        get("/coes/" + ref + "/history").body("items[0].changes.pointer", contains("/summary"));
+    }
+
+    @Test
     void an_author_takes_another_template_or_the_one_that_fits_by_now() {
         String template = made();
         String ref = filed(coe(team()));
@@ -192,7 +219,9 @@ class TemplateApiTest {
                 .statusCode(400);
         get("/templates?kind=disaster").statusCode(400);
         get("/templates?severity=sev9").statusCode(400);
-        get("/templates?cursor=never-was").statusCode(400);
+        for (String cursor : List.of("never-was", "W10", "WzEsNSw3XQ", "WzEsNSwiXHUwMDAwIl0")) {
+            get("/templates?cursor=" + cursor).statusCode(400).body("errors.code", contains("unknown_cursor"));
+        }
         String template = made();
         patch("/templates/" + template, map("severities", List.of("sev9"))).statusCode(400);
     }
@@ -210,6 +239,21 @@ class TemplateApiTest {
             next = page.path("nextCursor") == null ? null : "&cursor=" + page.path("nextCursor");
         } while (next != null);
         assertThat(paged).containsExactlyElementsOf(all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_template_that_is_changed_between_two_pages_takes_no_other_one_with_it() {
+        String moved = made("kind", "near_miss", "severities", List.of("sev4"));
+        String behind = made("kind", "near_miss", "severities", List.of("sev3", "sev4"));
+        String list = "/templates?kind=near_miss&severity=sev4&limit=200";
+        List<String> all = get(list).extract().path("items.name");
+        int place = all.indexOf(moved) + 1;
+        String cursor = get("/templates?kind=near_miss&severity=sev4&limit=" + place)
+                .body("items.name", hasItem(moved))
+                .extract()
+                .path("nextCursor");
+        patch("/templates/" + moved, map("kind", null, "severities", List.of())).statusCode(200);
+        get(list + "&cursor=" + cursor).body("items.name", hasItem(behind)).body("items.name", hasItem("near-miss"));
     }
 
     @Test

@@ -97,4 +97,29 @@ class CsvLinesTest {
         assertThat(read("\n")).isEmpty();
         assertThat(wrong()).containsExactly("/lines/1 columns");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sep=;\nat;text\n23:27;removed, all",
+                "\ufeff\"sep=;\"\r\nat;text\r\n23:27;removed, all\r\n",
+                "\nat;text;\n23:27;removed, all;\n",
+                "at;text;;\n11:27\u202fPM;removed, all\n;;;\n",
+                "   \n\u00a0at;text\n23:27\u00a0utc;removed, all;"
+            })
+    void what_spreadsheets_add_is_no_entry(String text) {
+        assertThat(read(text))
+                .extracting(line -> line.at().toString(), Line::text)
+                .containsExactly(tuple("2017-01-31T23:27:00Z", "removed, all"));
+        assertThat(wrong()).isEmpty();
+    }
+
+    @Test
+    void lines_keep_their_numbers_behind_what_spreadsheets_add() {
+        assertThat(read("sep=,\n\nat,text\n23:27,removed\n,\n23:28,noticed"))
+                .extracting(Line::number)
+                .containsExactly(4, 6);
+        read("at,text,\n23:27,removed,by hand");
+        assertThat(wrong()).containsExactly("/lines/2 columns");
+    }
 }

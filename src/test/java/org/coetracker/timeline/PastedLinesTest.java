@@ -43,7 +43,7 @@ class PastedLinesTest {
             2017-01-31 23:27 - text here                            | 2017-01-31T23:27:00Z | text here
             2017/01/31 23:27: text                                  | 2017-01-31T23:27:00Z | text
             2017-01-31 23:27:05,123 ERROR text                      | 2017-01-31T23:27:05.123Z | ERROR text
-            2017-01-31 15:27 -0800 text                             | 2017-01-31T23:27:00Z | text
+            2017-01-31 15:27:00 -0800 text                          | 2017-01-31T23:27:00Z | text
             2017-01-31 15:27 PST text                               | 2017-01-31T23:27:00Z | text
             2017-07-31 16:27 PT - text                              | 2017-07-31T23:27:00Z | text
             2017-01-31 15:27 (PST): text                            | 2017-01-31T23:27:00Z | text
@@ -74,6 +74,25 @@ class PastedLinesTest {
             - 23:27 text                                            | 2017-01-31T23:27:00Z | text
             * **23:27** text                                        | 2017-01-31T23:27:00Z | text
             9:05 text                                               | 2017-01-31T09:05:00Z | text
+            10:03-10:30 partial outage                              | 2017-01-31T10:03:00Z | -10:30 partial outage
+            2017-01-31 10:03-10:30 partial outage                   | 2017-01-31T10:03:00Z | -10:30 partial outage
+            23:27-5 replicas left                                   | 2017-01-31T23:27:00Z | -5 replicas left
+            23:27-23:40 users saw errors                            | 2017-01-31T23:27:00Z | -23:40 users saw errors
+            23:27 -23:40 users saw errors                           | 2017-01-31T23:27:00Z | -23:40 users saw errors
+            23:27:05-5 replicas left                                | 2017-01-31T23:27:05Z | -5 replicas left
+            23:27+5 replicas                                        | 2017-01-31T23:27:00Z | +5 replicas
+            23:27+50 users                                          | 2017-01-31T23:27:00Z | +50 users
+            10:00-11:00 outage                                      | 2017-01-31T10:00:00Z | -11:00 outage
+            2017-01-31T15:27-08:00 text                             | 2017-01-31T23:27:00Z | text
+            2017-01-31 15:27:00-08 text                             | 2017-01-31T23:27:00Z | text
+            15:27:00-08:00 text                                     | 2017-01-31T23:27:00Z | text
+            2017-01-31 15:27 utc-8 text                             | 2017-01-31T23:27:00Z | text
+            23:27 utc text                                          | 2017-01-31T23:27:00Z | text
+            2017-01-31t23:27z text                                  | 2017-01-31T23:27:00Z | text
+            23:27 z-index was wrong                                 | 2017-01-31T23:27:00Z | z-index was wrong
+            2017-01-31 - 23:27 - text                               | 2017-01-31T23:27:00Z | text
+            Tuesday, 2017-01-31 23:27 text                          | 2017-01-31T23:27:00Z | text
+            Tue 31.01.2017 23:27 text                               | 2017-01-31T23:27:00Z | text
             """)
     void a_line_begins_with_a_time_written_in_any_of_these_ways(String line, String at, String text) {
         List<Line> lines = read(line.strip(), "UTC", "2017-01-31");
@@ -92,6 +111,13 @@ class PastedLinesTest {
             2017-01-31 25:27 text                | impossible_time
             13:27 PM text                        | impossible_time
             2017-01-31 23:27 IST text            | ambiguous_zone
+            2017-01-31 15:27-08:00 text          | ambiguous_offset
+            2017-01-31 15:27 -0800 text          | ambiguous_offset
+            Jan 31 15:27-08 text                 | ambiguous_offset
+            Tuesday 31/01/2017 23:27 text        | ambiguous_date
+            2017-02-29 23:27 text                | impossible_time
+            Feb 29 23:27 text                    | impossible_time
+            Wed Feb 29 23:27:05 UTC 2017 text    | impossible_time
             2017-01-31 23:27 UTC -               | no_text
             2017-01-31 23:27                     | no_text
             2017-03-26 02:30 Europe/Paris text   | no_such_time
@@ -234,5 +260,111 @@ class PastedLinesTest {
     void a_thousand_entries_are_enough() {
         read("10:00 x\n".repeat(1_001), "UTC", "2017-01-31");
         assertThat(violations.list()).extracting(Violation::code).containsExactly("too_many");
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'\u202f', '\u00a0', '\u2007', '\u2009'})
+    void blanks_that_clocks_write_are_blanks_and_stay_in_the_text(char blank) {
+        List<Line> lines = read(
+                "11:27" + blank + "PM" + blank + "100" + blank + "% lost\n" + blank + "for good\n2017-01-31" + blank
+                        + "23:28 x",
+                "UTC",
+                "2017-01-31");
+        assertThat(wrong()).isEmpty();
+        assertThat(lines)
+                .extracting(line -> line.at().toString(), Line::text)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("2017-01-31T23:27:00Z", "100" + blank + "% lost\nfor good"),
+                        org.assertj.core.groups.Tuple.tuple("2017-01-31T23:28:00Z", "x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            10:00-11:00 outage     | offset_not_read
+            23:27 NPT text         | zone_not_read
+            23:27 ET text          | zone_read_as
+            23:27 PT text          | zone_read_as
+            23:27 ART text         | zone_read_as
+            23:27-5 replicas left  |
+            23:27 DNS fails        |
+            23:27 utc text         |
+            """)
+    void what_could_have_been_a_zone_is_remarked_on(String line, String remark) {
+        assertThat(read(line, "UTC", "2017-01-31").get(0).remarks())
+                .extracting(Remark::code)
+                .isEqualTo(remark == null ? List.of() : List.of(remark));
+    }
+
+    @Test
+    void a_moment_is_no_finer_than_what_is_kept() {
+        assertThat(read("2017-01-31T23:27:05.123456789Z text").get(0).at()).hasToString("2017-01-31T23:27:05.123456Z");
+    }
+
+    @Test
+    void text_that_belongs_to_no_entry_is_not_dropped_in_silence() {
+        read("""
+                2017-01-31
+                  under a heading
+                23:27 one
+                2017-02-01
+                \tunder another one
+                  and on
+                """, "UTC", null);
+        assertThat(wrong()).containsExactly("/lines/2 no_time", "/lines/5 no_time");
+    }
+
+    @Test
+    void text_before_the_first_entry_is_not_dropped_in_silence() {
+        read("\n  What happened\n23:27 one", "UTC", "2017-01-31");
+        assertThat(wrong()).containsExactly("/lines/2 no_time");
+    }
+
+    @Test
+    void a_mark_of_the_encoding_and_tabs_between_are_no_text() {
+        assertThat(read("\ufeff2017-01-31\t23:27\tremoved\n23:28\tnoticed", "UTC", null))
+                .extracting(line -> line.at().toString(), Line::text)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("2017-01-31T23:27:00Z", "removed"),
+                        org.assertj.core.groups.Tuple.tuple("2017-01-31T23:28:00Z", "noticed"));
+        assertThat(wrong()).isEmpty();
+    }
+
+    @Test
+    void a_year_that_is_not_written_is_the_nearest_and_said_when_it_is_another() {
+        List<Line> lines = read("Jan 2 10:00 one\nDec 30 10:00 two", "UTC", "2017-01-02");
+        assertThat(lines)
+                .extracting(line -> line.at().toString())
+                .containsExactly("2017-01-02T10:00:00Z", "2016-12-30T10:00:00Z");
+        assertThat(lines.get(0).remarks()).isEmpty();
+        assertThat(lines.get(1).remarks()).extracting(Remark::code).containsExactly("other_year", "out_of_order");
+        List<Line> under = read("# 30 December\n10:00 one\n10:01 two", "UTC", "2017-01-02");
+        assertThat(under.get(0).at()).hasToString("2016-12-30T10:00:00Z");
+        assertThat(under.get(0).remarks()).extracting(Remark::code).containsExactly("other_year");
+        assertThat(under.get(1).remarks()).isEmpty();
+        assertThat(wrong()).isEmpty();
+    }
+
+    @Test
+    void the_second_hour_of_a_clock_change_goes_on() {
+        List<Line> lines = read("""
+                2017-10-29 02:50 first
+                02:20 second
+                02:50 still second
+                02:10 second, out of order
+                02:55 still second
+                03:05 after
+                02:58 before that
+                """, "Europe/Paris", null);
+        assertThat(wrong()).isEmpty();
+        assertThat(lines)
+                .extracting(line -> line.at().toString())
+                .containsExactly(
+                        "2017-10-29T00:50:00Z",
+                        "2017-10-29T01:20:00Z",
+                        "2017-10-29T01:50:00Z",
+                        "2017-10-29T01:10:00Z",
+                        "2017-10-29T01:55:00Z",
+                        "2017-10-29T02:05:00Z",
+                        "2017-10-29T01:58:00Z");
     }
 }

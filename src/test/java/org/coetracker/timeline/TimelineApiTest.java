@@ -248,4 +248,44 @@ class TimelineApiTest {
         String secret = filed(coe(team(), "confidentiality", "restricted"));
         SignedIn.as(person(), () -> paste(secret, CHAT, "dryRun", true).statusCode(404));
     }
+
+    @Test
+    void a_moment_that_is_written_finer_than_it_is_kept_is_not_added_twice() {
+        String ref = filed(coe(team()));
+        String line = "2017-01-31T23:27:05.123456789Z removed";
+        paste(ref, line).statusCode(200).body("added", equalTo(1)).body("lines.id", contains("t1"));
+        paste(ref, line).statusCode(200).body("added", equalTo(0)).body("lines.id", contains("t1"));
+    }
+
+    @Test
+    void a_dry_run_refuses_what_the_import_refuses() {
+        String ref = filed(coe(team(), "owner", person()));
+        String read = get("/coes/" + ref).extract().header("ETag");
+        paste(ref, CHAT).statusCode(200);
+        String more = "2017-02-01 10:00 UTC Else";
+        post(given().contentType("text/plain").header("If-Match", read).queryParam("dryRun", true), ref, more)
+                .statusCode(412)
+                .body("conflicts", contains("whatHappened"));
+        submit(ref).statusCode(200);
+        Fixture.approve(ref).statusCode(200);
+        paste(ref, more, "dryRun", true).statusCode(422).body("errors.pointer", contains("/reason"));
+        paste(ref, more, "dryRun", true, "reason", "Found.").statusCode(200).body("added", equalTo(1));
+        move("/coes/" + ref + "/withdraw", map("reason", "None.")).statusCode(200);
+        paste(ref, more, "dryRun", true, "reason", "Found.").statusCode(409);
+        get("/coes/" + ref).body("whatHappened.timeline", hasSize(3));
+    }
+
+    @Test
+    void that_it_is_withdrawn_or_stale_is_said_before_what_is_wrong_with_the_lines() {
+        String ref = filed(coe(team()));
+        String read = get("/coes/" + ref).extract().header("ETag");
+        paste(ref, CHAT).statusCode(200);
+        String wrong = "2017-02-01 10:00 UTC Else\nno time";
+        post(given().contentType("text/plain").header("If-Match", read), ref, wrong)
+                .statusCode(412);
+        paste(ref, wrong).statusCode(422).body("errors.pointer", contains("/lines/2"));
+        move("/coes/" + ref + "/withdraw", map("reason", "None.")).statusCode(200);
+        paste(ref, wrong).statusCode(409);
+        paste("COE-999999999", wrong).statusCode(404);
+    }
 }

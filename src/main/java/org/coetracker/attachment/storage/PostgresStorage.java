@@ -51,8 +51,12 @@ public class PostgresStorage implements Storage {
     public void insert(UUID id, Path content) throws IOException {
         try (InputStream file = Files.newInputStream(content);
                 Connection connection = database.getConnection();
+                PreparedStatement clear =
+                        connection.prepareStatement("delete from attachment_chunk where attachment_id = ?");
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into attachment_chunk (attachment_id, number, data) values (?, ?, ?)")) {
+            clear.setObject(1, id);
+            clear.executeUpdate(); // What is there is damaged.
             byte[] chunk = new byte[CHUNK_BYTES];
             int number = 0;
             for (int length = file.readNBytes(chunk, 0, chunk.length);
@@ -81,15 +85,6 @@ public class PostgresStorage implements Storage {
     @Override
     public long clear(Instant before, UnaryOperator<Set<UUID>> known, boolean justCount) {
         return 0; // A chunk without a row cannot be.
-    }
-
-    /** What the database said; whoever answers the request finds it among the causes. */
-    private static final class DatabaseFailed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        DatabaseFailed(SQLException cause) {
-            super(cause);
-        }
     }
 
     private final class Chunks extends InputStream {

@@ -34,6 +34,11 @@ interface S3Settings {
     @WithDefault("attachments/")
     String prefix();
 
+    /** Whether objects without a row are cleared even when most are such, which else is taken for a mistake. */
+    @WithName("clears-most")
+    @WithDefault("false")
+    boolean clearsMost();
+
     /** How long the storage may take to send or take a piece. Longer waits longer for one that hangs. */
     @WithName("answer-for")
     @WithDefault("PT30S")

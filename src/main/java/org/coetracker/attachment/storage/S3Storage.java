@@ -6,10 +6,12 @@ import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.coetracker.shared.Ids;
 import org.jboss.logging.Logger;
@@ -29,20 +31,32 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Contents as objects in a bucket, each by the id of its row. An object is there before its row is, and for a moment
+ * Contents as objects in a bucket, each by the installation's id and the id of its row: two databases that share a bucket
+ * know nothing of each other's objects. An object is there before its row is, and for a moment
  * after it is gone; what never got a row is cleared by its age.
  */
 public final class S3Storage implements Storage, AutoCloseable {
     /** Its word. */
     public static final String NAME = "s3";
 
+    /** More than so many objects without a row are a reason to look whether most are. */
+    private static final int FEW = 20;
+
+    /** The others are cleared the next time. */
+    private static final int MOST_AT_ONCE = 10_000;
+
     private static final Logger LOG = Logger.getLogger(S3Storage.class);
 
     private final S3Client client;
     private final String bucket;
     private final String prefix;
+    private final boolean clearsMost;
+    private final Supplier<String> installation;
 
-    S3Storage(S3Settings settings) {
+    /** Reads objects of its own installation, whose id it asks for when it needs it, and touches no others. */
+    S3Storage(S3Settings settings, Supplier<String> installation) {
+        this.installation = installation;
+        this.clearsMost = settings.clearsMost();
         this.bucket = settings.bucket().orElseThrow();
         this.prefix = settings.prefix();
         boolean ownEndpoint = settings.endpoint().isPresent();
@@ -127,30 +141,45 @@ public final class S3Storage implements Storage, AutoCloseable {
 
     @Override
     public long clear(Instant before, UnaryOperator<Set<UUID>> known, boolean justCount) throws IOException {
-        long cleared = 0;
+        String own = own();
+        List<UUID> unknown = new ArrayList<>();
+        long old = 0;
+        long orphans = 0;
         try {
             for (ListObjectsV2Response page : client.listObjectsV2Paginator(
-                    request -> request.bucket(bucket).prefix(prefix))) {
-                Map<UUID, S3Object> old = new HashMap<>();
+                    request -> request.bucket(bucket).prefix(own))) {
+                Set<UUID> ids = new HashSet<>();
                 for (S3Object object : page.contents()) {
                     if (object.lastModified().isBefore(before)) {
-                        Ids.parse(object.key().substring(prefix.length())).ifPresent(id -> old.put(id, object));
+                        Ids.parse(object.key().substring(own.length())).ifPresent(ids::add);
                     }
                 }
-                old.keySet().removeAll(known.apply(Set.copyOf(old.keySet())));
-                cleared += old.size();
-                if (!justCount) {
-                    old.keySet().forEach(this::discard);
-                }
+                old += ids.size();
+                ids.removeAll(known.apply(Set.copyOf(ids)));
+                orphans += ids.size();
+                ids.stream().limit(MOST_AT_ONCE - unknown.size()).forEach(unknown::add);
             }
-            return cleared;
         } catch (SdkException e) {
             throw failed("The bucket " + bucket + " cannot be listed", e);
         }
+        if (orphans > FEW && orphans * 2 > old && !clearsMost) {
+            throw new IOException(
+                    "Nothing was cleared: " + orphans + " of " + old + " old objects below " + own
+                            + " have no row, as if this were not their database. If it is, COE_S3_CLEARS_MOST=true clears them.");
+        }
+        if (!justCount) {
+            unknown.forEach(this::discard);
+        }
+        return justCount ? orphans : unknown.size();
+    }
+
+    /** What the names of all objects of this installation begin with. */
+    private String own() {
+        return prefix + installation.get() + "/";
     }
 
     private String key(UUID id) {
-        return prefix + id;
+        return own() + id;
     }
 
     private static IOException failed(String what, SdkException cause) {

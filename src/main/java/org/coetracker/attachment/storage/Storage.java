@@ -24,7 +24,7 @@ public interface Storage {
     void stage(UUID id, Path content, long size) throws IOException;
 
     /**
-     * Writes a content in the transaction that writes its row.
+     * Writes a content in the transaction that writes its row, in the place of whatever is there.
      *
      * @throws IOException when the file cannot be read
      */

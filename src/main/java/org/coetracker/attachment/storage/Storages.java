@@ -29,12 +29,13 @@ public class Storages {
 
     Storages(
             PostgresStorage postgres,
+            Installation installation,
             S3Settings settings,
             @ConfigProperty(name = "coe.attachments") Optional<String> where) {
         this.postgres = postgres;
         check(where, settings);
         this.newGoToS3 = where.filter(S3Storage.NAME::equals).isPresent();
-        this.s3 = settings.bucket().map(bucket -> new S3Storage(settings));
+        this.s3 = settings.bucket().map(bucket -> new S3Storage(settings, installation::id));
     }
 
     /**

@@ -8,7 +8,8 @@ import org.coetracker.coe.answer.CriticalImplications.SecurityExposure;
 
 /**
  * What the COE's template asks for is there, in full: supporting data are data and not only a reason why there are none, and
- * implications are more than an answer to the security question. Of a section that another rule blocks for, it is silent.
+ * implications are more than an answer to the security question. Of a section that another rule insists on, it is silent; where
+ * that rule is waived it speaks, unless both miss the very same: then one waiver does.
  */
 final class TemplateSections extends Rule {
     /**
@@ -18,22 +19,30 @@ final class TemplateSections extends Rule {
      * @param rule the rule that asks for it anyway
      * @param isMissed whether that rule finds nothing there
      * @param isFull whether it is there as the template wants it
+     * @param isTheSame whether the rule finds nothing exactly where the template does
      * @param howToFix what to do
      */
     private record Section(
-            String pointer, String rule, Predicate<Subject> isMissed, Predicate<Subject> isFull, String howToFix) {
+            String pointer,
+            String rule,
+            Predicate<Subject> isMissed,
+            Predicate<Subject> isFull,
+            boolean isTheSame,
+            String howToFix) {
 
         private boolean isToldBy(Terms terms, Subject coe) {
-            return isMissed.test(coe) && terms.blocks(rule);
+            return isMissed.test(coe) && (isTheSame ? terms.blocks(rule) : terms.insistsOn(rule));
         }
     }
 
     private static final Map<String, Section> SECTIONS = Map.of(
             "summary",
-            section(
+            new Section(
                     "/summary",
                     "summary-stands-alone",
+                    coe -> !Subject.isSaid(coe.summary()),
                     coe -> Subject.isSaid(coe.summary()),
+                    false,
                     "Write a summary that stands alone."),
             "whatHappened",
             section(
@@ -60,6 +69,7 @@ final class TemplateSections extends Rule {
                     coe -> coe.supportingData().items().isEmpty()
                             && !Subject.isSaid(coe.supportingData().missing()),
                     coe -> !coe.supportingData().items().isEmpty(),
+                    false,
                     "Add at least one datum: a graph, a log line, a query or a link."),
             "criticalImplications",
             new Section(
@@ -67,6 +77,7 @@ final class TemplateSections extends Rule {
                     "security-answered",
                     coe -> coe.criticalImplications().securityExposure() == SecurityExposure.UNANSWERED,
                     coe -> !coe.criticalImplications().items().isEmpty(),
+                    false,
                     "Add at least one implication: what follows from it for reliability, privacy, contracts, cost or"
                             + " another pillar, be it none."),
             "lessons",
@@ -87,7 +98,7 @@ final class TemplateSections extends Rule {
     }
 
     private static Section section(String pointer, String rule, Predicate<Subject> isThere, String howToFix) {
-        return new Section(pointer, rule, isThere.negate(), isThere, howToFix);
+        return new Section(pointer, rule, isThere.negate(), isThere, true, howToFix);
     }
 
     @Override

@@ -25,4 +25,8 @@ interface LimitSettings {
     /** How long a file may take to arrive. Longer lets slow clients finish, and idle ones hold room on the disk. */
     @WithDefault("5M")
     Duration uploadFor();
+
+    /** How long a file may take to go out. Longer lets slow clients finish, and idle ones hold room on the disk. */
+    @WithDefault("15M")
+    Duration downloadFor();
 }

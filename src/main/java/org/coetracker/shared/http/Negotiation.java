@@ -47,7 +47,8 @@ public final class Negotiation {
     private static double quality(MediaType range) {
         try {
             String quality = range.getParameters().get("q");
-            return quality == null ? 1 : Double.parseDouble(quality);
+            double said = quality == null ? 1 : Double.parseDouble(quality);
+            return Double.isNaN(said) ? 0 : Math.max(0, Math.min(1, said));
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -43,29 +43,32 @@ class RequestBodies {
 
     private void read(RoutingContext request) {
         HttpServerRequest http = request.request();
+        if (request.normalizedPath().startsWith(API)) {
+            Spool.watch(request);
+        }
         boolean chunked = http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean none = http.version() != HttpVersion.HTTP_2 && !chunked && (length == null || length.equals("0"));
         if (none || http.isEnded() || !request.normalizedPath().startsWith(API)) {
             request.next();
         } else {
-            long most = most(request);
-            if (most > 0) {
-                new UploadReading(request, spool, most, uploadMillis).begin();
+            LargeBodies large = large(request);
+            if (large != null) {
+                new UploadReading(request, spool, large, uploadMillis).begin();
             } else {
                 new Reading(request).begin(length);
             }
         }
     }
 
-    /** How large a content may be that goes into a file; 0 where none does. */
-    private long most(RoutingContext request) {
+    /** Whoever takes bodies there that go into a file; null where none does. */
+    private LargeBodies large(RoutingContext request) {
         for (LargeBodies large : largeBodies) {
             if (large.areTakenAt(request.request().method().name(), request.normalizedPath())) {
-                return large.mostBytes();
+                return large;
             }
         }
-        return 0;
+        return null;
     }
 
     /** One body on its way; on the connection's event loop alone. */

@@ -1,5 +1,6 @@
 package org.coetracker.shared.http;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,7 @@ final class UploadReading {
     private final HttpServerRequest http;
     private final Context loop;
     private final Spool spool;
+    private final LargeBodies taker;
     private final long most;
     private final long millis;
     private final boolean isForm;
@@ -40,34 +43,43 @@ final class UploadReading {
     private ReadStream<Buffer> source;
     private String name;
     private long size;
-    private long timer = -1;
+    private long timer;
     private boolean contentSeen;
     private boolean contentOver;
     private boolean bodyOver;
     private boolean over;
 
-    UploadReading(RoutingContext request, Spool spool, long most, long millis) {
+    UploadReading(RoutingContext request, Spool spool, LargeBodies taker, long millis) {
         this.request = request;
         this.http = request.request();
         this.loop = request.vertx().getOrCreateContext();
         this.spool = spool;
-        this.most = most;
+        this.taker = taker;
+        this.most = taker.mostBytes();
         this.millis = millis;
         String type = http.getHeader(HttpHeaders.CONTENT_TYPE);
         this.isForm = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
     void begin() {
+        // Whatever becomes of the request, its body is read no longer than that.
+        timer = request.vertx().setTimer(millis, late -> tooLate());
+        http.exceptionHandler(broken -> broken());
+        http.endHandler(all -> {
+            request.vertx().cancelTimer(timer);
+            bodyOver = true;
+            contentOver |= !contentSeen;
+            completeWhenAllIsHere();
+        });
+        request.addEndHandler(ended -> abandon());
         long announced = announced();
         if (announced > most + (isForm ? FORM_BYTES : 0)) {
-            Problems.refuse(request, tooLarge());
+            refuse(tooLarge());
             return;
         }
         String encoding = http.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            Problems.refuse(
-                    request,
-                    ProblemException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the file without Content-Encoding."));
+            refuse(ProblemException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the file without Content-Encoding."));
             return;
         }
         http.pause();
@@ -78,7 +90,7 @@ final class UploadReading {
                             if (identity == null || identity.isAnonymous()) {
                                 passOn();
                             } else {
-                                open(announced);
+                                admit(identity, announced);
                             }
                         }),
                         failure -> loop.runOnContext(now -> passOn()));
@@ -94,26 +106,53 @@ final class UploadReading {
 
     /** What is wrong with the credential is said where it always is; the body is thrown away. */
     private void passOn() {
-        http.handler(ignored -> {});
-        http.resume();
-        ((RoutingContextInternal) request).setBody(Buffer.buffer());
-        request.next();
+        if (!over) {
+            over = true;
+            passOver();
+            ((RoutingContextInternal) request).setBody(Buffer.buffer());
+            request.next();
+        }
     }
 
-    private void open(long announced) {
+    /** Asks, on a thread that may wait, whether the sender may send it, and makes room for it. */
+    private void admit(SecurityIdentity sender, long announced) {
+        long bytes = announced < 0 ? most : Math.min(announced, most);
+        request.vertx()
+                .executeBlocking(
+                        () -> {
+                            taker.require(request, sender);
+                            return created(spool.forUpload(sender.getPrincipal().getName(), bytes));
+                        },
+                        false)
+                .onComplete(room -> loop.runOnContext(now -> {
+                    if (room.failed()) {
+                        fail(room.cause());
+                    } else if (over) {
+                        room.result().close();
+                    } else {
+                        place = room.result();
+                        open();
+                    }
+                }));
+    }
+
+    private static Spool.File created(Spool.File room) {
         try {
-            place = spool.file(announced < 0 ? most : Math.min(announced, most));
-        } catch (ProblemException e) {
-            Problems.refuse(request, e);
-            return;
+            room.create().close();
+            return room;
+        } catch (IOException | RuntimeException e) {
+            room.close();
+            throw Spool.diskFailed(e);
         }
-        request.addEndHandler(ended -> abandon());
-        OpenOptions options =
-                new OpenOptions().setRead(false).setCreateNew(true).setPerms("rw-------");
+    }
+
+    private void open() {
+        OpenOptions options = new OpenOptions().setRead(false).setCreate(false);
         request.vertx().fileSystem().open(place.path().toString(), options).onComplete(opened -> {
             if (opened.failed()) {
-                Problems.failed(request, opened.cause());
-                passOver();
+                fail(Spool.diskFailed(opened.cause()));
+            } else if (over) {
+                opened.result().close();
             } else {
                 file = opened.result();
                 read();
@@ -122,18 +161,6 @@ final class UploadReading {
     }
 
     private void read() {
-        timer = request.vertx().setTimer(millis, late -> tooLate());
-        http.exceptionHandler(broken -> {
-            if (!over && !http.response().closed()) {
-                refuse(ErrorCode.MALFORMED, "The body is not what its headers say; compare it with the documentation.");
-            }
-            abandon();
-        });
-        http.endHandler(all -> {
-            bodyOver = true;
-            contentOver |= !contentSeen;
-            completeWhenAllIsHere();
-        });
         if (isForm) {
             http.setExpectMultipart(true);
             http.uploadHandler(this::part);
@@ -179,12 +206,7 @@ final class UploadReading {
             refuse(tooLarge());
             return;
         }
-        file.write(chunk).onFailure(failure -> {
-            if (!over) {
-                over = true;
-                Problems.failed(request, failure);
-            }
-        });
+        file.write(chunk).onFailure(failure -> fail(Spool.diskFailed(failure)));
         if (file.writeQueueFull()) {
             source.pause();
             file.drainHandler(room -> source.resume());
@@ -192,17 +214,19 @@ final class UploadReading {
     }
 
     private void completeWhenAllIsHere() {
-        if (over || !bodyOver || !(contentOver || source == http)) {
+        if (over || file == null || !bodyOver || !(contentOver || source == http)) {
             return;
         }
         over = true;
-        request.vertx().cancelTimer(timer);
         AsyncFile written = file;
         file = null;
         written.close().onComplete(closed -> {
             if (closed.failed()) {
-                Problems.failed(request, closed.cause());
+                Problems.failed(request, Spool.diskFailed(closed.cause()));
                 return;
+            }
+            if (place.isClosed()) {
+                return; // Nobody waits for an answer any more.
             }
             if (contentSeen) {
                 Map<String, String> fields = new LinkedHashMap<>();
@@ -224,6 +248,9 @@ final class UploadReading {
     }
 
     private void tooLate() {
+        if (http.isEnded()) {
+            return;
+        }
         boolean answered = over;
         over = true;
         if (!answered) {
@@ -238,6 +265,23 @@ final class UploadReading {
         abandon();
     }
 
+    /** The connection is gone, or what came over it is no body. */
+    private void broken() {
+        request.vertx().cancelTimer(timer);
+        if (!over && !http.response().closed()) {
+            refuse(ErrorCode.MALFORMED, "The body is not what its headers say; compare it with the documentation.");
+        }
+        abandon();
+    }
+
+    private void fail(Throwable cause) {
+        if (!over) {
+            over = true;
+            passOver();
+            Problems.failed(request, cause);
+        }
+    }
+
     private void refuse(ErrorCode code, String detail) {
         refuse(ProblemException.of(code, List.of(Violation.at("/" + Upload.FIELD, "form", detail))));
     }
@@ -250,8 +294,11 @@ final class UploadReading {
         }
     }
 
+    /** What still comes is thrown away, until the time is over: only then the connection can take another request. */
     private void passOver() {
-        if (source != null) {
+        if (source == null) {
+            http.handler(ignored -> {});
+        } else {
             source.resume();
         }
         http.resume();
@@ -260,15 +307,12 @@ final class UploadReading {
     /** The request is over, however it ended. */
     private void abandon() {
         over = true;
-        if (timer >= 0) {
-            request.vertx().cancelTimer(timer);
-        }
         AsyncFile open = file;
         file = null;
-        if (open == null) {
-            place.close();
-        } else {
+        if (open != null) {
             open.close().onComplete(closed -> place.close());
+        } else if (place != null) {
+            place.close();
         }
     }
 }

@@ -3,6 +3,8 @@ package org.coetracker.shared.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.coetracker.shared.problem.ErrorCode;
@@ -43,6 +45,20 @@ public class Amendments {
         violations.orElseThrow(ErrorCode.INVALID);
         T record = reader.convert(after, type);
         return changes ? Optional.of(record) : Optional.empty();
+    }
+
+    /**
+     * What a record says of what it is filed with; what the service keeps is left out.
+     *
+     * @param type a record type, what the record is filed with
+     * @throws org.coetracker.shared.problem.ProblemException 400 when it is not of the documented shape
+     */
+    public <T extends Record> T said(JsonNode record, Class<T> type) {
+        ObjectNode said = record.deepCopy();
+        said.retain(Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList());
+        return reader.convert(said, type);
     }
 
     /** Whether two members say the same; null and absent do. */

@@ -5,6 +5,9 @@ import org.coetracker.shared.problem.ProblemException;
 
 /** Another form than JSON in which a body may be sent. */
 public interface BodyForm {
+    /** The name under which a request knows whether its body shows a whole record: what it does not say, that has not. */
+    String IS_WHOLE = BodyForm.class.getName() + ".isWhole";
+
     /** The type of such bodies. */
     MediaType mediaType();
 

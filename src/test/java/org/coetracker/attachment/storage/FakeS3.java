@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * A storage that speaks as much S3 as the service uses, on this machine: one bucket, addressed by the path. It refuses
@@ -27,6 +32,8 @@ public final class FakeS3 implements AutoCloseable {
     public static final String KEY = "AKIDTEST";
 
     private final Map<String, Stored> objects = new ConcurrentSkipListMap<>();
+    private final Set<String> locked = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<String> whenRead = key -> {};
     private volatile boolean away;
     private HttpServer server;
 
@@ -63,6 +70,30 @@ public final class FakeS3 implements AutoCloseable {
     /** Puts an object there, as old as it is said to be. */
     public void put(String key, byte[] content, Instant at) {
         objects.put(key, new Stored(content, at));
+    }
+
+    /** What an object has. */
+    public byte[] content(String key) {
+        return objects.get(key).content();
+    }
+
+    /** What happens when an object is asked for, before there is an answer. */
+    public void whenRead(Consumer<String> happening) {
+        whenRead = happening;
+    }
+
+    private boolean reading(String key) {
+        whenRead.accept(key);
+        return objects.containsKey(key);
+    }
+
+    /** Gives an object to nobody, or to all again. */
+    public void lock(String key, boolean isLocked) {
+        if (isLocked) {
+            locked.add(key);
+        } else {
+            locked.remove(key);
+        }
     }
 
     /** Takes an object away. */
@@ -109,8 +140,14 @@ public final class FakeS3 implements AutoCloseable {
             }
             default -> {
                 if (key.isEmpty()) {
-                    send(exchange, 200, list().getBytes(StandardCharsets.UTF_8));
-                } else if (objects.containsKey(key)) {
+                    send(
+                            exchange,
+                            200,
+                            list(String.valueOf(exchange.getRequestURI().getQuery()))
+                                    .getBytes(StandardCharsets.UTF_8));
+                } else if (locked.contains(key)) {
+                    error(exchange, 403, "AccessDenied");
+                } else if (reading(key)) {
                     send(exchange, 200, objects.get(key).content());
                 } else {
                     error(exchange, 404, "NoSuchKey");
@@ -119,12 +156,29 @@ public final class FakeS3 implements AutoCloseable {
         }
     }
 
-    private String list() {
+    /** A page of two, as those who forget that there are pages forget the rest. */
+    private String list(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : query.split("&")) {
+            int middle = pair.indexOf('=');
+            parameters.put(pair.substring(0, Math.max(0, middle)), pair.substring(middle + 1));
+        }
+        String prefix = parameters.getOrDefault("prefix", "");
+        String behind = parameters.getOrDefault("continuation-token", "");
+        List<String> keys = objects.keySet().stream()
+                .filter(key -> key.startsWith(prefix) && key.compareTo(behind) > 0)
+                .limit(3)
+                .toList();
         StringBuilder list = new StringBuilder("<ListBucketResult><Name>" + BUCKET + "</Name>");
-        objects.forEach((key, stored) ->
-                list.append("<Contents><Key>%s</Key><LastModified>%s</LastModified><Size>%d</Size></Contents>"
-                        .formatted(key, stored.at(), stored.content().length)));
-        return list.append("<IsTruncated>false</IsTruncated></ListBucketResult>")
+        keys.stream().limit(2).forEach(key -> {
+            Stored stored = objects.get(key);
+            list.append("<Contents><Key>%s</Key><LastModified>%s</LastModified><Size>%d</Size></Contents>"
+                    .formatted(key, stored.at(), stored.content().length));
+        });
+        if (keys.size() > 2) {
+            list.append("<NextContinuationToken>").append(keys.get(1)).append("</NextContinuationToken>");
+        }
+        return list.append("<IsTruncated>" + (keys.size() > 2) + "</IsTruncated></ListBucketResult>")
                 .toString();
     }
 

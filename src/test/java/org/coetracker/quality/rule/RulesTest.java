@@ -91,6 +91,9 @@ class RulesTest {
         whenWaived.add(rule);
         assertThat(blocking(coe, waived)).contains(closer.split(" "));
         assertThat(Set.copyOf(blocking(coe, waived))).containsExactlyInAnyOrderElementsOf(whenWaived);
+        List<String> whenNotInsisted = new ArrayList<>(List.of(closer.split(" ")));
+        // The template of the standard terms asks for everything, whatever the policy says.
+        whenNotInsisted.add("template-sections");
         for (RuleLevel level : List.of(RuleLevel.OFF, RuleLevel.ADVICE)) {
             QualityPolicy policy = new QualityPolicy(Map.of(rule, level), 15, 3, 100);
             assertThat(Set.copyOf(blocking(
@@ -102,8 +105,36 @@ class RulesTest {
                                     standard.tests(),
                                     standard.people(),
                                     standard.required()))))
-                    .containsExactlyInAnyOrder(closer.split(" "));
+                    .containsExactlyInAnyOrderElementsOf(whenNotInsisted);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data-or-reason    | {'supportingData': {'items': []}, 'whatHappened': {'timeline': []}, 'rootCause': {'causes': []}} | supportingData",
+                "security-answered | {'criticalImplications': null} | criticalImplications",
+                "lesson-learned    | {'lessons': {'items': []}} |",
+                "impact-answered   | {'impact': null} |"
+            })
+    void a_waiver_of_a_rule_is_one_of_what_the_template_asks_when_both_miss_the_very_same(
+            String rule, String patch, String question) {
+        Subject coe = Records.subject(with(incident(GITLAB), patch));
+        Terms standard = Terms.standard(List.of());
+        Terms waived = new Terms(
+                standard.policy(),
+                Set.of(rule),
+                standard.blame(),
+                standard.tests(),
+                standard.people(),
+                standard.required());
+        assertThat(blocking(coe, standard)).contains(rule).doesNotContain("template-sections");
+        assertThat(RuleBook.findings(coe, waived))
+                .filteredOn(finding -> finding.rule().equals("template-sections"))
+                .filteredOn(finding -> !List.of("whatHappened", "rootCause").contains(finding.question()))
+                .extracting(Finding::question)
+                .isEqualTo(question == null ? List.of() : List.of(question));
     }
 
     private static List<String> blocking(Subject coe, Terms terms) {
