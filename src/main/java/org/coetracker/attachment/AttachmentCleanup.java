@@ -56,11 +56,6 @@ class AttachmentCleanup implements Job {
     }
 
     @Override
-    public Duration successExpectedWithin() {
-        return Duration.ofHours(3);
-    }
-
-    @Override
     public void run(Run run) {
         Instant before = clock.instant().minus(LEFT_ALONE_FOR);
         for (Storage storage : storages.all()) {

@@ -23,11 +23,10 @@ final class SvgChart {
     private static final int LEFT = 70;
     private static final int RIGHT = 24;
     private static final int PLOT = WIDTH - LEFT - RIGHT;
-    private static final int ROW = 18;
-    private static final double SIGN = 6.9;
+    static final int ROW = 18;
+    static final double SIGN = 6.9;
     private static final double BOLD_SIGN = 7.7;
     private static final int MOST_TIMES = 11;
-    private static final int LONGEST_NAME = 48;
     /** A hole in the line, where the next value comes so many times later than usual. */
     private static final int HOLE = 8;
 
@@ -95,10 +94,13 @@ final class SvgChart {
         int rows = labels.stream().mapToInt(Label::row).max().orElse(-1) + 1;
         int top = 62 + rows * ROW + (rows > 0 ? 6 : 0);
         int height = panels.size() == 1 ? 280 : panels.size() == 2 ? 200 : 150;
+        List<Legend> legends = panels.values().stream()
+                .map(panel -> new Legend(panel, LEFT, LEFT + PLOT))
+                .toList();
         List<Integer> tops = new ArrayList<>();
         int y = top;
-        for (List<Series> panel : panels.values()) {
-            y += legendRows(panel) * ROW + 10;
+        for (Legend legend : legends) {
+            y += legend.height() + 10;
             tops.add(y);
             y += height + 22;
         }
@@ -110,8 +112,10 @@ final class SvgChart {
         panels.forEach((unit, panel) -> panel(panel, places.next(), height));
         timeLabels(plotEnd);
         labels.forEach(label -> mark(label, plotEnd));
-        Iterator<Integer> legends = tops.iterator();
-        panels.forEach((unit, panel) -> legend(unit, panel, legends.next()));
+        Iterator<String> units = panels.keySet().iterator();
+        for (int index = 0; index < legends.size(); index++) {
+            legends.get(index).draw(svg, units.next(), tops.get(index), this::stroke);
+        }
         int line = plotEnd + 54;
         for (String note : notes) {
             svg.text(LEFT, line, note, " font-size=\"12\" fill=\"#444\"");
@@ -208,49 +212,6 @@ final class SvgChart {
                 .mapToLong(mark -> mark.at().toEpochMilli())
                 .findFirst()
                 .orElse(-1);
-    }
-
-    private int legendRows(List<Series> panel) {
-        return legend("", panel, -1);
-    }
-
-    /** What each line is, in rows above the plot, or just how many rows that takes. */
-    private int legend(String unit, List<Series> panel, int top) {
-        int rows = 1;
-        double x = LEFT;
-        List<Double> places = new ArrayList<>();
-        List<Integer> lines = new ArrayList<>();
-        for (Series series : panel) {
-            double width = 34 + SvgWriter.shortened(series.name(), LONGEST_NAME).length() * SIGN + 18;
-            if (x + width > LEFT + PLOT && x > LEFT) {
-                rows++;
-                x = LEFT;
-            }
-            places.add(x);
-            lines.add(rows);
-            x += width;
-        }
-        if (top < 0) {
-            return rows;
-        }
-        for (int index = 0; index < panel.size(); index++) {
-            Series series = panel.get(index);
-            double y = top - 12 - (rows - lines.get(index)) * ROW;
-            String name = SvgWriter.shortened(series.name(), LONGEST_NAME);
-            svg.add(
-                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"16\" fill=\"#fff\"/>\n",
-                    places.get(index) - 2, y - 12, 36 + name.length() * SIGN);
-            svg.add("<path d=\"M%.1f %.1fh24\" stroke-width=\"2.6\" %s/>\n", places.get(index), y - 4, stroke(series));
-            svg.text(places.get(index) + 30, y, name, " fill=\"#111\"");
-        }
-        if (!unit.isEmpty()) {
-            svg.text(
-                    LEFT - 8,
-                    top - 12,
-                    SvgWriter.shortened(unit, 9),
-                    " text-anchor=\"end\" font-style=\"italic\" fill=\"#333\"");
-        }
-        return rows;
     }
 
     private String stroke(Series series) {

@@ -3,7 +3,6 @@ package org.coetracker.job;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.coetracker.shared.http.IdempotencyKeys;
 
 /** Forgets the answers to requests with an idempotency key once they need not be given again. */
@@ -33,11 +32,6 @@ class IdempotencyKeyCleanup implements Job {
     @Override
     public String schedule() {
         return HOURLY;
-    }
-
-    @Override
-    public Duration successExpectedWithin() {
-        return Duration.ofHours(3);
     }
 
     @Override

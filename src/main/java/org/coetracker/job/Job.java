@@ -10,8 +10,10 @@ public interface Job {
     /** When it runs: a Quartz cron expression, in UTC. */
     String schedule();
 
-    /** How old the last success may grow before the health check turns red. */
-    Duration successExpectedWithin();
+    /** How old the last success may grow before the health check turns red: of what runs hourly, two may fail. */
+    default Duration successExpectedWithin() {
+        return Duration.ofHours(3);
+    }
 
     /** Whether a node runs it once when it starts, so that a missed run is caught up. */
     default boolean runsAtStart() {

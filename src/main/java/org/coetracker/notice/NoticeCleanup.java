@@ -4,7 +4,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.coetracker.job.Counts;
 import org.coetracker.job.Job;
@@ -43,11 +42,6 @@ class NoticeCleanup implements Job {
     @Override
     public String schedule() {
         return HOURLY;
-    }
-
-    @Override
-    public Duration successExpectedWithin() {
-        return Duration.ofHours(3);
     }
 
     @Override

@@ -4,7 +4,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.coetracker.shared.problem.Violations;
 
@@ -23,11 +22,6 @@ public record QualityPolicy(
         @Min(1) @Max(5_000) int shortestSummary)
         implements PolicyDocument {
     private static final Map<String, RuleLevel> LEVELS = standardLevels();
-    /** What asked for the answers to four questions at once before each had a rule of its own; stored policies have it. */
-    private static final String ANSWERED = "question-answered";
-
-    private static final List<String> NOW_ANSWERED =
-            List.of("what-happened-answered", "impact-answered", "root-cause-answered", "corrective-actions-answered");
 
     /** Wording, titles and gaps are advice, all else blocks; docs/adr/0025 says why. */
     public static final QualityPolicy DEFAULT = new QualityPolicy(LEVELS, 15, 3, 100);
@@ -36,13 +30,6 @@ public record QualityPolicy(
     public QualityPolicy {
         Map<String, RuleLevel> all = new LinkedHashMap<>(LEVELS);
         if (levels != null) {
-            if (levels.containsKey(ANSWERED) && NOW_ANSWERED.stream().noneMatch(levels::containsKey)) {
-                levels = new LinkedHashMap<>(levels);
-                RuleLevel level = levels.remove(ANSWERED);
-                for (String rule : NOW_ANSWERED) {
-                    levels.put(rule, level);
-                }
-            }
             levels.forEach((rule, level) -> {
                 if (level != null) {
                     all.put(rule, level);

@@ -128,6 +128,15 @@ final class Ground {
         return new Ground(people, team, trying, onRestricted);
     }
 
+    /** Whether whoever tries owns the records. */
+    boolean isOwn() {
+        return who == Who.OWNER || who == Who.VIEWER;
+    }
+
+    boolean isRestricted() {
+        return restricted;
+    }
+
     /** The handle of whoever tries; somebody's when nobody does. */
     String self() {
         return people.get(who == Who.NOBODY ? Who.AUTHOR : who);
@@ -160,7 +169,7 @@ final class Ground {
 
     private String coe(String status, List<Map<String, Object>> actions) {
         // Somebody else owns it, unless whoever tries is meant to.
-        String owner = who == Who.OWNER || who == Who.VIEWER ? self() : SOMEBODY;
+        String owner = isOwn() ? self() : SOMEBODY;
         String ref = filed(org.coetracker.Fixture.coe(
                 team,
                 "owner",

@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What is written in deploy/ and what the service does are the same: no engine or cluster is needed to see it. */
 class DeploymentFilesTest {
 
-    /** The settings that the README names; a misspelt one would be ignored in silence. */
+    /** The settings that the README and docs/ name; a misspelt one would be ignored in silence. */
     private static final Set<String> SETTINGS = Set.of(
             "COE_DB_URL",
             "COE_DB_USER",
@@ -59,17 +59,29 @@ class DeploymentFilesTest {
             "COE_MAIL_TLS",
             "COE_WEBHOOK_ALLOW",
             "COE_ATTACHMENTS",
+            "COE_ATTACHMENT_BYTES_PER_COE",
+            "COE_ATTACHMENT_CHECKED_EVERY",
+            "COE_ATTACHMENT_MOST_PER_COE",
+            "COE_ATTACHMENT_THUMBNAIL_PIXELS",
+            "COE_ATTACHMENT_TYPES",
             "COE_SPOOL_BYTES",
-            "COE_S3_ENDPOINT",
-            "COE_S3_BUCKET",
-            "COE_S3_REGION",
+            "COE_SPOOL_DIR",
+            "COE_SPOOL_PER_PERSON",
+            "COE_LIMIT_DOWNLOAD_FOR",
+            "COE_LIMIT_UPLOAD_FOR",
             "COE_S3_ACCESS_KEY",
+            "COE_S3_BUCKET",
+            "COE_S3_CLEARS_MOST",
+            "COE_S3_ENDPOINT",
+            "COE_S3_PATH_STYLE",
+            "COE_S3_PREFIX",
+            "COE_S3_REGION",
             "COE_S3_SECRET_KEY",
             "COE_DEMO");
 
     private static final Path DEPLOY = Path.of("deploy");
     private static final Path KUBERNETES = DEPLOY.resolve("kubernetes");
-    private static final Pattern VARIABLE = Pattern.compile("\\bCOE_[A-Z_]+\\b");
+    private static final Pattern VARIABLE = Pattern.compile("\\bCOE_[A-Z0-9_]+\\b");
 
     private final JsonNode configMap = yaml(KUBERNETES.resolve("configmap.yaml"));
     private final JsonNode secret = yaml(KUBERNETES.resolve("secret.example.yaml"));

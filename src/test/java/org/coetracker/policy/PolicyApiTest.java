@@ -145,23 +145,6 @@ class PolicyApiTest {
     }
 
     @Test
-    void a_level_for_all_questions_at_once_is_what_an_earlier_version_stored_and_is_not_taken_any_more()
-            throws Exception {
-        try (Connection earlier = TestDatabase.connect();
-                Statement statement = earlier.createStatement()) {
-            statement.executeUpdate("update policy set value = '{\"levels\":{\"question-answered\":\"off\"},"
-                    + "\"longestGapMinutes\":15,\"shortestChain\":3,\"shortestSummary\":100}' where name = 'quality'");
-        }
-        get("/policies/quality")
-                .body("levels.what-happened-answered", equalTo("off"))
-                .body("levels.corrective-actions-answered", equalTo("off"))
-                .body("levels", not(hasKey("question-answered")));
-        patch("/policies/quality", map("levels", map("question-answered", "advice")))
-                .statusCode(422)
-                .body("errors.pointer", contains("/levels/question-answered"));
-    }
-
-    @Test
     void an_administrator_changes_a_policy_and_the_audit_trail_keeps_both_versions_and_the_reason() {
         int version = get("/policies/escalation").extract().path("version");
         String tag = get("/policies/escalation").extract().header("ETag");

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.coetracker.account.Expiring;
 import org.coetracker.job.Counts;
@@ -43,11 +42,6 @@ class SessionCleanup implements Job {
     @Override
     public String schedule() {
         return HOURLY;
-    }
-
-    @Override
-    public Duration successExpectedWithin() {
-        return Duration.ofHours(3);
     }
 
     @Override
