@@ -52,12 +52,11 @@ create table review_round (
     submitted_at      timestamptz not null,
     submitted_version integer     not null,
     submitted_entry   bigint      not null,
-    -- Who was told that they are asked: 'person:ana'. Nobody is told twice, unless they were not asked in between.
+    -- Who was told that they are asked. Nobody is told twice, unless they were not asked in between.
     told              varchar[]   not null,
     -- Whether something could have been exposed since a security reviewer last said that it is not: they sign it off.
     exposed           boolean     not null default false,
-    -- Whether somebody who does not answer for it struck out who was to review it: its managers are asked then. In a round
-    -- that has ended: since its end, for the next one.
+    -- Whether somebody who does not answer for it ever struck out who was to review it: its managers are asked then.
     struck            boolean     not null default false,
     -- Who reviews it by the policy, and not because somebody named them: others take their place with another severity.
     default_reviewers varchar[]   not null default '{}',
@@ -220,27 +219,30 @@ create function review_asked(coe uuid) returns table (
     $$;
 
 -- Who is asked for its managers: those of its team who can approve it still, else those of the nearest team above that has
--- any, else administrators.
+-- any, else administrators, who name somebody where they cannot approve it themselves.
 create function review_managers(coe uuid) returns varchar[]
     language sql stable parallel safe cost 5000
     return (
-        with able as materialized (
-            select p.handle, p.roles, c.team
-            from coe c join person p on p.active and may_write(p.roles)
-                and p.handle <> all(c.former_owners || array[c.owner, c.created_by]::varchar[])
-            where c.id = review_managers.coe
-                and ('admin' = any(p.roles) or exists (
-                    select from ladder(c.team) l join team t on t.handle = l.handle and p.handle = any(t.managers)))
-                and (c.confidentiality = 'internal' or coe_shown_to(p.handle, c.id))
-                and not exists (
-                    select from review_round r join review_approval a on a.coe_id = r.coe_id and a.round = r.round
-                    where r.coe_id = c.id and r.outcome is null and a.person = p.handle and a.outdated_at is null)
+        with reviewed as materialized (
+            select c.id, c.team, c.confidentiality,
+                c.former_owners || array[c.owner, c.created_by]::varchar[] || array(
+                    select a.person::varchar
+                    from review_round r join review_approval a on a.coe_id = r.coe_id and a.round = r.round
+                    where r.coe_id = c.id and r.outcome is null and a.outdated_at is null) as but
+            from coe c where c.id = review_managers.coe
+        ), administrators as (
+            select p.handle::varchar, p.handle <> all(r.but) as able
+            from reviewed r join person p on p.active and 'admin' = any(p.roles)
         )
         select coalesce(
             (select array_agg(distinct p.handle::varchar)
-             from able p cross join ladder(p.team) l join team t on t.handle = l.handle and p.handle = any(t.managers)
+             from reviewed r cross join ladder(r.team) l
+             join team t on t.handle = l.handle
+             join person p on p.handle = any(t.managers) and p.active and may_write(p.roles) and p.handle <> all(r.but)
+             where r.confidentiality = 'internal' or coe_shown_to(p.handle, r.id)
              group by l.step order by l.step limit 1),
-            (select array_agg(p.handle::varchar) from able p where 'admin' = any(p.roles)),
+            (select array_agg(a.handle) from administrators a where a.able),
+            (select array_agg(a.handle) from administrators a),
             '{}'));
 
 -- Who is asked for security: those who have the role and did not write it; where there are none, administrators, who give
@@ -297,14 +299,13 @@ create function review_news(coe uuid) returns table (untold varchar[], told varc
         with round as materialized (
             select r.coe_id, r.round, r.told from review_round r where r.coe_id = $1 and r.outcome is null
         ), concerned as materialized (
-            select ('person:' || p.handle)::varchar as name, p.open from review_people($1) p
+            select p.handle, p.open from review_people($1) p
         ), news as (
-            select r.told as before, array(
-                select c.name from concerned c where c.open and c.name <> all(r.told) order by c.name) as untold, array(
+            select array(
+                select c.handle from concerned c where c.open and c.handle <> all(r.told) order by c.handle) as untold, array(
                 select n from unnest(r.told) as n
-                where n in (select c.name from concerned c) or n in (
-                    select 'person:' || a.person from review_approval a
-                    where a.coe_id = r.coe_id and a.round = r.round)) as kept
+                where n in (select c.handle from concerned c) or n in (
+                    select a.person from review_approval a where a.coe_id = r.coe_id and a.round = r.round)) as kept
             from round r
         )
         select n.untold, n.kept || n.untold from news n
@@ -350,7 +351,11 @@ from review_round r join person p on p.handle = r.ended_by
 where r.outcome = 'approved';
 
 -- Who is asked now knows it, from when it was submitted.
-update review_round r set told = review_audience(r.coe_id),
-    exposed = coalesce((c.critical_implications ->> 'securityExposure') in ('potential', 'confirmed'), false)
+update review_round r set told = review_waits_for(r.coe_id) where r.outcome is null;
+
+-- What may be exposed is signed off, whatever is said of it until then.
+update review_round r set exposed = true
 from coe c
-where r.outcome is null and c.id = r.coe_id;
+where c.id = r.coe_id and c.status in ('in_review', 'changes_requested')
+    and c.critical_implications ->> 'securityExposure' in ('potential', 'confirmed')
+    and r.round = (select max(l.round) from review_round l where l.coe_id = r.coe_id);

@@ -34,6 +34,11 @@ public record Actor(
         return new Actor(handle, Set.of(Role.ADMIN), Set.of(), Set.of(), Set.of(), Credential.SYSTEM, null, null);
     }
 
+    /** Whether they manage the team, or a team above it, or may stand in for whoever does. */
+    public boolean answersFor(String team) {
+        return overseen.contains(team) || roles.contains(Role.ADMIN);
+    }
+
     /** The same, in a request. */
     public Actor in(String requestAddress, String request) {
         return new Actor(handle, roles, teams, managed, overseen, credential, requestAddress, request);

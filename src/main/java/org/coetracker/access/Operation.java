@@ -31,16 +31,16 @@ public enum Operation {
     LIFT_RESTRICTION(Scope.WRITE, Rule.ADMIN.or(Role.SECURITY_REVIEWER)),
     DELETE_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
     SUBMIT_COE(Scope.WRITE, Rule.of(OWNER, MEMBER, MANAGER)),
-    /** Of these, those who are asked; never whoever owns or filed it. */
+    /** Of these, those who are asked; never whoever owns it, owned it before or filed it. */
     APPROVE_COE(Scope.WRITE, Rule.of(REVIEWER, MANAGER).or(Role.SECURITY_REVIEWER)),
     READ_QUALITY(Scope.READ, Rule.EVERYBODY),
     READ_CAUSES(Scope.READ, Rule.EVERYBODY),
     LIST_REVIEW_ROUNDS(Scope.READ, Rule.EVERYBODY),
     READ_REVIEW_ROUND(Scope.READ, Rule.EVERYBODY),
-    /** Not by whoever owns it, administrators excepted. */
+    /** Not by whoever owns it, owned it before or filed it. */
     WAIVE_QUALITY_RULE(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
     WITHDRAW_WAIVER(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
-    REQUEST_CHANGES(Scope.WRITE, Rule.of(REVIEWER, MANAGER)),
+    REQUEST_CHANGES(Scope.WRITE, Rule.of(REVIEWER, MANAGER).or(Role.SECURITY_REVIEWER)),
     WITHDRAW_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
     CLOSE_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
     REOPEN_COE(Scope.WRITE, Rule.of(OWNER, MANAGER)),
@@ -193,6 +193,11 @@ public enum Operation {
     /** The least that a credential has to be good for. */
     public Scope scope() {
         return scope;
+    }
+
+    /** Whether somebody may do it because they review the record. */
+    public boolean isForReviewers() {
+        return rule.relations().contains(REVIEWER);
     }
 
     Rule rule() {

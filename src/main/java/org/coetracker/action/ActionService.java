@@ -139,6 +139,11 @@ public class ActionService {
     @Transactional
     public ActionView refuse(ActionRef ref, IfMatch expected, Moves.Refuse command, Actor actor) {
         parents.hold(actions.coeOf(ref, actor));
+        return refuseHeld(ref, expected, command, actor);
+    }
+
+    /** The same, where the COE is held already. */
+    ActionView refuseHeld(ActionRef ref, IfMatch expected, Moves.Refuse command, Actor actor) {
         return transitions.make(
                 ref,
                 Operation.REFUSE_ACTION,

@@ -50,7 +50,7 @@ public class DecidedActions {
     /** The action will not be done. */
     @Transactional
     public ActionView refuse(ActionRef ref, Moves.Refuse command, Actor actor) {
-        return moves.refuse(ref, IfMatch.any(), command, actor);
+        return moves.refuseHeld(ref, IfMatch.any(), command, actor);
     }
 
     /** The action is carried out, whether anybody said before that work had begun or not. */

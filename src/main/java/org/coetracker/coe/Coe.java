@@ -132,35 +132,10 @@ public class Coe {
         updatedAt = now;
     }
 
-    /** Asks these to review it where it names no people, and the teams where it names nobody; those who are asked so. */
-    ReviewBoard.Defaults ask(ReviewBoard.Defaults byPolicy) {
-        List<String> people = reviewers.isEmpty() ? byPolicy.people() : List.of();
-        List<String> teams = reviewers.isEmpty() && reviewTeams.isEmpty() ? byPolicy.teams() : List.of();
-        if (!people.isEmpty()) {
-            reviewers = people;
-        }
-        if (!teams.isEmpty()) {
-            reviewTeams = teams;
-        }
-        return new ReviewBoard.Defaults(people, teams);
-    }
-
-    /** Asks others in the place of those who were asked by the policy; those who are asked so now. */
-    ReviewBoard.Defaults askInstead(ReviewBoard.Defaults before, ReviewBoard.Defaults byPolicy) {
-        reviewers = without(reviewers, before.people());
-        reviewTeams = without(reviewTeams, before.teams());
-        List<String> people = before.people().isEmpty() && !reviewers.isEmpty() ? List.of() : byPolicy.people();
-        boolean namesOthers = !reviewers.isEmpty() || !reviewTeams.isEmpty();
-        List<String> teams = before.teams().isEmpty() && namesOthers ? List.of() : byPolicy.teams();
-        people = without(people, reviewers);
-        teams = without(teams, reviewTeams);
-        reviewers = Stream.concat(reviewers.stream(), people.stream()).toList();
-        reviewTeams = Stream.concat(reviewTeams.stream(), teams.stream()).toList();
-        return new ReviewBoard.Defaults(people, teams);
-    }
-
-    private static List<String> without(List<String> handles, List<String> others) {
-        return handles.stream().filter(handle -> !others.contains(handle)).toList();
+    /** Asks these to review it as well. */
+    void ask(ReviewBoard.Defaults more) {
+        reviewers = Stream.concat(reviewers.stream(), more.people().stream()).toList();
+        reviewTeams = Stream.concat(reviewTeams.stream(), more.teams().stream()).toList();
     }
 
     /** Makes a move of the lifecycle. */

@@ -27,7 +27,7 @@ public record CoeAmended(
      *
      * @param severity how bad it is
      * @param exposure whether something may be exposed
-     * @param reviewers who is named to review it
+     * @param reviewers who is named to review it, and is no author of it
      * @param reviewTeams which teams are
      */
     public record Terms(
@@ -36,20 +36,10 @@ public record CoeAmended(
             return new Terms(
                     coe.severity(),
                     coe.answers().exposure(),
-                    List.copyOf(coe.reviewers()),
-                    List.copyOf(coe.reviewTeams()));
-        }
-
-        Terms without(ReviewBoard.Defaults others) {
-            return new Terms(
-                    severity,
-                    exposure,
-                    reviewers.stream()
-                            .filter(handle -> !others.people().contains(handle))
+                    coe.reviewers().stream()
+                            .filter(handle -> !coe.authors().contains(handle))
                             .toList(),
-                    reviewTeams.stream()
-                            .filter(handle -> !others.teams().contains(handle))
-                            .toList());
+                    List.copyOf(coe.reviewTeams()));
         }
 
         /** Whether a security reviewer has to look at it. */
@@ -68,9 +58,10 @@ public record CoeAmended(
         return after.severity().compareTo(before.severity()) < 0;
     }
 
-    /** Whether somebody who was to review it is not any more. */
+    /** Whether somebody who was to review it is not any more, or fewer may be, as it is said to be milder. */
     public boolean strikesOut() {
-        return !after.reviewers().containsAll(before.reviewers())
+        return after.severity().compareTo(before.severity()) > 0
+                || !after.reviewers().containsAll(before.reviewers())
                 || !after.reviewTeams().containsAll(before.reviewTeams());
     }
 

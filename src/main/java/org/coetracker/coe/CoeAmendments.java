@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,9 +42,6 @@ public class CoeAmendments {
             "submittedAt",
             "approvedAt",
             "closedAt");
-
-    /** Where it may have been asked by the policy already who reviews it. */
-    private static final Set<Status> ASKED = EnumSet.of(Status.IN_REVIEW, Status.CHANGES_REQUESTED);
 
     private final Coes coes;
     private final Actions actions;
@@ -192,12 +188,12 @@ public class CoeAmendments {
         Severity severity = coe.severity();
         boolean restricted = coe.isRestricted();
         String team = coe.team();
+        ReviewBoard.Defaults asked = askedToo(coe, wanted.coe(), actor);
         CoeAmended.Terms before = CoeAmended.Terms.of(coe);
         coe.amend(wanted.coe(), now);
-        if (coe.severity() != severity && ASKED.contains(coe.status())) {
-            before = askInstead(coe, before, actor);
-        }
+        coe.ask(asked);
         coes.flush();
+        reviews.noteDefaulted(coe.id(), asked);
         if (coe.severity() != severity || coe.isRestricted() != restricted) {
             actions.follow(coe.id(), coe.severity(), coe.isRestricted());
         }
@@ -213,11 +209,13 @@ public class CoeAmendments {
         return service.view(coe, now);
     }
 
-    /** Another severity has others to review it by default; where it is worse, those before are not missed. */
-    private CoeAmended.Terms askInstead(Coe coe, CoeAmended.Terms before, Actor actor) {
-        ReviewBoard.Defaults by = reviews.defaulted(coe.id());
-        reviews.noteDefaultedInstead(coe.id(), coe.askInstead(by, service.byPolicy(coe, actor)));
-        return coe.severity().compareTo(before.severity()) < 0 ? before.without(by) : before;
+    /** Who is asked by the policy where a COE is worse than was said; nobody is asked less, as it is milder. */
+    private ReviewBoard.Defaults askedToo(Coe coe, NewCoe after, Actor actor) {
+        if (!Status.REVIEWED.contains(coe.status()) || after.severity().compareTo(coe.severity()) >= 0) {
+            return ReviewBoard.Defaults.NOBODY;
+        }
+        return service.byPolicy(coe, after.severity(), actor)
+                .beside(after.reviewers(), after.reviewTeams(), reviews.defaulted(coe.id()));
     }
 
     /** Cleared, the template is the one that fits best by now. */
@@ -231,7 +229,14 @@ public class CoeAmendments {
     /** What somebody is to the record gives them rights, so that not everybody who may edit it may change that. */
     private static void checkHandOver(Coe coe, NewCoe after, Actor actor) {
         AccessPolicy.requireTeam(actor, after.team());
-        boolean handedOver = !Objects.equals(coe.team(), after.team())
+        boolean movedOn = !Objects.equals(coe.team(), after.team());
+        if (movedOn && Status.REVIEWED.contains(coe.status()) && !actor.answersFor(coe.team())) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN,
+                    "While " + coe.ref() + " is reviewed, a manager of its team or an administrator gives it to another"
+                            + " team: its managers may be asked to approve it.");
+        }
+        boolean handedOver = movedOn
                 || after.owner() != null && !after.owner().equals(coe.owner())
                 || !coe.reviewers().equals(after.reviewers())
                 || !coe.reviewTeams().equals(after.reviewTeams());

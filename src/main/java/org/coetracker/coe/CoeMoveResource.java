@@ -96,7 +96,9 @@ public class CoeMoveResource {
     @Operation(
             operationId = "closeCoe",
             summary = "Close an approved COE",
-            description = "Only when each of its actions is verified or refused. The body may be left out.")
+            description =
+                    "Only when each of its actions is verified or refused, and what was found to be exposed after the"
+                            + " approval is signed off. The body may be left out.")
     @APIResponseSchema(value = CoeView.class, responseDescription = "The COE, closed.")
     public Response close(
             @PathParam("coe") String coe, @HeaderParam("If-Match") String ifMatch, CoeMoves.Close command) {

@@ -30,6 +30,7 @@ import org.coetracker.event.EventType;
 import org.coetracker.event.Events;
 import org.coetracker.history.Change;
 import org.coetracker.history.History;
+import org.coetracker.policy.Severity;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Rules;
@@ -239,7 +240,7 @@ public class CoeService {
         if (move == Move.APPROVE && coe.status() == Status.IN_REVIEW) {
             AccessPolicy.requireNoAuthor(actor, move.operation(), coe.authors());
         }
-        AccessPolicy.require(actor, move.operation(), involved(coe));
+        AccessPolicy.require(actor, move.operation(), involved(coe, move.operation()));
         expected.check(coe.version());
         Violations violations = new Violations();
         rules.check(command, violations);
@@ -283,12 +284,15 @@ public class CoeService {
     /** The COE, locked, for somebody who may do this with it. */
     Coe lock(CoeRef ref, Operation operation, Actor actor) {
         Coe coe = coes.lock(ref, actor);
-        AccessPolicy.require(actor, operation, involved(coe));
+        AccessPolicy.require(actor, operation, involved(coe, operation));
         return coe;
     }
 
-    private Involved involved(Coe coe) {
-        return coe.reviewTeams().isEmpty() ? coe.involved() : coe.involved(reviews.active(coe.reviewTeams()));
+    /** Which of its review teams are there is looked up only when it matters. */
+    private Involved involved(Coe coe, Operation operation) {
+        return coe.reviewTeams().isEmpty() || !operation.isForReviewers()
+                ? coe.involved()
+                : coe.involved(reviews.active(coe.reviewTeams()));
     }
 
     private void everyActionIsSettled(Coe coe) {
@@ -310,14 +314,20 @@ public class CoeService {
     }
 
     /** Who reviews it by the policy may see it, if it is restricted: that is for those to say who may hand it over. */
-    ReviewBoard.Defaults byPolicy(Coe coe, Actor actor) {
+    ReviewBoard.Defaults byPolicy(Coe coe, Severity severity, Actor actor) {
         return coe.isRestricted() && !AccessPolicy.allows(actor, Operation.HAND_OVER_COE, coe.involved())
                 ? ReviewBoard.Defaults.NOBODY
-                : reviews.byDefault(coe.severity(), coe.authors());
+                : reviews.byDefault(severity, coe.authors());
     }
 
     private ReviewBoard.Defaults askByPolicy(Coe coe, Actor actor) {
-        return coe.reviewers().isEmpty() ? coe.ask(byPolicy(coe, actor)) : ReviewBoard.Defaults.NOBODY;
+        if (!coe.reviewers().isEmpty()) {
+            return ReviewBoard.Defaults.NOBODY;
+        }
+        ReviewBoard.Defaults asked = byPolicy(coe, coe.severity(), actor)
+                .beside(coe.reviewers(), coe.reviewTeams(), ReviewBoard.Defaults.NOBODY);
+        coe.ask(asked);
+        return asked;
     }
 
     /** Actions have versions of their own, so that the COE's does not tell whether all of it was read. */

@@ -28,9 +28,6 @@ public interface ReviewBoard {
     /** Notes who does, beside those who were noted before and are still; the COE was submitted before. */
     void noteDefaulted(UUID coe, Defaults defaulted);
 
-    /** Notes that others do instead. */
-    void noteDefaultedInstead(UUID coe, Defaults defaulted);
-
     /**
      * A short digest of what somebody approves who approves a COE now; null when it is not in review.
      */
@@ -66,6 +63,23 @@ public interface ReviewBoard {
     record Defaults(List<String> people, List<String> teams) {
         /** Nobody. */
         static final Defaults NOBODY = new Defaults(List.of(), List.of());
+
+        /**
+         * Those of them who are asked beside those whom a record names: people where it names no people, and teams where it
+         * names nobody, but for those who were asked by the policy before.
+         */
+        Defaults beside(List<String> reviewers, List<String> reviewTeams, Defaults before) {
+            boolean namesPeople = before.people().isEmpty() && !reviewers.isEmpty();
+            boolean namesAnybody =
+                    before.teams().isEmpty() && (!before.people().containsAll(reviewers) || !reviewTeams.isEmpty());
+            return new Defaults(
+                    namesPeople ? List.of() : without(people, reviewers),
+                    namesAnybody ? List.of() : without(teams, reviewTeams));
+        }
+
+        private static List<String> without(List<String> handles, List<String> others) {
+            return handles.stream().filter(handle -> !others.contains(handle)).toList();
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package org.coetracker.coe;
 
 import jakarta.persistence.Converter;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,10 @@ public enum Status {
     WITHDRAWN;
 
     /** The statuses in which an edit is an amendment, which needs a reason. */
-    static final Set<Status> AGREED = EnumSet.of(APPROVED, CLOSED);
+    public static final Set<Status> AGREED = Collections.unmodifiableSet(EnumSet.of(APPROVED, CLOSED));
+
+    /** The statuses from the submission to the approval: who reviews it has been asked. */
+    public static final Set<Status> REVIEWED = Collections.unmodifiableSet(EnumSet.of(IN_REVIEW, CHANGES_REQUESTED));
 
     /** What can be done with a COE, in which statuses, and where it leads. */
     public enum Move {

@@ -20,6 +20,9 @@ import org.coetracker.policy.Policies;
 class ReminderSweep extends Sweep {
     static final String NAME = "reminders";
 
+    /** How many COEs in review nobody changes while it is worked out for whom they wait. */
+    private static final int MOST_REVIEWED = 100;
+
     private final JobRunner runner;
     private final Reminders reminders;
     private final Policies policies;
@@ -70,7 +73,7 @@ class ReminderSweep extends Sweep {
         UUID place = new UUID(0, 0);
         while (place != null) {
             UUID after = place;
-            place = run.batch(() -> reminders.tellReviewers(after, limit, clock.instant()))
+            place = run.batch(() -> reminders.tellReviewers(after, MOST_REVIEWED, clock.instant()))
                     .next();
         }
     }

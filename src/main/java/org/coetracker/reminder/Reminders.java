@@ -170,7 +170,8 @@ class Reminders {
                 where r.coe_id = n.coe_id and r.round = n.round and r.told <> n.told
             ), told as (
                 insert into event (at, type, coe_id, team, actor, audience)
-                select :now, 'coe.review_asked', n.coe_id, n.team, :actor, n.untold
+                select :now, 'coe.review_asked', n.coe_id, n.team, :actor,
+                    array(select cast('person:' || u as varchar) from unnest(n.untold) as u)
                 from news n where cardinality(n.untold) > 0
                 returning coe_id
             )
@@ -201,7 +202,10 @@ class Reminders {
                 database.createNativeQuery("select count(*) " + VERIFIABLE).setParameter("now", now));
         long absent = number(database.createNativeQuery(
                 "select (select count(*) " + ABSENT + ") + (select count(*) " + COE_ABSENT + ")"));
-        return new Counts(countNear(daysBefore, now).scanned(), 0, 0, owners + verifiers + absent);
+        long reviewers = number(database.createNativeQuery("""
+                select count(*) from coe c cross join lateral review_news(c.id) n
+                where c.status = 'in_review' and cardinality(n.untold) > 0"""));
+        return new Counts(countNear(daysBefore, now).scanned(), 0, 0, owners + verifiers + absent + reviewers);
     }
 
     /** Reminds the owners of a batch of actions that are due soon. */

@@ -90,11 +90,6 @@ class Board implements ReviewBoard {
         }
     }
 
-    @Override
-    public void noteDefaultedInstead(UUID coe, Defaults defaulted) {
-        rounds.noteDefaulted(coe, defaulted);
-    }
-
     private static List<String> both(List<String> some, List<String> others) {
         return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
@@ -143,7 +138,7 @@ class Board implements ReviewBoard {
         keeper.requireRound(coe, actor, now);
         keeper.outdate(coe.id(), actor, now);
         List<Asked> before = rounds.asked(coe.id());
-        boolean manages = actor.overseen().contains(coe.team()) || actor.roles().contains(Role.ADMIN);
+        boolean manages = actor.answersFor(coe.team());
         // Those who were waited for are not there any more: whoever answers for the team ends it.
         boolean onlyToEnd = before.stream().noneMatch(Asked::open);
         Optional<String> said = rounds.said(coe.id(), actor.handle());

@@ -4,9 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Role;
@@ -27,10 +25,6 @@ import org.coetracker.history.History;
 /** Begins and ends rounds as COEs move, keeps them up as COEs change, and tells those who are asked. */
 @ApplicationScoped
 class RoundKeeper {
-    private static final String PERSON = "person:";
-
-    private static final Set<Status> ASKED = EnumSet.of(Status.IN_REVIEW, Status.CHANGES_REQUESTED);
-
     private final Rounds rounds;
     private final Events events;
     private final History history;
@@ -46,7 +40,10 @@ class RoundKeeper {
         if (moved.to() == Status.IN_REVIEW) {
             rounds.open(moved.coe(), moved.version(), moved.actor(), moved.at());
             Event submitted = Event.of(EventType.COE_SUBMITTED, moved.coe(), moved.team());
-            events.add(moved.actor(), moved.at(), to(submitted, rounds.tell(moved.coe())));
+            events.add(
+                    moved.actor(),
+                    moved.at(),
+                    submitted.to(rounds.tell(moved.coe()).toArray(String[]::new)));
         } else if (moved.from() == Status.IN_REVIEW) {
             rounds.end(moved);
         }
@@ -59,24 +56,20 @@ class RoundKeeper {
 
     /** A COE says something else, or names others to review it. */
     void follow(@Observes CoeAmended amended) {
-        if (ASKED.contains(amended.status())) {
-            rounds.keepTerms(amended, amended.strikesOut() && !answersFor(amended));
+        if (Status.REVIEWED.contains(amended.status())) {
+            rounds.keepTerms(amended, amended.strikesOut() && !amended.actor().answersFor(amended.team()));
+            tellStruckOut(amended);
         }
         if (amended.status() == Status.IN_REVIEW) {
-            tellStruckOut(amended);
             outdate(amended.coe(), amended.actor(), amended.at());
             askMore(amended.coe(), amended.team(), amended.actor(), amended.at());
         } else if (amended.isAmendment()) {
+            // First: of what comes at once, whoever is told twice hears the first.
+            askToSignOff(amended);
             Event event = toApprovers(amended.coe(), amended.team());
             boolean tooFew = amended.isWorse() && rounds.wantsMore(amended.coe());
             events.add(amended.actor(), amended.at(), tooFew ? event.toManagersOf(amended.team()) : event);
-            askToSignOff(amended);
         }
-    }
-
-    private static boolean answersFor(CoeAmended amended) {
-        return amended.actor().overseen().contains(amended.team())
-                || amended.actor().roles().contains(Role.ADMIN);
     }
 
     private void tellStruckOut(CoeAmended amended) {
@@ -105,27 +98,27 @@ class RoundKeeper {
 
     /** An action of a COE, which may be in review or approved, says something else. */
     void follow(@Observes ActionReworded reworded) {
-        outdate(reworded.coe(), reworded.actor(), reworded.at());
-        if (reworded.kind() == ActionReworded.Kind.CHANGED) {
-            return;
-        }
-        rounds.agreed(reworded.coe()).ifPresent(agreed -> {
+        Rounds.Standing coe = rounds.standing(reworded.coe());
+        if (coe.status() == Status.IN_REVIEW) {
+            outdate(reworded.coe(), reworded.actor(), reworded.at());
+        } else if (Status.AGREED.contains(coe.status()) && reworded.kind() != ActionReworded.Kind.CHANGED) {
             if (reworded.kind() != ActionReworded.Kind.FILED) {
-                String said = reworded.reason() == null ? "" : ": " + reworded.reason();
-                history.record(
-                        reworded.actor(),
-                        reworded.at(),
-                        new Change(
-                                AuditKind.COE.word(),
-                                reworded.coe().toString(),
-                                reworded.coe(),
-                                agreed.version(),
-                                "action_amended",
-                                reworded.action() + said,
-                                null));
+                history.record(reworded.actor(), reworded.at(), amended(reworded, coe.version()));
             }
-            events.add(reworded.actor(), reworded.at(), toApprovers(reworded.coe(), agreed.team()));
-        });
+            events.add(reworded.actor(), reworded.at(), toApprovers(reworded.coe(), coe.team()));
+        }
+    }
+
+    private static Change amended(ActionReworded reworded, int version) {
+        String said = reworded.reason() == null ? "" : ": " + reworded.reason();
+        return new Change(
+                AuditKind.COE.word(),
+                reworded.coe().toString(),
+                reworded.coe(),
+                version,
+                "action_amended",
+                reworded.action() + said,
+                null);
     }
 
     private Event toApprovers(UUID coe, String team) {
@@ -149,7 +142,8 @@ class RoundKeeper {
     void askMore(UUID coe, String team, Actor actor, Instant now) {
         List<String> more = rounds.tell(coe);
         if (!more.isEmpty()) {
-            events.add(actor, now, to(Event.of(EventType.COE_REVIEW_ASKED, coe, team), more));
+            events.add(
+                    actor, now, Event.of(EventType.COE_REVIEW_ASKED, coe, team).to(more.toArray(String[]::new)));
         }
     }
 
@@ -159,15 +153,5 @@ class RoundKeeper {
         if (state == null || state.outcome() != null) {
             rounds.open(coe.id(), coe.version(), actor, now);
         }
-    }
-
-    private static Event to(Event event, List<String> audience) {
-        Event told = event;
-        for (String name : audience) {
-            told = name.startsWith(PERSON)
-                    ? told.to(name.substring(PERSON.length()))
-                    : told.toManagersOf(name.substring(name.indexOf(':') + 1));
-        }
-        return told;
     }
 }

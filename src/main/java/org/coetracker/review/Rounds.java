@@ -17,6 +17,7 @@ import org.coetracker.coe.CoeAmended;
 import org.coetracker.coe.CoeMoved;
 import org.coetracker.coe.ReviewBoard;
 import org.coetracker.coe.ReviewState;
+import org.coetracker.coe.Status;
 import org.coetracker.shared.Ids;
 import org.coetracker.shared.json.JsonText;
 
@@ -43,20 +44,23 @@ class Rounds {
     /** How the last round of a COE stands; null when there was none. */
     ReviewState state(UUID coe) {
         List<Object[]> rows = rows("""
+                with last as materialized (
+                    select r.*, case when r.outcome is null then encode(review_substance(r.coe_id), 'hex') end as substance
+                    from review_round r where r.coe_id = :coe order by r.round desc limit 1
+                )
                 select r.round, r.outcome, cast(r.asked as text), c.team,
                     coalesce(r.least_approvals, cast(p.value -> 'leastApprovals' ->> c.severity as integer), 1),
-                    m.amendments, m.at, r.sign_off_asked_at is not null, r.signed_off_by, r.signed_off_at,
-                    case when r.outcome is null then encode(review_substance(r.coe_id), 'hex') end,
+                    m.amendments, m.at, r.sign_off_asked_at is not null and c.status in ('approved', 'closed'),
+                    r.signed_off_by, r.signed_off_at, r.substance,
                     a.kind, a.name, a.approved_by, a.approved_at, a.outdated, a.open
-                from review_round r
+                from last r
                 join coe c on c.id = r.coe_id
                 left join policy p on p.name = 'review'
                 cross join lateral (
                     select count(*) as amendments, max(h.at) as at from history h
                     where r.outcome = 'approved' and h.subject_id = cast(r.coe_id as text) and h.subject = 'coe'
                         and h.id > r.ended_entry and h.change in ('amended', 'action_amended')) m
-                left join lateral (select * from review_asked(r.coe_id) where r.outcome is null) a on true
-                where r.coe_id = :coe and r.round = (select max(l.round) from review_round l where l.coe_id = :coe)""", Map.of("coe", coe));
+                left join lateral (select * from review_asked(r.coe_id) where r.outcome is null) a on true""", Map.of("coe", coe));
         if (rows.isEmpty()) {
             return null;
         }
@@ -190,7 +194,7 @@ class Rounds {
     List<String> askToSignOff(UUID coe, Instant at) {
         return rows(LAST + """
                 , asked as (
-                    update review_round r set sign_off_asked_at = :at""" + OF_LAST + """
+                    update review_round r set sign_off_asked_at = coalesce(r.sign_off_asked_at, :at)""" + OF_LAST + """
                 )
                 select n, l.round from last l cross join unnest(review_signers(l.coe_id)) as n order by n""", Map.of("coe", coe, "at", at)).stream()
                 .map(row -> (String) row[0])
@@ -237,21 +241,20 @@ class Rounds {
     }
 
     /**
-     * A COE that is approved.
+     * Where a COE stands.
      *
+     * @param status its status
      * @param team whose it is
      * @param version its version
      */
-    record Agreed(String team, int version) {}
+    record Standing(Status status, String team, int version) {}
 
-    /** The COE, if it is approved. */
-    Optional<Agreed> agreed(UUID coe) {
-        return rows(
-                        "select c.team, c.version from coe c where c.id = :coe and c.status in ('approved', 'closed')",
-                        Map.of("coe", coe))
-                .stream()
-                .map(row -> new Agreed((String) row[0], number(row[1])))
-                .findFirst();
+    /** Where the COE stands. */
+    Standing standing(UUID coe) {
+        Object[] row = rows("select c.status, c.team, c.version from coe c where c.id = :coe", Map.of("coe", coe))
+                .get(0);
+        return new Standing(
+                Status.valueOf(((String) row[0]).toUpperCase(Locale.ROOT)), (String) row[1], number(row[2]));
     }
 
     /** Begins the next round. */
@@ -284,7 +287,7 @@ class Rounds {
         database.createNativeQuery("""
                         update review_round set outcome = :outcome, ended_by = :actor, ended_at = :at,
                             ended_version = :version, comment = nullif(:comment, ''), asked = cast(:asked as json),
-                            least_approvals = :least, struck = false,
+                            least_approvals = :least,
                             ended_entry = (select max(h.id) from history h where h.coe_id = :coe)
                         where coe_id = :coe and outcome is null""")
                 .setParameter("outcome", moved.change())
@@ -370,7 +373,7 @@ class Rounds {
                 returning a.person, c.team""", Map.of("coe", coe, "at", at));
     }
 
-    /** Notes those as told for whom the review waits; who of them had not been, as an audience. */
+    /** Notes those as told for whom the review waits; who of them had not been. */
     List<String> tell(UUID coe) {
         return rows("""
                 with news as materialized (

@@ -29,6 +29,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -273,7 +274,9 @@ class ReviewApiTest {
                 .body("items[0].changes[0].changes[0].before", equalTo("One."))
                 .body(
                         "items[0].changes[2].changes.pointer",
-                        contains("/correctiveActions/" + ref + "-A1/ref", "/correctiveActions/" + ref + "-A1/title"));
+                        contains(Stream.of("ref", "title", "type", "priority", "causes")
+                                .map(member -> "/correctiveActions/" + ref + "-A1/" + member)
+                                .toArray()));
         String next = get("/coes/" + ref + "/reviews?limit=1")
                 .body("items.round", contains(2))
                 .extract()

@@ -25,9 +25,15 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.Told;
+import org.coetracker.shared.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,12 +91,16 @@ class ReviewGuardsTest {
     }
 
     private static List<String> work(String person, String ref) {
-        return as(
-                person,
-                () -> get("/me/work?limit=200")
-                        .statusCode(200)
-                        .extract()
-                        .path("items.findAll { it.coe == '" + ref + "' }.kind"));
+        return as(person, () -> {
+            List<String> kinds = new ArrayList<>();
+            String cursor = "";
+            while (cursor != null) {
+                var page = get("/me/work?limit=200" + cursor).statusCode(200).extract();
+                kinds.addAll(page.path("items.findAll { it.coe == '" + ref + "' }.kind"));
+                cursor = page.path("nextCursor") == null ? null : "&cursor=" + page.path("nextCursor");
+            }
+            return kinds;
+        });
     }
 
     @Test
@@ -160,6 +170,9 @@ class ReviewGuardsTest {
                 owner,
                 () -> patch("/coes/" + sentBack, map("reviewers", List.of(kim))).statusCode(200));
         submit(sentBack).body("review.missing.role", contains(null, "manager"));
+        // The next round does not forget it.
+        as(manager, () -> move("/coes/" + sentBack + "/request-changes", map("comment", "Again.")));
+        submit(sentBack).body("review.missing.role", contains(null, "manager"));
         String byManager = inReview("reviewers", List.of(lee));
         as(manager, () -> patch("/coes/" + byManager, map("reviewers", List.of(kim))))
                 .body("review.missing.role", contains((Object) null));
@@ -207,7 +220,17 @@ class ReviewGuardsTest {
     }
 
     @Test
-    void another_severity_has_its_own_reviewers_in_the_place_of_those_by_default() {
+    void an_objector_who_is_made_the_owner_is_struck_out() {
+        String ref = inReview("reviewers", List.of(lee, kim));
+        as(owner, () -> patch("/coes/" + ref, map("owner", lee)))
+                .statusCode(200)
+                .body("review.missing.person", contains(kim, null))
+                .body("review.missing.role", contains(null, "manager"));
+        assertThat(told.about(ref, "coe.reviewer_removed")).containsExactly("person:" + lee);
+    }
+
+    @Test
+    void a_worse_severity_adds_its_own_reviewers_to_those_by_default_in_one_version() {
         String reviewing = ReviewApiTest.team(List.of(person()), List.of());
         patch(
                         "/policies/review",
@@ -220,15 +243,53 @@ class ReviewGuardsTest {
         String ref = inReview();
         String named = person();
         patch("/coes/" + ref, map("reviewers", List.of(lee, named))).statusCode(200);
+        int version = get("/coes/" + ref).extract().path("version");
         patch("/coes/" + ref, map("severity", "sev3"))
                 .statusCode(200)
-                .body("reviewers", contains(named, kim))
-                .body("review.missing.role", contains(null, null));
+                .body("version", equalTo(version + 1))
+                .body("reviewers", contains(lee, named, kim))
+                .body("review.missing.role", contains(null, null, null));
+        get("/coes/" + ref + "/revisions/" + (version + 1)).body("reviewers", contains(lee, named, kim));
         assertThat(told.about(ref, "coe.review_asked")).contains("person:" + kim);
-        // What is less bad has fewer to review it: its managers say whether it is.
+        // Nobody is let off by what the owner says is less bad: its managers say whether it is.
         as(owner, () -> patch("/coes/" + ref, map("severity", "sev4")))
-                .body("reviewers", contains(named, lee))
-                .body("review.missing.role", contains(null, null, "manager"));
+                .body("reviewers", contains(lee, named, kim))
+                .body("review.missing.role", contains(null, null, null, "manager"));
+    }
+
+    @Test
+    void while_it_is_reviewed_its_owner_does_not_choose_whose_managers_are_asked() {
+        String elsewhere = ReviewApiTest.team(List.of(), List.of(kim));
+        String ref = inReview("reviewers", List.of(lee));
+        as(owner, () -> patch("/coes/" + ref, map("team", elsewhere))).statusCode(403);
+        as(manager, () -> patch("/coes/" + ref, map("team", elsewhere))).statusCode(200);
+    }
+
+    @Test
+    void a_security_reviewer_who_is_asked_may_ask_for_changes() {
+        String security = withRole("security_reviewer");
+        String ref = inReview("reviewers", List.of(lee), "criticalImplications", exposure("potential"));
+        as(owner, () -> patch("/coes/" + ref, map("criticalImplications", exposure("none"))));
+        as(security, () -> move("/coes/" + ref + "/request-changes", map("comment", "Which keys?")))
+                .statusCode(200)
+                .body("status", equalTo("changes_requested"));
+    }
+
+    @Test
+    void where_nobody_can_approve_administrators_are_asked_who_name_somebody() throws SQLException {
+        String ref = inReview("owner", manager);
+        try (Connection database = TestDatabase.connect();
+                Statement statement = database.createStatement()) {
+            database.setAutoCommit(false);
+            // The only one left has filed it.
+            statement.executeUpdate(
+                    "update person set active = false where 'admin' = any(roles) and handle <> 'admin'");
+            ResultSet asked = statement.executeQuery(
+                    "select review_waits_for(id) from coe where number = " + ref.substring("COE-".length()));
+            assertThat(asked.next()).isTrue();
+            assertThat((Object[]) asked.getArray(1).getArray()).containsExactly("admin");
+            database.rollback();
+        }
     }
 
     @Test
