@@ -70,7 +70,10 @@ final class Attempts {
         onCoe("readCoe", "draft", ref -> () -> read("/coes/" + ref));
         onCoe("amendCoe", "draft", ref -> () -> patch("/coes/" + ref, map("summary", "What.")));
         onCoe("deleteCoe", "draft", ref -> () -> delete("/coes/" + ref));
-        onCoe("submitCoe", "draft", ref -> () -> move("/coes/" + ref + "/submit", map()));
+        onCoe("submitCoe", "draft", ref -> {
+            Fixture.waive(ref);
+            return () -> move("/coes/" + ref + "/submit", map());
+        });
         onCoe("readCauses", "draft", ref -> () -> read("/coes/" + ref + "/causes"));
         onCoe("listReviewRounds", "draft", ref -> () -> read("/coes/" + ref + "/reviews"));
         onCoe("readReviewRound", "in_review", ref -> () -> read("/coes/" + ref + "/reviews/1"));
