@@ -30,6 +30,7 @@ import org.coetracker.shared.problem.ProblemException;
 @ApplicationScoped
 class Board implements ReviewBoard {
     private final Rounds rounds;
+    private final SignOffs signOffs;
     private final RoundKeeper keeper;
     private final Policies policies;
     private final Directory directory;
@@ -38,12 +39,14 @@ class Board implements ReviewBoard {
 
     Board(
             Rounds rounds,
+            SignOffs signOffs,
             RoundKeeper keeper,
             Policies policies,
             Directory directory,
             History history,
             Event<SightChanged> sight) {
         this.rounds = rounds;
+        this.signOffs = signOffs;
         this.keeper = keeper;
         this.policies = policies;
         this.directory = directory;
@@ -101,12 +104,12 @@ class Board implements ReviewBoard {
 
     @Override
     public boolean isSignOffAsked(UUID coe) {
-        return rounds.isSignOffAsked(coe);
+        return signOffs.isAsked(coe);
     }
 
     @Override
     public boolean signOff(InReview coe, List<String> authors, String comment, Actor actor, Instant now) {
-        if (!rounds.isSignOffAsked(coe.id())) {
+        if (!signOffs.isAsked(coe.id())) {
             return false;
         }
         AccessPolicy.requireNoAuthor(actor, Operation.APPROVE_COE, authors);
@@ -116,7 +119,7 @@ class Board implements ReviewBoard {
                     "What was found to be exposed after the approval of " + coe.ref()
                             + " is for a security reviewer to sign off.");
         }
-        rounds.signOff(coe.id(), actor, now);
+        signOffs.give(coe.id(), actor, now);
         history.record(actor, now, inHistory(coe, "sign_off_given", comment));
         return true;
     }

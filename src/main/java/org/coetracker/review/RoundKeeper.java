@@ -26,11 +26,13 @@ import org.coetracker.history.History;
 @ApplicationScoped
 class RoundKeeper {
     private final Rounds rounds;
+    private final SignOffs signOffs;
     private final Events events;
     private final History history;
 
-    RoundKeeper(Rounds rounds, Events events, History history) {
+    RoundKeeper(Rounds rounds, SignOffs signOffs, Events events, History history) {
         this.rounds = rounds;
+        this.signOffs = signOffs;
         this.events = events;
         this.history = history;
     }
@@ -84,7 +86,7 @@ class RoundKeeper {
     /** What is found to be exposed after the approval was approved by nobody who knows about it. */
     private void askToSignOff(CoeAmended amended) {
         if (amended.exposesMore()) {
-            List<String> signers = rounds.askToSignOff(amended.coe(), amended.at());
+            List<String> signers = signOffs.ask(amended.coe(), amended.at());
             if (!signers.isEmpty()) {
                 Event asked = Event.of(EventType.COE_REVIEW_ASKED, amended.coe(), amended.team());
                 events.add(amended.actor(), amended.at(), asked.to(signers.toArray(String[]::new)));
@@ -92,7 +94,7 @@ class RoundKeeper {
         } else if (!amended.after().isExposed()
                 && amended.before().isExposed()
                 && amended.actor().roles().contains(Role.SECURITY_REVIEWER)) {
-            rounds.endSignOff(amended.coe(), amended.actor());
+            signOffs.end(amended.coe(), amended.actor());
         }
     }
 

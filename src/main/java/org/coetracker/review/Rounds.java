@@ -24,8 +24,8 @@ import org.coetracker.shared.json.JsonText;
 /** All rounds of reviews, and the approvals in them. Who is asked is said by the database, in {@code review_asked}. */
 @ApplicationScoped
 class Rounds {
-    /** The last round of a COE, and who its authors are. */
-    private static final String LAST = """
+    /** The last round of a COE, :coe, and who its authors are. */
+    static final String LAST = """
             with last as materialized (
                 select r.*, c.former_owners || cast(array[c.owner, c.created_by] as varchar[]) as authors
                 from review_round r join coe c on c.id = r.coe_id
@@ -33,7 +33,7 @@ class Rounds {
             )
             """;
 
-    private static final String OF_LAST = " from last l where r.coe_id = l.coe_id and r.round = l.round";
+    static final String OF_LAST = " from last l where r.coe_id = l.coe_id and r.round = l.round";
 
     private final EntityManager database;
 
@@ -187,45 +187,6 @@ class Rounds {
                 .setParameter("actor", amended.actor().handle())
                 .setParameter("strikes", strikesOut)
                 .setParameter("struck", amended.strikesOut())
-                .executeUpdate();
-    }
-
-    /** Asks for a sign-off of what was approved; of whom. */
-    List<String> askToSignOff(UUID coe, Instant at) {
-        return rows(LAST + """
-                , asked as (
-                    update review_round r set sign_off_asked_at = coalesce(r.sign_off_asked_at, :at)""" + OF_LAST + """
-                )
-                select n, l.round from last l cross join unnest(review_signers(l.coe_id)) as n order by n""", Map.of("coe", coe, "at", at)).stream()
-                .map(row -> (String) row[0])
-                .toList();
-    }
-
-    /** Whether one is asked for. */
-    boolean isSignOffAsked(UUID coe) {
-        return !rows(
-                        LAST + "select l.round, l.coe_id from last l where l.sign_off_asked_at is not null",
-                        Map.of("coe", coe))
-                .isEmpty();
-    }
-
-    /** It is given. */
-    void signOff(UUID coe, Actor actor, Instant at) {
-        database.createNativeQuery(LAST
-                        + "update review_round r set sign_off_asked_at = null, signed_off_by = :actor, signed_off_at = :at"
-                        + OF_LAST)
-                .setParameter("coe", coe)
-                .setParameter("actor", actor.handle())
-                .setParameter("at", at)
-                .executeUpdate();
-    }
-
-    /** It is not asked for any more, as a security reviewer who did not write the COE said that nothing is exposed. */
-    void endSignOff(UUID coe, Actor actor) {
-        database.createNativeQuery(LAST + "update review_round r set sign_off_asked_at = null" + OF_LAST
-                        + " and :actor <> all(l.authors)")
-                .setParameter("coe", coe)
-                .setParameter("actor", actor.handle())
                 .executeUpdate();
     }
 
