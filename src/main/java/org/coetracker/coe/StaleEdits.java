@@ -196,8 +196,8 @@ class StaleEdits {
         Map<String, JsonNode> now = evidence(current);
         return cited.stream()
                 .map(Citation::evidence)
-                .anyMatch(id -> now.containsKey(id)
-                        && !(read.containsKey(id) && Amendments.equal(read.get(id), now.get(id))));
+                .anyMatch(id ->
+                        now.containsKey(id) && !(read.containsKey(id) && Amendments.equal(read.get(id), now.get(id))));
     }
 
     /**
@@ -213,9 +213,10 @@ class StaleEdits {
     private static Set<Citation> cited(ObjectNode record) {
         Set<Citation> cited = new HashSet<>();
         for (String list : List.of("/whatHappened/timeline", "/rootCause/causes")) {
-            record.at(list).forEach(item -> item.path("evidence")
-                    .forEach(id -> cited.add(
-                            new Citation(list, item.path("id").asText(""), id.asText()))));
+            record.at(list)
+                    .forEach(item -> item.path("evidence")
+                            .forEach(id ->
+                                    cited.add(new Citation(list, item.path("id").asText(""), id.asText()))));
         }
         return cited;
     }

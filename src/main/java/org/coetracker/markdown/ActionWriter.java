@@ -166,7 +166,9 @@ final class ActionWriter {
     private static String reDated(ActionView kept) {
         List<String> changes = StreamSupport.stream(
                         JsonText.parse(kept.dueDateChanges()).spliterator(), false)
-                .map(change -> "from " + change.path("from").asText() + " to "
+                .map(change -> (change.path("from").isTextual()
+                                ? "from " + change.path("from").asText() + " to "
+                                : "to ")
                         + change.path("to").asText() + " by "
                         + change.path("by").asText() + ": "
                         + change.path("reason").asText())

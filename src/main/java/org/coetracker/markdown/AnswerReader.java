@@ -154,7 +154,8 @@ final class AnswerReader {
 
     /** What a field says; null when it says nothing. */
     private static String said(Item item, String field) {
-        String said = item.fields().containsKey(field) ? TextForm.read(item.fields().get(field)) : null;
+        String said =
+                item.fields().containsKey(field) ? TextForm.read(item.fields().get(field)) : null;
         return said == null || said.isBlank() ? null : said;
     }
 

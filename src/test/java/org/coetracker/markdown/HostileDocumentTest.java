@@ -108,13 +108,18 @@ class HostileDocumentTest {
     @Test
     void many_tables_that_are_small_enough_each_are_no_more_than_their_lines() {
         String text = tables(300_000).strip();
-        assertThat(taken(() -> assertThat(
-                                read("## Summary\n\n" + text).record().path("summary").asText())
+        assertThat(taken(() -> assertThat(read("## Summary\n\n" + text)
+                                .record()
+                                .path("summary")
+                                .asText())
                         .isEqualTo(text)))
                 .isLessThan(200_000_000);
         assertThat(taken(() -> {
                     Reading read = read("## What happened\n\n### Timeline\n\n" + text);
-                    assertThat(read.wrong()).hasSize(200).extracting(Violation::code).containsOnly("table_too_large");
+                    assertThat(read.wrong())
+                            .hasSize(200)
+                            .extracting(Violation::code)
+                            .containsOnly("table_too_large");
                 }))
                 .isLessThan(200_000_000);
     }

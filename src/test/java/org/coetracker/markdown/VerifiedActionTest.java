@@ -65,8 +65,12 @@ class VerifiedActionTest {
     void what_no_record_can_have_is_not_cut_but_refused_for_its_length() {
         String tooLong = LONG + "e";
         JsonNode action = read(exported("d".repeat(15_000), tooLong, "v"));
-        assertThat(action.path("description").asText()).contains(": e\n\nVerified where").endsWith(": v");
-        assertThat(read(exported("d", LONG, "v".repeat(30_000))).path("description").asText())
+        assertThat(action.path("description").asText())
+                .contains(": e\n\nVerified where")
+                .endsWith(": v");
+        assertThat(read(exported("d", LONG, "v".repeat(30_000)))
+                        .path("description")
+                        .asText())
                 .hasSizeGreaterThan(30_000);
     }
 
@@ -95,8 +99,7 @@ class VerifiedActionTest {
         full.withObjectProperty("completion").put("evidence", "Done.\n\n" + "v".repeat(19_993));
         assertThat(ActionWriter.sameTexts(action, full.deepCopy().put("description", "Text.More.")))
                 .isFalse();
-        assertThat(ActionWriter.sameTexts(
-                        action, full.put("description", "Text.\n\n" + ActionReader.CONTINUED + "v")))
+        assertThat(ActionWriter.sameTexts(action, full.put("description", "Text.\n\n" + ActionReader.CONTINUED + "v")))
                 .isTrue();
     }
 }

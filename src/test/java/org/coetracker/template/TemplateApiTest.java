@@ -124,8 +124,7 @@ class TemplateApiTest {
         String level = "findings.findAll { it.rule == 'template-sections' && it.level == 'blocker' }.question";
         get("/coes/" + ref + "/quality").body(level, empty());
         for (String rule : List.of("data-or-reason", "lesson-learned")) {
-            asAnother(() ->
-                            post("/coes/" + ref + "/quality/waivers", map("rule", rule, "reason", "There is none.")))
+            asAnother(() -> post("/coes/" + ref + "/quality/waivers", map("rule", rule, "reason", "There is none.")))
                     .statusCode(201);
         }
         get("/coes/" + ref + "/quality").body(level, contains("supportingData"));
@@ -156,9 +155,15 @@ class TemplateApiTest {
                 .extract()
                 .path("ref");
         Map<String, Object> read = get("/coes/" + ref).extract().path("$");
-        patch("/coes/" + ref, read).statusCode(200).body("template", nullValue()).body("version", equalTo(1));
+        patch("/coes/" + ref, read)
+                .statusCode(200)
+                .body("template", nullValue())
+                .body("version", equalTo(1));
         read.put("summary", "Sum");
-        patch("/coes/" + ref, read).statusCode(200).body("template", nullValue()).body("summary", equalTo("Sum"));
+        patch("/coes/" + ref, read)
+                .statusCode(200)
+                .body("template", nullValue())
+                .body("summary", equalTo("Sum"));
         patch("/coes/" + ref, map("template", "incident")).statusCode(200).body("template", equalTo("incident"));
         patch("/coes/" + ref, map("template", null)).statusCode(200).body("template", equalTo("incident-major"));
     }
