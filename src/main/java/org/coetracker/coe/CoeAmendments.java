@@ -147,18 +147,17 @@ public class CoeAmendments {
         boolean namesMore = patch.names("correctiveActions") || patch.names("review");
         CoeView before = namesMore ? service.view(coe, now) : CoeView.of(coe, null);
         Optional<NewCoe> changed = amendments.apply(patch, before, KEPT, NewCoe.class);
-        boolean chooses =
-                patch.names("template") && (changed.isPresent() ? changed.get().template() : coe.template()) == null;
-        if (changed.isEmpty() && !chooses) {
+        if (changed.isEmpty()) {
             return Optional.empty();
         }
         Violations violations = new Violations();
-        NewCoe after = changed.orElseGet(() -> said(coe));
-        if (chooses || !Objects.equals(coe.template(), after.template())) {
+        NewCoe after = changed.get();
+        if (!Objects.equals(coe.template(), after.template())) {
+            boolean chooses = after.template() == null;
             after = withTemplate(after, violations);
-        }
-        if (chooses && JsonText.tree(after).equals(JsonText.tree(said(coe)))) {
-            return Optional.empty();
+            if (chooses && JsonText.tree(after).equals(JsonText.tree(said(coe)))) {
+                return Optional.empty();
+            }
         }
         check(coe, after, reason, actor, violations);
         stale.orElseThrow(violations, coe, read);

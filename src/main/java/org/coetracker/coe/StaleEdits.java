@@ -185,9 +185,9 @@ class StaleEdits {
                 .equals(Confidentiality.RESTRICTED.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Whether the edit points at evidence that its author has read as another one: changed since, or the id given anew. */
+    /** Whether the edit points at evidence that its author has not read so: changed or added since. */
     private static boolean citesAnother(ObjectNode wanted, ObjectNode base, ObjectNode current) {
-        Set<String> cited = cited(wanted);
+        Set<Citation> cited = cited(wanted);
         cited.removeAll(cited(base));
         if (cited.isEmpty()) {
             return false;
@@ -195,15 +195,28 @@ class StaleEdits {
         Map<String, JsonNode> read = evidence(base);
         Map<String, JsonNode> now = evidence(current);
         return cited.stream()
+                .map(Citation::evidence)
                 .anyMatch(id ->
-                        read.containsKey(id) && now.containsKey(id) && !Amendments.equal(read.get(id), now.get(id)));
+                        now.containsKey(id) && !(read.containsKey(id) && Amendments.equal(read.get(id), now.get(id))));
     }
 
+    /**
+     * That something rests on a piece of evidence.
+     *
+     * @param list where it stands
+     * @param item its id; empty when it has none yet
+     * @param evidence the id of the evidence
+     */
+    private record Citation(String list, String item, String evidence) {}
+
     /** Which entries and causes name which pieces of evidence. */
-    private static Set<String> cited(ObjectNode record) {
-        Set<String> cited = new HashSet<>();
-        for (JsonNode items : List.of(record.at("/whatHappened/timeline"), record.at("/rootCause/causes"))) {
-            items.forEach(item -> item.path("evidence").forEach(id -> cited.add(id.asText())));
+    private static Set<Citation> cited(ObjectNode record) {
+        Set<Citation> cited = new HashSet<>();
+        for (String list : List.of("/whatHappened/timeline", "/rootCause/causes")) {
+            record.at(list)
+                    .forEach(item -> item.path("evidence")
+                            .forEach(id ->
+                                    cited.add(new Citation(list, item.path("id").asText(""), id.asText()))));
         }
         return cited;
     }

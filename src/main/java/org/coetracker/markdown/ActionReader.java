@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.coetracker.markdown.DocumentReader.Part;
 import org.coetracker.markdown.DocumentReader.Parts;
 
@@ -18,7 +19,12 @@ final class ActionReader {
             Set.of("due rule", "re-dated", "completed by", "verification outcome", "verified by", "refused at");
 
     /** The most signs of what shows that an action was carried out; what is beyond goes into its description. */
-    private static final int LONGEST_EVIDENCE = 20_000;
+    static final int LONGEST_EVIDENCE = 20_000;
+
+    private static final int LONGEST_DESCRIPTION = 20_000;
+
+    /** How in the description begins what has no room in the evidence. */
+    static final String CONTINUED = "What shows that it was carried out and works, continued: ";
 
     private static final Set<String> FIELDS = Set.of(
             "title",
@@ -174,22 +180,28 @@ final class ActionReader {
                 + said(fields, fields.containsKey("verified by") ? "verified by" : "verifier", " by ")
                 + said(fields, "verification evidence", ": ");
         String whole = before == null || before.isBlank() ? remark : before + "\n\n" + remark;
-        int end = whole.length() <= LONGEST_EVIDENCE
-                ? whole.length()
-                : Character.isHighSurrogate(whole.charAt(LONGEST_EVIDENCE - 1))
-                        ? LONGEST_EVIDENCE - 1
-                        : LONGEST_EVIDENCE;
+        int end = TextForm.end(whole, LONGEST_EVIDENCE);
+        String evidence = whole.substring(0, end);
+        if (end < whole.length()) {
+            String description = action.string("description");
+            String begun = (description == null ? "" : description + "\n\n") + CONTINUED;
+            String rest = whole.substring(end);
+            int room = LONGEST_DESCRIPTION - begun.length();
+            // What no record has is typed by somebody, who is told that it is too long.
+            boolean isRecord = Stream.of(before, description, said(fields, "verification evidence", ""))
+                    .allMatch(text -> text == null || text.length() <= LONGEST_EVIDENCE);
+            if (isRecord && room < TextForm.CUT.length() + 1) {
+                evidence = TextForm.cut(whole, LONGEST_EVIDENCE);
+            } else {
+                action.put("description", begun + (isRecord ? TextForm.cut(rest, room) : rest), line);
+            }
+        }
         completion.put(
                 "evidence",
-                whole.substring(0, end),
+                evidence,
                 fields.containsKey("completion evidence")
                         ? fields.get("completion evidence").first()
                         : line);
-        if (end < whole.length()) {
-            String description = action.string("description");
-            String rest = "What shows that it was carried out and works, continued: " + whole.substring(end);
-            action.put("description", description == null ? rest : description + "\n\n" + rest, line);
-        }
     }
 
     private static String said(Map<String, Passage> fields, String name, String before) {

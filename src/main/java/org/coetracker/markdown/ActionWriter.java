@@ -36,18 +36,15 @@ final class ActionWriter {
                 + Unit.of(
                         BEFORE + heading + "\n",
                         style -> body(action, kept, title, style),
-                        read -> isVerified
-                                ? sameTexts(action, read.record().at("/correctiveActions/0"))
-                                : Members.normal(read.record().at("/correctiveActions/0"))
-                                                .equals(expected)
-                                        && read.record()
-                                                        .path("correctiveActions")
-                                                        .size()
-                                                == 1);
+                        read -> read.record().path("correctiveActions").size() == 1
+                                && (isVerified
+                                        ? sameTexts(action, read.record().at("/correctiveActions/0"))
+                                        : Members.normal(read.record().at("/correctiveActions/0"))
+                                                .equals(expected)));
     }
 
     /** Of a verified action all but its state and its completion, to which a remark is added when it is read. */
-    private static boolean sameTexts(NewAction action, JsonNode read) {
+    static boolean sameTexts(NewAction action, JsonNode read) {
         ObjectNode expected = (ObjectNode) Members.of(action);
         JsonNode found = Members.normal(read);
         if (!(found instanceof ObjectNode object)) {
@@ -55,13 +52,19 @@ final class ActionWriter {
         }
         String evidence =
                 action.completion() == null ? null : action.completion().evidence();
-        boolean hasEvidence = evidence == null
-                || evidence.isBlank()
-                || object.path("completion").path("evidence").asText().startsWith(evidence);
-        // The description is followed by what has no room in the evidence.
-        boolean hasDescription = object.path("description")
-                .asText()
-                .startsWith(expected.path("description").asText());
+        String begun = evidence == null || evidence.isBlank() ? "" : evidence + "\n\n";
+        String whole = object.path("completion").path("evidence").asText();
+        // Where there is no room for all, the evidence is cut, and the description may go on with it.
+        boolean isFull = whole.length() >= ActionReader.LONGEST_EVIDENCE - 1;
+        int uncut = ActionReader.LONGEST_EVIDENCE - 1 - TextForm.CUT.length();
+        boolean hasEvidence =
+                whole.regionMatches(0, begun, 0, isFull ? Math.min(begun.length(), uncut) : begun.length());
+        String description = expected.path("description").asText();
+        String described = object.path("description").asText();
+        boolean hasDescription = described.equals(description)
+                || isFull
+                        && described.startsWith(
+                                (description.isEmpty() ? "" : description + "\n\n") + ActionReader.CONTINUED);
         expected.remove(List.of("state", "completion", "description"));
         object.remove(List.of("state", "completion", "description"));
         return hasEvidence && hasDescription && expected.equals(object);
@@ -163,7 +166,9 @@ final class ActionWriter {
     private static String reDated(ActionView kept) {
         List<String> changes = StreamSupport.stream(
                         JsonText.parse(kept.dueDateChanges()).spliterator(), false)
-                .map(change -> "from " + change.path("from").asText() + " to "
+                .map(change -> (change.path("from").isTextual()
+                                ? "from " + change.path("from").asText() + " to "
+                                : "to ")
                         + change.path("to").asText() + " by "
                         + change.path("by").asText() + ": "
                         + change.path("reason").asText())

@@ -43,15 +43,26 @@ final class AnswerReader {
     private void whatHappened(Reading.Place place, Passage section) {
         Parts parts = Parts.of(section, Set.of("timeline"));
         place.text("narrative", parts.lead());
-        once(place, parts, Set.of("timeline"), part -> {
-            for (Blocks.Part block : Blocks.of(part.content())) {
-                if (block.node() instanceof TableBlock) {
-                    new TimelineTable(place).read(block);
-                } else {
-                    items(place, block, "2026-02-28T13:54:00Z, trigger: What was seen or done.", this::entry);
-                }
+        once(place, parts, Set.of("timeline"), part -> timeline(place, part.content()));
+    }
+
+    private void timeline(Reading.Place place, Passage passage) {
+        boolean hasTables = Blocks.mayHaveTables(passage);
+        for (Blocks.Part block : hasTables ? Blocks.withTables(passage) : Blocks.of(passage)) {
+            if (block.node() instanceof TableBlock) {
+                new TimelineTable(place).read(block);
+            } else if (!hasTables
+                    && block.node() instanceof Paragraph
+                    && block.passage().lines().stream().anyMatch(line -> Blocks.bars(line) > 0)) {
+                place.wrong(
+                        "table_too_large",
+                        "The lines of the timeline times the columns of its widest line are more than 20,000; leave out"
+                                + " columns, or write the entries as a list.",
+                        block.line());
+            } else {
+                items(place, block, "2026-02-28T13:54:00Z, trigger: What was seen or done.", this::entry);
             }
-        });
+        }
     }
 
     private void entry(Reading.Place list, Passage passage) {
@@ -135,15 +146,17 @@ final class AnswerReader {
                 .getOrDefault(
                         "attachment",
                         item.fields().getOrDefault(FILE, item.fields().get(SHA256)));
-        if (file != null) {
-            String remark =
-                    FileRemark.of(said(item, "attachment"), said(item, FILE), said(item, SHA256), reading.ref());
+        String remark = FileRemark.of(said(item, "attachment"), said(item, FILE), said(item, SHA256), reading.ref());
+        if (remark != null) {
             evidence.put("text", FileRemark.behind(evidence.string("text"), remark), file.first());
         }
     }
 
+    /** What a field says; null when it says nothing. */
     private static String said(Item item, String field) {
-        return item.fields().containsKey(field) ? TextForm.read(item.fields().get(field)) : null;
+        String said =
+                item.fields().containsKey(field) ? TextForm.read(item.fields().get(field)) : null;
+        return said == null || said.isBlank() ? null : said;
     }
 
     private void criticalImplications(Reading.Place place, Passage section) {

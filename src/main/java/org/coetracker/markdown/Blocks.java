@@ -23,10 +23,9 @@ final class Blocks {
     /** Rows are filled up to the width of the table: a few kilobytes make a million cells. A timeline has 6,000 at most. */
     private static final int MOST_CELLS = 20_000;
 
-    private static final Parser PARSER =
-            parser(List.of(TablesExtension.builder().maxCells(MOST_CELLS).build()));
+    private static final Parser PARSER = parser(List.of());
 
-    private static final Parser WITHOUT_TABLES = parser(List.of());
+    private static final Parser WITH_TABLES = parser(List.of(TablesExtension.create()));
 
     private Blocks() {}
 
@@ -38,15 +37,6 @@ final class Blocks {
                 .inlineParserFactory(context -> (lines, node) -> {})
                 .maxOpenBlockParsers(DEEPEST)
                 .build();
-    }
-
-    /** Parses a text; one with a table that is too large as if there were no tables. */
-    private static Node parsed(String text) {
-        try {
-            return PARSER.parse(text);
-        } catch (IllegalArgumentException e) {
-            return WITHOUT_TABLES.parse(text);
-        }
     }
 
     /**
@@ -104,10 +94,40 @@ final class Blocks {
         }
     }
 
-    /** The blocks of a passage, in their order. */
+    /** The blocks of a passage, in their order; a table is lines of a paragraph. */
     static List<Part> of(Passage passage) {
+        return of(passage, PARSER);
+    }
+
+    /**
+     * The same, tables among them.
+     *
+     * @throws IllegalArgumentException when there may be more cells than are {@linkplain #mayHaveTables taken}
+     */
+    static List<Part> withTables(Passage passage) {
+        if (!mayHaveTables(passage)) {
+            throw new IllegalArgumentException("too many cells");
+        }
+        return of(passage, WITH_TABLES);
+    }
+
+    /**
+     * Whether all tables of a passage together have no more cells than a timeline needs, whatever is filled up. A document
+     * of many tables, each of which is no larger than it may be, would be no smaller than one large table.
+     */
+    static boolean mayHaveTables(Passage passage) {
+        long widest = passage.lines().stream().mapToLong(Blocks::bars).max().orElse(0) + 1;
+        return widest * passage.size() <= MOST_CELLS;
+    }
+
+    /** How many bars a line has; those behind a backslash are no bars. */
+    static long bars(String line) {
+        return line.replace("\\|", "").chars().filter(sign -> sign == '|').count();
+    }
+
+    private static List<Part> of(Passage passage, Parser parser) {
         List<Node> nodes = new ArrayList<>();
-        for (Node node = parsed(passage.text()).getFirstChild(); node != null; node = node.getNext()) {
+        for (Node node = parser.parse(passage.text()).getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Block && !node.getSourceSpans().isEmpty()) {
                 nodes.add(node);
             }

@@ -19,6 +19,7 @@ final class Reading implements SourceLines {
     static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
 
     private static final Pattern REF = Pattern.compile("COE-[1-9]\\d{0,17}");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,9}");
 
     /** As long as a number in JSON may be. */
     private static final int LONGEST_NUMBER = 40;
@@ -52,7 +53,8 @@ final class Reading implements SourceLines {
 
     /** Whether the document shows a record that is filed, and so says all there is to say. */
     boolean isExport() {
-        return kept.containsKey("ref") || kept.containsKey("version");
+        return ref() != null
+                || VERSION.matcher(kept.getOrDefault("version", "")).matches();
     }
 
     Place root() {

@@ -17,6 +17,9 @@ final class TextForm {
     private static final String EXACT = "markdown";
     private static final String LITERAL = "text";
     private static final String JSON = "json-string";
+    /** Stands where a text was cut. */
+    static final String CUT = " […]";
+
     private static final Pattern TICKS = Pattern.compile("`{3,}");
 
     private TextForm() {}
@@ -57,6 +60,25 @@ final class TextForm {
         } catch (UncheckedIOException e) {
             return json;
         }
+    }
+
+    /**
+     * As much of a text as there is room for, with a mark where it was cut.
+     *
+     * @param room how many signs there is room for; with none for the mark the text stays as it is, to be refused
+     */
+    static String cut(String text, int room) {
+        if (text.length() <= room || room < CUT.length()) {
+            return text;
+        }
+        return text.substring(0, end(text, room - CUT.length())) + CUT;
+    }
+
+    /** Where a text ends that has room for so many signs; no character is cut in two. */
+    static int end(String text, int room) {
+        return room > 0 && room < text.length() && Character.isHighSurrogate(text.charAt(room - 1))
+                ? room - 1
+                : Math.min(room, text.length());
     }
 
     /** The text as the lines of a fence, which is read back sign by sign. */

@@ -85,12 +85,7 @@ final class TimelineTable {
 
     /** How many bars part the cells of a row; those at its ends, and those behind a backslash, do not. */
     private static long bars(String row) {
-        return row.strip()
-                .replace("\\|", "")
-                .replaceAll("^\\||\\|$", "")
-                .chars()
-                .filter(sign -> sign == '|')
-                .count();
+        return Blocks.bars(row.strip().replace("\\|", "").replaceAll("^\\||\\|$", ""));
     }
 
     private static List<String> cells(Node row, Blocks.Part table) {

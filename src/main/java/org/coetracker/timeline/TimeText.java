@@ -238,8 +238,8 @@ record TimeText(
 
         /**
          * Whether a number behind a time is an offset. "10:03 +1000 users" has none: a bare number behind a blank is one only
-         * behind a whole day and time. "10:03-10:30" and "23:27-5 replicas" have none either: a minus is one only behind UTC,
-         * seconds, or the T of ISO 8601.
+         * behind a day and time. "10:03-10:30" and "23:27-5 replicas" have none either: a minus is one only behind UTC,
+         * seconds, or the T of ISO 8601. And "10:03:00-10:30" has none, since clocks are nowhere so far from UTC.
          *
          * @throws Unclear when it may be either
          */
@@ -250,28 +250,42 @@ record TimeText(
             boolean blank = !offset.group("blank").isEmpty();
             String bare = offset.group("bare");
             if (bare != null && (blank || bare.length() == 1)) {
-                return false;
+                return precise && bare.length() == 2 && isInUse(offset) && notRead(offset);
             }
             boolean number = blank && "".equals(offset.group("colon"));
-            if (precise) {
-                return !number || day != null;
+            if (!isInUse(offset)) {
+                return precise && !number && notRead(offset);
             }
-            if (offset.group("sign").equals("+")) {
-                return isInUse(offset) && (!number || day != null);
+            boolean hasDay = day != null || dayOfYear != null;
+            boolean plus = offset.group("sign").equals("+");
+            if (precise || plus) {
+                if (number && !hasDay) {
+                    return notRead(offset);
+                }
+                if (bare != null && !plus) {
+                    remark = new Remark(
+                            "zone_read_as",
+                            "\"" + offset.group().strip() + "\" is read as an offset; put a blank before it when it was"
+                                    + " meant as text.");
+                }
+                return true;
             }
-            if (isInUse(offset) && (day != null || dayOfYear != null)) {
+            if (hasDay) {
                 throw new Unclear(
                         "ambiguous_offset",
                         "Whether \"" + offset.group().strip()
                                 + "\" is an offset or an end is not clear; write an offset"
                                 + " behind seconds, as in 23:27:00-08:00, and a word before an end.");
             }
-            if (isInUse(offset) && !number) {
-                remark = new Remark(
-                        "offset_not_read",
-                        "\"" + offset.group().strip() + "\" is read as text; write an offset behind seconds, as in"
-                                + " 23:27:00-08:00, when it was meant as one.");
-            }
+            return notRead(offset);
+        }
+
+        /** Notes that what may have been meant as an offset is text; false. */
+        private boolean notRead(Matcher offset) {
+            remark = new Remark(
+                    "offset_not_read",
+                    "\"" + offset.group().strip() + "\" is read as text; write an offset right behind seconds, as in"
+                            + " 23:27:00-08:00, when it was meant as one.");
             return false;
         }
 
@@ -286,14 +300,17 @@ record TimeText(
             };
         }
 
-        /** "Tue Jan 31 23:27:05 UTC 2017", as some machines have it. */
-        private void readYear() {
+        /** "Tue Jan 31 23:27:05 UTC 2017", as some machines have it, and "Tue Jan 31 23:27:05 2017 +0100", as Git has it. */
+        private void readYear() throws Unclear {
             Matcher year = from(YEAR_LAST);
             if (weekday && dayOfYear != null && year.lookingAt()) {
                 int written = Integer.parseInt(year.group("year"));
                 day = LocalDate.of(written, dayOfYear.getMonth(), dayOfYear.getDayOfMonth());
                 dayOfYear = null;
                 place = year.end();
+                if (zone == null) {
+                    readZone();
+                }
             }
         }
     }

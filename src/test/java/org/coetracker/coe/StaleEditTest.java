@@ -384,6 +384,63 @@ class StaleEditTest {
                 .statusCode(200);
     }
 
+    private static Map<String, Object> log(String title) {
+        return map("items", List.of(map("id", "d1", "kind", "log", "title", title)));
+    }
+
+    private static Map<String, Object> timeline(String text, String... evidence) {
+        return map(
+                "timeline",
+                List.of(map("id", "t1", "at", "2026-01-01T00:00:00Z", "text", text, "evidence", List.of(evidence))));
+    }
+
+    private static Map<String, Object> causes(String... evidence) {
+        return map(
+                "causes",
+                List.of(map(
+                        "id",
+                        "c1",
+                        "kind",
+                        "root_cause",
+                        "category",
+                        "change",
+                        "text",
+                        "A lock",
+                        "evidence",
+                        List.of(evidence))));
+    }
+
+    @Test
+    void what_newly_rests_on_evidence_rests_on_what_its_author_has_read_whatever_else_rested_on_it_before() {
+        String ref = filed(coe(
+                team(),
+                "supportingData",
+                log("Of one"),
+                "whatHappened",
+                timeline("It began", "d1"),
+                "rootCause",
+                causes()));
+        String read = tag(ref);
+        patch("/coes/" + ref, map("supportingData", log("Of two"))).statusCode(200);
+        patch("/coes/" + ref, read, map("rootCause", causes("d1")))
+                .statusCode(412)
+                .body("conflicts", contains("supportingData"));
+        patch("/coes/" + ref, read, map("whatHappened", timeline("It began early", "d1")))
+                .statusCode(200);
+    }
+
+    @Test
+    void evidence_that_was_added_since_is_not_what_an_author_has_read() {
+        String ref = filed(coe(team()));
+        String read = tag(ref);
+        patch("/coes/" + ref, map("supportingData", log("The log"))).statusCode(200);
+        patch("/coes/" + ref, read, map("whatHappened", timeline("It began", "d1")))
+                .statusCode(412)
+                .body("conflicts", contains("supportingData"));
+        patch("/coes/" + ref, tag(ref), map("whatHappened", timeline("It began", "d1")))
+                .statusCode(200);
+    }
+
     @Test
     void a_change_that_is_sent_again_is_known_however_it_was_written() {
         String ref = filed(coe(team()));

@@ -2,6 +2,9 @@ package org.coetracker.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,9 +86,99 @@ class HostileDocumentTest {
     void a_table_whose_rows_would_be_filled_to_millions_of_cells_is_no_table() {
         String wide = "|" + "a|".repeat(3_000) + "\n|" + "-|".repeat(3_000) + "\n" + "|a\n".repeat(3_000);
         Reading read = read("## What happened\n\n### Timeline\n\n" + wide);
-        assertThat(read.wrong()).extracting(Violation::code).containsExactly("not_an_item");
+        assertThat(read.wrong()).extracting(Violation::code).containsExactly("table_too_large");
         assertThat(read("## Summary\n\n" + wide).record().path("summary").asText())
                 .isEqualTo(wide.strip());
+    }
+
+    /** Tables of nearly as many cells as one may have, in a kilobyte each. */
+    private static String tables(int length) {
+        String table = "|a".repeat(122) + "\n" + "|-".repeat(122) + "\n" + "|a\n".repeat(160) + "\n";
+        return table.repeat(length / table.length());
+    }
+
+    /** The bytes that somebody takes, at once or one after the other. */
+    private static long taken(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    @Test
+    void many_tables_that_are_small_enough_each_are_no_more_than_their_lines() {
+        String text = tables(300_000).strip();
+        assertThat(taken(() -> assertThat(read("## Summary\n\n" + text)
+                                .record()
+                                .path("summary")
+                                .asText())
+                        .isEqualTo(text)))
+                .isLessThan(200_000_000);
+        assertThat(taken(() -> {
+                    Reading read = read("## What happened\n\n### Timeline\n\n" + text);
+                    assertThat(read.wrong())
+                            .hasSize(200)
+                            .extracting(Violation::code)
+                            .containsOnly("table_too_large");
+                }))
+                .isLessThan(200_000_000);
+    }
+
+    @Test
+    void a_text_of_many_tables_is_written_without_counting_their_cells() {
+        String text = tables(100_000).strip();
+        assertThat(taken(() -> assertThat(Unit.of(
+                                "## What happened\n\n",
+                                style -> style == Unit.Style.PLAIN ? text + "\n" : "",
+                                read -> text.equals(read.record()
+                                        .at("/whatHappened/narrative")
+                                        .asText())))
+                        .startsWith("|a|a")))
+                .isLessThan(60_000_000);
+    }
+
+    @Test
+    void a_list_may_have_as_many_lines_and_bars_as_it_likes() {
+        String entries = "- 2026-02-28 13:54 UTC, other: a | b | c | d | e | f\n  and on\n  and on\n".repeat(1_000)
+                + "- 2026-02-28 13:55 UTC, other: " + "| ".repeat(100) + "\n";
+        Reading read = read("## What happened\n\n### Timeline\n\n" + entries);
+        assertThat(read.wrong()).isEmpty();
+        assertThat(read.record().at("/whatHappened/timeline")).hasSize(1_001);
+    }
+
+    private static String evidence(String fields) {
+        Reading read = read("---\nref: COE-42\n---\n\n## Supporting data\n\n- metric (d1): Load\n" + fields);
+        assertThat(read.wrong()).isEmpty();
+        return read.record().at("/supportingData/items/0/text").asText(null);
+    }
+
+    @Test
+    void what_is_not_said_of_a_file_is_left_out() {
+        assertThat(evidence("  - sha 256: abc\n")).isEqualTo("File (SHA-256 abc) of COE-42");
+        assertThat(evidence("  - file:\n")).isNull();
+        assertThat(evidence("  - text: x\n  - attachment:\n  - sha 256:\n")).isEqualTo("x");
+        assertThat(evidence("  - attachment: f1\n  - file:\n")).isEqualTo("File f1 of COE-42");
+    }
+
+    @Test
+    void a_long_text_makes_room_for_the_file_that_was_beside_it() {
+        String remark = "\n\nFile load.csv of COE-42";
+        String read = evidence("  - text: " + "🙈".repeat(50_000) + "\n  - file: load.csv\n");
+        assertThat(read).hasSizeBetween(99_999, 100_000).startsWith("🙈").endsWith("🙈 […]" + remark);
+        String fits = "x".repeat(100_000 - remark.length());
+        assertThat(evidence("  - text: " + fits + "\n  - file: load.csv\n")).isEqualTo(fits + remark);
+        String tooLong = "x".repeat(100_001);
+        assertThat(evidence("  - text: " + tooLong + "\n  - file: load.csv\n")).isEqualTo(tooLong + remark);
+    }
+
+    @Test
+    void only_what_the_service_writes_makes_an_export() {
+        for (String export : List.of("ref: COE-42", "version: '7'", "version: 7")) {
+            assertThat(front(export).isExport()).as(export).isTrue();
+        }
+        for (String other : List.of("ref:", "version:", "ref: ''", "version: next", "ref: INC-7", "team: storage")) {
+            assertThat(front(other).isExport()).as(other).isFalse();
+        }
     }
 
     @Test

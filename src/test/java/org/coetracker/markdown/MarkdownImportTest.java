@@ -7,6 +7,7 @@ import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
+import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
@@ -16,6 +17,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -23,6 +26,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.apache.pdfbox.Loader;
@@ -34,6 +39,10 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a record that is exported here or there, and filed again. */
 @QuarkusTest
 class MarkdownImportTest {
+    private static final String PAST = "2026-01-01";
+    private static final String FUTURE =
+            LocalDate.now(ZoneOffset.UTC).plusDays(200).toString();
+
     private static String exported(String ref) {
         return given().accept("text/markdown")
                 .get(API + "/coes/" + ref)
@@ -146,6 +155,69 @@ class MarkdownImportTest {
     }
 
     @Test
+    void a_record_that_has_been_worked_on_comes_in_with_all_that_was_said() {
+        String owner = person();
+        String team = team();
+        String ref = filed(coe(
+                team,
+                "owner",
+                owner,
+                "reviewTeams",
+                List.of(team()),
+                "rootCause",
+                map("causes", List.of(map("id", "c1", "kind", "root_cause", "text", "Nobody looked"))),
+                "correctiveActions",
+                List.of(
+                        map("title", "Verified", "state", "done", "owner", owner),
+                        map("title", "Re-dated", "state", "committed", "owner", owner, "dueOn", PAST),
+                        map("title", "Failed", "state", "done", "owner", owner, "description", "Text."),
+                        map(
+                                "title",
+                                "Refused",
+                                "state",
+                                "refused",
+                                "refusal",
+                                map("reason", "Dear", "approver", owner, "lookAgainOn", FUTURE)),
+                        map("title", "Reopened", "state", "done", "owner", owner))));
+        String path = "/actions/" + ref;
+        move(path + "-A1/verify", map("outcome", "worked", "evidence", "v".repeat(4_000)))
+                .statusCode(200);
+        move(path + "-A2/re-date", map("dueOn", FUTURE, "reason", "Parts are late."))
+                .statusCode(200);
+        move(path + "-A3/verify", map("outcome", "did_not_work", "evidence", "Failed.", "dueOn", FUTURE))
+                .statusCode(200);
+        move(path + "-A5/verify", map("outcome", "worked", "evidence", "Fine.")).statusCode(200);
+        move(path + "-A5/reopen", map("reason", "It came back.", "dueOn", FUTURE))
+                .statusCode(200);
+        String document = exported(ref);
+        assertThat(document)
+                .contains("- re-dated: from " + PAST + " to " + FUTURE + " by admin: Parts are late.")
+                .contains("- re-dated: to " + FUTURE + " by admin: It came back.")
+                .doesNotContain("```");
+        String copy = imported(document);
+        get("/coes/" + copy)
+                .body("reviewTeams", hasSize(1))
+                .body("rootCause.causes.text", contains("Nobody looked"))
+                .body("correctiveActions.title", contains("Verified", "Re-dated", "Failed", "Refused", "Reopened"))
+                .body("correctiveActions[0].state", equalTo("done"))
+                .body("correctiveActions[0].completion.evidence", containsString("by admin: vvvv"))
+                .body("correctiveActions[1].dueOn", equalTo(FUTURE))
+                .body("correctiveActions[0].verification.verifier", equalTo("admin"))
+                .body("correctiveActions[4].state", equalTo("in_progress"))
+                .body("correctiveActions[2].description", equalTo("Text."))
+                .body("correctiveActions[2].verification.verifier", equalTo("admin"))
+                .body("correctiveActions[3].refusal.reason", equalTo("Dear"));
+        String again = exported(copy);
+        String third = imported(again);
+        assertThat(said(exported(third), third)).isEqualTo(said(again, copy));
+    }
+
+    /** A document without the ref and the times that the service gives. */
+    private static String said(String document, String ref) {
+        return document.replace(ref, "COE-1").replaceAll("(?m)^((created|updated)At|- refused at): .*$", "");
+    }
+
+    @Test
     void the_example_of_the_documentation_is_filed() throws IOException {
         String text = java.nio.file.Files.readString(Path.of("docs/markdown.md"));
         String example =
@@ -159,6 +231,22 @@ class MarkdownImportTest {
                 .body("impact.measures[0].unit", equalTo("projects"))
                 .body("lessons.items[0].checklistQuestion", containsString("Is there a backup"))
                 .body("correctiveActions[0].dueOn", equalTo("2030-01-15"));
+    }
+
+    @Test
+    void a_text_of_many_tables_is_filed_and_read_again() {
+        String table = "|a".repeat(122) + "\n" + "|-".repeat(122) + "\n" + "|a\n".repeat(160) + "\n";
+        String text = table.repeat(100_000 / table.length()).strip();
+        String ref = imported("---\nseverity: sev1\nteam: " + team() + "\n---\n# Title\n\n## What happened\n\n" + text
+                + "\n\n### Timeline\n\n| Time (UTC) | What |\n|---|---|\n| 2026-02-28 13:54 | It began |\n");
+        get("/coes/" + ref)
+                .body("whatHappened.narrative", equalTo(text))
+                .body("whatHappened.timeline.text", contains("It began"));
+        assertThat(exported(ref)).contains("\n" + text + "\n").doesNotContain("```");
+        file("---\nseverity: sev1\nteam: " + team() + "\n---\n# Title\n\n## What happened\n\n### Timeline\n\n" + text)
+                .statusCode(400)
+                .body("errors.code", hasItem("table_too_large"))
+                .body("errors[0].line", equalTo(11));
     }
 
     @Test

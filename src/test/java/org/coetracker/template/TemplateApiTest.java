@@ -3,6 +3,7 @@ package org.coetracker.template;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.API;
+import static org.coetracker.Fixture.asAnother;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
@@ -109,7 +110,9 @@ class TemplateApiTest {
                                 map("items", List.of(map("pillar", "cost", "level", "low", "text", "A little")))))
                 .statusCode(200);
         get("/coes/" + ref + "/quality").body(RULE, contains("supportingData"));
-        post("/coes/" + ref + "/quality/waivers", map("rule", "template-sections", "reason", "There is none."))
+        asAnother(() -> post(
+                        "/coes/" + ref + "/quality/waivers",
+                        map("rule", "template-sections", "reason", "There is none.")))
                 .statusCode(201);
         get("/coes/" + ref + "/quality").body(RULE, empty());
     }
@@ -121,7 +124,7 @@ class TemplateApiTest {
         String level = "findings.findAll { it.rule == 'template-sections' && it.level == 'blocker' }.question";
         get("/coes/" + ref + "/quality").body(level, empty());
         for (String rule : List.of("data-or-reason", "lesson-learned")) {
-            post("/coes/" + ref + "/quality/waivers", map("rule", rule, "reason", "There is none."))
+            asAnother(() -> post("/coes/" + ref + "/quality/waivers", map("rule", rule, "reason", "There is none.")))
                     .statusCode(201);
         }
         get("/coes/" + ref + "/quality").body(level, contains("supportingData"));
@@ -139,6 +142,30 @@ class TemplateApiTest {
                 .body("version", equalTo(2))
                 .body("template", equalTo("incident-major"));
         get("/coes/" + ref + "/history").body("items[0].changes.pointer", contains("/summary"));
+    }
+
+    @Test
+    void a_record_without_a_template_is_sent_back_as_it_was_read_and_stays_without_one() {
+        String ref = given().contentType("text/markdown;charset=UTF-8")
+                .body("---\nref: COE-1\nseverity: sev1\nteam: " + team() + "\n---\n# Title\n")
+                .post(API + "/coes")
+                .then()
+                .statusCode(201)
+                .body("template", nullValue())
+                .extract()
+                .path("ref");
+        Map<String, Object> read = get("/coes/" + ref).extract().path("$");
+        patch("/coes/" + ref, read)
+                .statusCode(200)
+                .body("template", nullValue())
+                .body("version", equalTo(1));
+        read.put("summary", "Sum");
+        patch("/coes/" + ref, read)
+                .statusCode(200)
+                .body("template", nullValue())
+                .body("summary", equalTo("Sum"));
+        patch("/coes/" + ref, map("template", "incident")).statusCode(200).body("template", equalTo("incident"));
+        patch("/coes/" + ref, map("template", null)).statusCode(200).body("template", equalTo("incident-major"));
     }
 
     @Test

@@ -59,6 +59,17 @@ class PastedLinesTest {
             Jan. 31st 2017 11:27pm text                             | 2017-01-31T23:27:00Z | text
             Tue, 31 Jan 2017 23:27:05 GMT text                      | 2017-01-31T23:27:05Z | text
             Tue Jan 31 23:27:05 UTC 2017 text                       | 2017-01-31T23:27:05Z | text
+            Tue Jan 31 23:27:05 2017 +0100 deploy                   | 2017-01-31T22:27:05Z | deploy
+            Tue Jan 31 15:27:05 2017 -0800 deploy                   | 2017-01-31T23:27:05Z | deploy
+            Tue Jan 31 15:27:05 2017 PST deploy                     | 2017-01-31T23:27:05Z | deploy
+            Tue Jan 31 23:27:05 2017 deploy                         | 2017-01-31T23:27:05Z | deploy
+            Jan 31 23:27:05 +0100 text                              | 2017-01-31T22:27:05Z | text
+            Jan 31 15:27:05 -0800 text                              | 2017-01-31T23:27:05Z | text
+            Jan 31 23:27 +0100 text                                 | 2017-01-31T22:27:00Z | text
+            10:03:00-10:30 outage                                   | 2017-01-31T10:03:00Z | -10:30 outage
+            2017-01-31 10:03:00-10:30 outage                        | 2017-01-31T10:03:00Z | -10:30 outage
+            13:27:05-10 hosts died                                  | 2017-01-31T23:27:05Z | hosts died
+            23:27:05-50 hosts died                                  | 2017-01-31T23:27:05Z | -50 hosts died
             31.01.2017 23:27 Text                                   | 2017-01-31T23:27:00Z | Text
             Jan 31 23:27:05 host sshd: text                         | 2017-01-31T23:27:05Z | host sshd: text
             23:27 UTC - text                                        | 2017-01-31T23:27:00Z | text
@@ -281,6 +292,17 @@ class PastedLinesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             10:00-11:00 outage     | offset_not_read
+            10:03:00-10:30 outage  | offset_not_read
+            23:27:05-10 hosts died | zone_read_as
+            23:27 +1000 users      | offset_not_read
+            23:27:05 +1000 users   | offset_not_read
+            23:27 -0800 text       | offset_not_read
+            Jan 31 23:27:05 +03 x  | offset_not_read
+            23:27 +5000 users      |
+            23:27 -8 replicas      |
+            23:27 +10 users        |
+            10:03:00-08:00 text    |
+            Jan 31 10:03:00 -0800 x |
             23:27 NPT text         | zone_not_read
             23:27 ET text          | zone_read_as
             23:27 PT text          | zone_read_as
