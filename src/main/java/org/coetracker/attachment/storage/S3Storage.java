@@ -119,12 +119,14 @@ public final class S3Storage implements Storage, AutoCloseable {
     }
 
     @Override
-    public void discard(UUID id) {
+    public boolean discard(UUID id) {
         try {
             client.deleteObject(request -> request.bucket(bucket).key(key(id)));
+            return true;
         } catch (SdkException e) {
             // It is cleared later, with everything else that has no row.
             LOG.warnf("The object %s has no row and cannot be deleted now: %s", key(id), e.getMessage());
+            return false;
         }
     }
 

@@ -30,8 +30,8 @@ public interface Storage {
      */
     void insert(UUID id, Path content) throws IOException;
 
-    /** Takes away what has no row, as far as that can be done now. */
-    void discard(UUID id);
+    /** Takes away what has no row, as far as that can be done now; whether it is gone. */
+    boolean discard(UUID id);
 
     /**
      * Reads a content.
