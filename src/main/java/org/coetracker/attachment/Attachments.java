@@ -89,12 +89,29 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
                 .setParameter("now", now)
                 .executeUpdate();
         if (thumbnail != null) {
-            getEntityManager()
-                    .createNativeQuery("insert into attachment_thumbnail (attachment_id, png) values (:id, :png)")
-                    .setParameter("id", file.id())
-                    .setParameter("png", thumbnail)
-                    .executeUpdate();
+            addThumbnail(file.id(), thumbnail);
         }
+    }
+
+    private void addThumbnail(UUID file, byte[] png) {
+        getEntityManager()
+                .createNativeQuery("insert into attachment_thumbnail (attachment_id, png) values (:id, :png)")
+                .setParameter("id", file)
+                .setParameter("png", png)
+                .executeUpdate();
+    }
+
+    /** Notes the size of a picture, and its small one, which it did not have. */
+    void picture(UUID file, Picture picture) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update attachment set width = :width, height = :height, has_thumbnail = true
+                        where id = :id""")
+                .setParameter("width", picture.width())
+                .setParameter("height", picture.height())
+                .setParameter("id", file)
+                .executeUpdate();
+        addThumbnail(file, picture.thumbnail());
     }
 
     /** The small picture of a file, as PNG. */

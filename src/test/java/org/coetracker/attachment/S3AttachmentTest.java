@@ -2,6 +2,7 @@ package org.coetracker.attachment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coetracker.Fixture.API;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
@@ -26,6 +27,8 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,6 +42,7 @@ import java.util.stream.IntStream;
 import org.coetracker.MovableClock;
 import org.coetracker.SignedIn;
 import org.coetracker.attachment.storage.FakeS3;
+import org.coetracker.attachment.storage.Storages;
 import org.coetracker.shared.Ids;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +54,12 @@ import org.junit.jupiter.api.Test;
 class S3AttachmentTest {
     @Inject
     MovableClock clock;
+
+    @Inject
+    Storages storages;
+
+    @Inject
+    Contents contents;
 
     private static final String PORT = "coe.test.s3.port";
 
@@ -126,6 +136,15 @@ class S3AttachmentTest {
         String id = attached(ref, "a.gz", packed(1_001));
         storage.lose(object(id));
         get("/coes/" + ref + "/attachments/" + id + "/content").statusCode(500);
+    }
+
+    @Test
+    void a_content_that_went_with_its_request_is_no_failure_of_the_storage() {
+        Path gone = Path.of("target", "gone-with-its-request");
+        assertThatThrownBy(() -> storages.current().stage(Ids.next(), gone, 10))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> contents.stage(storages.current(), Ids.next(), gone, 10))
+                .hasMessageContaining("request was over");
     }
 
     private static String object(Object id) {

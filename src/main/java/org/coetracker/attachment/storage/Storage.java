@@ -19,6 +19,7 @@ public interface Storage {
     /**
      * Puts a content where its row will find it; outside of a transaction.
      *
+     * @throws java.nio.file.NoSuchFileException when the content is gone, as its request is over
      * @throws IOException when the storage does not take it
      */
     void stage(UUID id, Path content, long size) throws IOException;
