@@ -78,19 +78,19 @@ public class Attachment {
         return attachment;
     }
 
-    /** The same with another title. */
-    Attachment titled(String other) {
+    /** The same with another title, and what was seen of it since; each is left as it is where that is null. */
+    Attachment with(String other, Picture seen) {
         Attachment attachment = new Attachment();
         attachment.id = id;
         attachment.coeId = coeId;
         attachment.name = name;
-        attachment.title = other;
+        attachment.title = other == null ? title : other;
         attachment.mediaType = mediaType;
         attachment.size = size;
         attachment.sha256 = sha256;
-        attachment.width = width;
-        attachment.height = height;
-        attachment.thumbnail = thumbnail;
+        attachment.width = seen == null ? width : seen.width();
+        attachment.height = seen == null ? height : seen.height();
+        attachment.thumbnail = thumbnail || seen != null && seen.thumbnail() != null;
         attachment.storage = storage;
         attachment.uploadedBy = uploadedBy;
         attachment.uploadedAt = uploadedAt;

@@ -11,8 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.Set;
 import org.coetracker.attachment.Attachments.Due;
 import org.coetracker.job.Counts;
 import org.coetracker.job.Job;
@@ -30,7 +33,7 @@ class AttachmentCheck implements Job {
     private static final String NIGHTLY = "0 13 2 * * ?";
 
     private static final int AT_ONCE = 50;
-    /** After so many failures one after the other there is no sense in more. */
+    /** After so many failures of a storage one after the other there is no sense in more of them. */
     private static final int STORAGE_IS_AWAY = 20;
 
     private final JobRunner runner;
@@ -38,7 +41,6 @@ class AttachmentCheck implements Job {
     private final Attachments attachments;
     private final Contents contents;
     private final Clock clock;
-    private final AtomicLong damaged = new AtomicLong();
 
     AttachmentCheck(
             JobRunner runner,
@@ -52,10 +54,20 @@ class AttachmentCheck implements Job {
         this.attachments = attachments;
         this.contents = contents;
         this.clock = clock;
-        Gauge.builder("coe.attachment.damaged", damaged::get)
+        Gauge.builder("coe.attachment.damaged", this::damaged)
                 .description(
-                        "Files whose content was not what was uploaded, or not there, at the last check of this node.")
+                        "Files whose content was not what was uploaded, or not there, when it was last checked; the"
+                                + " same on every node, NaN when the database cannot be asked.")
                 .register(metrics);
+    }
+
+    private Number damaged() {
+        try {
+            return QuarkusTransaction.requiringNew().call(attachments::countDamaged);
+        } catch (RuntimeException e) {
+            LOG.debug("Damaged files cannot be counted", e);
+            return Double.NaN;
+        }
     }
 
     @Scheduled(identity = NAME, cron = NIGHTLY, timeZone = "UTC", concurrentExecution = ConcurrentExecution.SKIP)
@@ -86,50 +98,58 @@ class AttachmentCheck implements Job {
             run.batch(() -> Counts.scanned(attachments.countToCheck(before)));
             return;
         }
-        long failed = readAll(run, before, now);
-        run.batch(() -> {
-            damaged.set(attachments.damaged().size());
-            return Counts.NONE;
-        });
-        if (failed > 0) {
-            throw ProblemException.of(
-                    ErrorCode.UNAVAILABLE,
-                    failed + " contents could not be read, and are tried again the next time; the log names each.");
-        }
+        readAll(run, before, now);
     }
 
-    /** Reads outside of transactions, as that may take long; how many contents could not be read. */
-    private long readAll(Run run, Instant before, Instant now) {
+    /** Reads outside of transactions, as that may take long. What fails waits behind the others, and fails the run. */
+    private void readAll(Run run, Instant before, Instant now) {
         long failed = 0;
-        int inARow = 0;
+        Map<String, Integer> inARow = new HashMap<>();
+        Set<String> away = new HashSet<>();
         Due last = null;
-        for (List<Due> some = next(before, null); !some.isEmpty(); some = next(before, last)) {
+        for (List<Due> some = next(before, null, away); !some.isEmpty(); some = next(before, last, away)) {
             for (Due due : some) {
                 last = due;
+                String storage = due.file().storage();
+                if (away.contains(storage)) {
+                    continue;
+                }
                 try {
                     boolean intact = isIntact(due.file());
                     run.batch(() -> {
                         attachments.checked(due, !intact, now);
                         return new Counts(1, intact ? 0 : 1, 0, 0);
                     });
-                    inARow = 0;
+                    inARow.remove(storage);
                 } catch (IOException | RuntimeException e) {
                     // That says nothing about the content, and nothing about the others.
                     LOG.warnf(
                             "The content of attachment %s cannot be read: %s",
                             due.file().id(), e.getMessage());
                     failed++;
-                    if (++inARow == STORAGE_IS_AWAY) {
-                        return failed;
+                    run.batch(() -> {
+                        attachments.putLast(due, before);
+                        return Counts.NONE;
+                    });
+                    if (inARow.merge(storage, 1, Integer::sum) == STORAGE_IS_AWAY) {
+                        away.add(storage);
                     }
                 }
             }
         }
-        return failed;
+        if (failed > 0) {
+            throw ProblemException.of(
+                    ErrorCode.UNAVAILABLE,
+                    failed + " contents could not be read, and are tried again the next time; the log names each."
+                            + (away.isEmpty()
+                                    ? ""
+                                    : " No more was read of " + String.join(", ", away) + " after " + STORAGE_IS_AWAY
+                                            + " failures one after the other."));
+        }
     }
 
-    private List<Due> next(Instant before, Due last) {
-        return QuarkusTransaction.requiringNew().call(() -> attachments.toCheck(before, last, AT_ONCE));
+    private List<Due> next(Instant before, Due last, Set<String> away) {
+        return QuarkusTransaction.requiringNew().call(() -> attachments.toCheck(before, last, away, AT_ONCE));
     }
 
     private boolean isIntact(Attachment file) throws IOException {

@@ -18,8 +18,8 @@ import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 
 /**
- * Clears contents that have no row: of uploads that never ended, and of files and drafts that were deleted. A file that
- * no evidence names is none of those; it is attached to its COE, and stays.
+ * Clears contents that have no row: of uploads that never ended, and of files and drafts that were deleted while their
+ * storage was away. A file that no evidence names is none of those; it is attached to its COE, and stays.
  */
 @ApplicationScoped
 class AttachmentCleanup implements Job {

@@ -192,16 +192,18 @@ public class AttachmentService {
         }
     }
 
-    /** The same file, sent again: mends what the storage has lost, and takes the title that is given. */
+    /** The same file, sent again: mends what the storage has lost, takes the title that is given, and is looked at. */
     private AttachmentView again(CoeRef ref, Attachment known, NewAttachment command, Upload upload, Actor actor) {
         boolean retitled = command.title() != null && !command.title().equals(known.title());
         boolean damaged = isDamaged(known);
+        Picture picture = known.hasThumbnail() ? Picture.NONE : thumbnails.of(upload.path(), known.mediaType());
+        boolean seen = picture.thumbnail() != null;
         if (damaged) {
             LOG.infof("Attachment %s is damaged, and is mended by %s", known.id(), actor.handle());
             contents.stage(contents.storageOf(known), known.id(), upload.path(), known.size());
         }
-        return retitled || damaged
-                ? renew(ref, known.id(), retitled ? command.title() : null, damaged ? upload : null, actor)
+        return retitled || damaged || seen
+                ? renew(ref, known.id(), command.title(), damaged ? upload : null, seen ? picture : null, actor)
                 : AttachmentView.of(known, coes.read(ref, actor));
     }
 
@@ -216,9 +218,9 @@ public class AttachmentService {
         }
     }
 
-    /** The part of that which is a transaction. */
+    /** The part of that which is a transaction; null is left as it is. */
     @Transactional
-    AttachmentView renew(CoeRef ref, UUID id, String title, Upload content, Actor actor) {
+    AttachmentView renew(CoeRef ref, UUID id, String title, Upload content, Picture picture, Actor actor) {
         Holder coe = coes.lock(ref, Operation.ATTACH_FILE, actor);
         Attachment file = attachments.get(coe.id(), id.toString());
         if (content != null) {
@@ -226,11 +228,15 @@ public class AttachmentService {
             attachments.mended(id, clock.instant());
             record(actor, clock.instant(), coe, "file_mended", file);
         }
-        if (title != null) {
+        if (title != null && !title.equals(file.title())) {
             attachments.title(id, title);
-            record(actor, clock.instant(), coe, "file_titled", file);
+            String before = file.title() == null ? "without a title before" : "\"" + file.title() + "\" before";
+            record(actor, clock.instant(), coe, "file_titled", file, ": \"" + title + "\", " + before);
         }
-        return AttachmentView.of(title == null ? file : file.titled(title), coe);
+        if (picture != null && !file.hasThumbnail()) {
+            attachments.picture(id, picture);
+        }
+        return AttachmentView.of(file.with(title, picture), coe);
     }
 
     private static void insert(Storage storage, UUID id, Upload content) {
@@ -320,8 +326,12 @@ public class AttachmentService {
 
     /** In the COE's history; the record itself is left alone. */
     private void record(Actor actor, Instant now, Holder coe, String change, Attachment file) {
-        String what =
-                "%s (%s, %d bytes, SHA-256 %s)".formatted(file.name(), file.mediaType(), file.size(), file.sha256());
+        record(actor, now, coe, change, file, "");
+    }
+
+    private void record(Actor actor, Instant now, Holder coe, String change, Attachment file, String more) {
+        String what = "%s (%s, %d bytes, SHA-256 %s)%s"
+                .formatted(file.name(), file.mediaType(), file.size(), file.sha256(), more);
         history.record(
                 actor,
                 now,

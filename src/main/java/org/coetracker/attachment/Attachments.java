@@ -89,12 +89,29 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
                 .setParameter("now", now)
                 .executeUpdate();
         if (thumbnail != null) {
-            getEntityManager()
-                    .createNativeQuery("insert into attachment_thumbnail (attachment_id, png) values (:id, :png)")
-                    .setParameter("id", file.id())
-                    .setParameter("png", thumbnail)
-                    .executeUpdate();
+            addThumbnail(file.id(), thumbnail);
         }
+    }
+
+    private void addThumbnail(UUID file, byte[] png) {
+        getEntityManager()
+                .createNativeQuery("insert into attachment_thumbnail (attachment_id, png) values (:id, :png)")
+                .setParameter("id", file)
+                .setParameter("png", png)
+                .executeUpdate();
+    }
+
+    /** Notes the size of a picture, and its small one, which it did not have. */
+    void picture(UUID file, Picture picture) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update attachment set width = :width, height = :height, has_thumbnail = true
+                        where id = :id""")
+                .setParameter("width", picture.width())
+                .setParameter("height", picture.height())
+                .setParameter("id", file)
+                .executeUpdate();
+        addThumbnail(file, picture.thumbnail());
     }
 
     /** The small picture of a file, as PNG. */
@@ -161,18 +178,23 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
      */
     record Due(Attachment file, Instant checkedAt) {}
 
-    /** The files that were not looked at for longest, if that is long enough ago; from behind one of them on. */
+    /**
+     * The files that were not looked at for longest, if that is long enough ago; from behind one of them on, and none of
+     * the storages that are away.
+     */
     @SuppressWarnings("unchecked")
-    List<Due> toCheck(Instant before, Due behind, int most) {
+    List<Due> toCheck(Instant before, Due behind, Set<String> away, int most) {
         List<Object[]> rows = getEntityManager()
                 .createNativeQuery("""
                         select a.*, a.checked_at as seen_at from attachment a
                         where a.checked_at < :before and (a.checked_at, a.id) > (:at, :id)
+                            and a.storage <> all(:away)
                         order by a.checked_at, a.id limit :most""", "AttachmentToCheck")
                 .setParameter("before", before)
                 .setParameter("at", behind == null ? Instant.EPOCH : behind.checkedAt())
                 .setParameter(
                         "id", behind == null ? new UUID(0, 0) : behind.file().id())
+                .setParameter("away", away.toArray(String[]::new))
                 .setParameter("most", most)
                 .getResultList();
         return rows.stream()
@@ -197,6 +219,19 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
                         where id = :id and checked_at = :seen""")
                 .setParameter("now", now)
                 .setParameter("damaged", damaged)
+                .setParameter("id", due.file().id())
+                .setParameter("seen", due.checkedAt())
+                .executeUpdate();
+    }
+
+    /**
+     * Lets a file that could not be read wait behind all that are due now: it is due the next time, and keeps nobody from
+     * being read by then.
+     */
+    void putLast(Due due, Instant before) {
+        getEntityManager()
+                .createNativeQuery("update attachment set checked_at = :before where id = :id and checked_at = :seen")
+                .setParameter("before", before)
                 .setParameter("id", due.file().id())
                 .setParameter("seen", due.checkedAt())
                 .executeUpdate();
@@ -234,12 +269,21 @@ class Attachments implements PanacheRepositoryBase<Attachment, UUID>, AttachedFi
                 .getSingleResult();
     }
 
-    /** The files whose content is damaged. */
+    /** How many files have a content that is damaged. */
+    long countDamaged() {
+        return ((Number) getEntityManager()
+                        .createNativeQuery("select count(*) from attachment where damaged")
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** Where the contents of the files of a COE are: the storage of each id. */
     @SuppressWarnings("unchecked")
-    Set<String> damaged() {
-        return ((List<Object>) getEntityManager()
-                        .createNativeQuery("select cast(id as text) from attachment where damaged")
+    Map<UUID, String> storages(UUID coe) {
+        return ((List<Object[]>) getEntityManager()
+                        .createNativeQuery("select id, storage from attachment where coe_id = :coe", Object[].class)
+                        .setParameter("coe", coe)
                         .getResultList())
-                .stream().map(String::valueOf).collect(Collectors.toSet());
+                .stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1]));
     }
 }

@@ -15,6 +15,7 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.mime.MimeTypes;
+import org.coetracker.shared.http.Spool;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 
@@ -54,14 +55,18 @@ class ContentTypes {
     /**
      * The type of a file.
      *
-     * @throws ProblemException 415 when files of that type are not taken
+     * @throws ProblemException 415 when files of that type are not taken; 503 when the file cannot be read
      */
-    String of(Path file, String name) throws IOException {
+    String of(Path file, String name) {
         MediaType found;
+        MediaType meant;
         try (InputStream content = new BufferedInputStream(Files.newInputStream(file), PREFIX)) {
             found = normal(known.detect(content, new Metadata()));
+            meant = named(name);
+        } catch (IOException e) {
+            throw Spool.diskFailed(e);
         }
-        return Optional.of(named(name))
+        return Optional.of(meant)
                 .filter(type -> registry.isSpecializationOf(type, found) && isAllowed(type))
                 .or(() -> Optional.of(found).filter(this::isAllowed))
                 // A log that begins like mail, or a script: it is kept as the text that it is.

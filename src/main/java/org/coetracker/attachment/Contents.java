@@ -117,6 +117,8 @@ public class Contents {
     void stage(Storage storage, UUID id, Path content, long size) {
         try {
             storage.stage(id, content, size);
+        } catch (NoSuchFileException e) {
+            throw Spool.diskFailed(e);
         } catch (IOException e) {
             throw unavailable(e);
         }

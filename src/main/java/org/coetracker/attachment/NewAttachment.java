@@ -2,6 +2,7 @@ package org.coetracker.attachment;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import org.coetracker.shared.http.Upload;
 
 /**
@@ -21,7 +22,11 @@ record NewAttachment(
     static NewAttachment of(Upload upload, String name, String title, String digest) {
         return new NewAttachment(
                 name == null ? upload.name() : name,
-                title == null ? upload.field("title").map(String::strip).orElse(null) : title,
+                Optional.ofNullable(title)
+                        .filter(said -> !said.isBlank())
+                        .or(() -> upload.field("title"))
+                        .map(String::strip)
+                        .orElse(null),
                 digest == null ? upload.field("sha256").map(String::strip).orElse(null) : digest);
     }
 }

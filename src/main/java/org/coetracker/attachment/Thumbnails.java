@@ -62,15 +62,11 @@ class Thumbnails {
     }
 
     /**
-     * What there is to see of a file; a picture that cannot be read is a file like others, and so is one that comes while
-     * too many others are unpacked.
+     * What there is to see of a file; a picture that cannot be read is a file like others. One that comes while too many
+     * others are unpacked has its width and height, and no small picture.
      */
     Picture of(Path file, String type) {
         if (!PICTURES.contains(type)) {
-            return Picture.NONE;
-        }
-        if (!hasTurn()) {
-            LOG.warnf("No small picture: too many are made at once");
             return Picture.NONE;
         }
         try (FileImageInputStream content = new FileImageInputStream(file.toFile())) {
@@ -90,8 +86,6 @@ class Thumbnails {
         } catch (IOException | RuntimeException e) {
             LOG.debugf(e, "No small picture of a file of the type %s", type);
             return Picture.NONE;
-        } finally {
-            turns.release();
         }
     }
 
@@ -117,11 +111,17 @@ class Thumbnails {
         if ((long) width * height > most || Math.max(width, height) > LONGEST_SIDE) {
             return seen;
         }
+        if (!hasTurn()) {
+            LOG.warn("No small picture for now: too many are made at once");
+            return seen;
+        }
         try {
             return new Picture(seen.width(), seen.height(), small(reader, Math.max(width, height), orientation));
         } catch (IOException | RuntimeException e) {
             LOG.debugf(e, "No small picture of a picture of %d x %d", width, height);
             return seen;
+        } finally {
+            turns.release();
         }
     }
 

@@ -2,9 +2,11 @@ package org.coetracker.chart;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coetracker.access.Actor;
@@ -37,15 +41,27 @@ class ChartService {
     private static final int DRAWING = 1;
 
     private static final int AT_ONCE = 2;
+    /** Each of those who wait holds a thread. */
+    private static final int WAITING = 8;
+
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(5);
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
     private final AttachmentService attachments;
     private final Contents contents;
+    private final Duration turnWithin;
 
+    @Inject
     ChartService(AttachmentService attachments, Contents contents) {
+        this(attachments, contents, TURN_WITHIN);
+    }
+
+    ChartService(AttachmentService attachments, Contents contents, Duration turnWithin) {
         this.attachments = attachments;
         this.contents = contents;
+        this.turnWithin = turnWithin;
     }
 
     /**
@@ -98,23 +114,44 @@ class ChartService {
     /**
      * A table as a chart shows it.
      *
-     * @throws ProblemException 422 when it is no table, or has nothing to draw; 429 while others are read
+     * @throws ProblemException 422 when it is no table, or has nothing to draw; 429 while too many others are read
      */
     ChartView of(Inputs inputs, RoutingContext request, Actor actor) {
         AttachmentService.Found found = inputs.found();
-        Table.Read table;
-        if (!turns.tryAcquire()) {
-            throw ProblemException.tooMany(
-                    "Other tables are read at the moment. Wait " + RETRY_AFTER_SECONDS + " s, and try again.",
-                    RETRY_AFTER_SECONDS);
-        }
-        try (Spool.File copy = contents.fetch(found.file(), request, actor)) {
-            table = read(copy, inputs.wanted());
-        } finally {
-            turns.release();
-        }
+        Table.Read table = inTurn(() -> {
+            try (Spool.File copy = contents.fetch(found.file(), request, actor)) {
+                return read(copy, inputs.wanted());
+            }
+        });
         ZoneId zone = inputs.wanted().zone();
         return view(found.coe().ref(), found.file().id(), found.file().shownAs(), table, zone, inputs.marks());
+    }
+
+    private Table.Read inTurn(Supplier<Table.Read> reading) {
+        if (!places.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            if (!turns.tryAcquire(turnWithin.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw busy();
+            }
+            try {
+                return reading.get();
+            } finally {
+                turns.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.tooMany(
+                "Other tables are read at the moment. Wait " + RETRY_AFTER_SECONDS + " s, and try again.",
+                RETRY_AFTER_SECONDS);
     }
 
     private static Table.Read read(Spool.File copy, Wanted wanted) {
@@ -128,6 +165,11 @@ class ChartService {
     /** The turns of those who read; each takes a processor for a while. */
     Semaphore turns() {
         return turns;
+    }
+
+    /** The places of those who read or wait. */
+    Semaphore places() {
+        return places;
     }
 
     /** What was read, as it is shown. */

@@ -19,6 +19,7 @@ import static org.coetracker.attachment.Files.packed;
 import static org.coetracker.attachment.Files.picture;
 import static org.coetracker.attachment.Files.sha256;
 import static org.coetracker.attachment.Files.text;
+import static org.coetracker.attachment.Spooled.sql;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -28,6 +29,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -154,6 +156,26 @@ class AttachmentTest {
                 .statusCode(201)
                 .body("mediaType", equalTo("image/jpeg"))
                 .body("thumbnail", endsWith("/thumbnail"));
+    }
+
+    @Test
+    void a_picture_that_got_no_small_one_has_it_when_it_is_sent_again() {
+        String ref = filed(coe(team()));
+        byte[] sent = picture(160, 80, "png");
+        String id = attached(ref, "graph.png", sent);
+        sql("delete from attachment_thumbnail where attachment_id = '" + id + "'");
+        sql("update attachment set has_thumbnail = false, width = null, height = null where id = '" + id + "'");
+        get("/coes/" + ref + "/attachments/" + id).body("thumbnail", nullValue());
+        for (int time = 0; time < 2; time++) {
+            attach(ref, "graph.png", sent)
+                    .statusCode(200)
+                    .body("id", equalTo(id))
+                    .body("width", equalTo(160))
+                    .body("height", equalTo(80))
+                    .body("thumbnail", endsWith("/thumbnail"));
+        }
+        get("/coes/" + ref + "/attachments/" + id).body("width", equalTo(160));
+        get("/coes/" + ref + "/attachments/" + id + "/thumbnail").statusCode(200);
     }
 
     @Test
@@ -306,7 +328,29 @@ class AttachmentTest {
                 .body("title", equalTo("Latency"));
         attach(ref, "a.csv", CSV).statusCode(200).body("title", equalTo("Latency"));
         get("/coes/" + ref + "/attachments/" + id).body("title", equalTo("Latency"));
-        get("/coes/" + ref + "/history").body("items.change[0]", equalTo("file_titled"));
+        get("/coes/" + ref + "/history")
+                .body("items.change[0]", equalTo("file_titled"))
+                .body("items.reason[0]", endsWith(": \"Latency\", without a title before"));
+        for (String blank : List.of("%20", "%09%20")) {
+            given().urlEncodingEnabled(false)
+                    .contentType("application/octet-stream")
+                    .body(CSV)
+                    .post(API + "/coes/" + ref + "/attachments?name=a.csv&title=" + blank)
+                    .then()
+                    .statusCode(200)
+                    .body("title", equalTo("Latency"));
+        }
+        given().contentType("application/octet-stream")
+                .queryParam("name", "a.csv")
+                .queryParam("title", " Latency of checkout ")
+                .body(CSV)
+                .post(API + "/coes/" + ref + "/attachments")
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("Latency of checkout"));
+        get("/coes/" + ref + "/history")
+                .body("items.reason[0]", startsWith("a.csv ("))
+                .body("items.reason[0]", endsWith(": \"Latency of checkout\", \"Latency\" before"));
     }
 
     private static java.util.Map<String, Object> evidence(String attachment) {

@@ -2,6 +2,7 @@ package org.coetracker.attachment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coetracker.Fixture.API;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
@@ -12,6 +13,7 @@ import static org.coetracker.Fixture.team;
 import static org.coetracker.attachment.Files.attach;
 import static org.coetracker.attachment.Files.attached;
 import static org.coetracker.attachment.Files.packed;
+import static org.coetracker.attachment.Spooled.await;
 import static org.coetracker.attachment.Spooled.nothingIsOnItsWay;
 import static org.coetracker.attachment.Spooled.sql;
 import static org.coetracker.attachment.Spooled.value;
@@ -25,6 +27,8 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -38,6 +42,7 @@ import java.util.stream.IntStream;
 import org.coetracker.MovableClock;
 import org.coetracker.SignedIn;
 import org.coetracker.attachment.storage.FakeS3;
+import org.coetracker.attachment.storage.Storages;
 import org.coetracker.shared.Ids;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +54,12 @@ import org.junit.jupiter.api.Test;
 class S3AttachmentTest {
     @Inject
     MovableClock clock;
+
+    @Inject
+    Storages storages;
+
+    @Inject
+    Contents contents;
 
     private static final String PORT = "coe.test.s3.port";
 
@@ -125,6 +136,15 @@ class S3AttachmentTest {
         String id = attached(ref, "a.gz", packed(1_001));
         storage.lose(object(id));
         get("/coes/" + ref + "/attachments/" + id + "/content").statusCode(500);
+    }
+
+    @Test
+    void a_content_that_went_with_its_request_is_no_failure_of_the_storage() {
+        Path gone = Path.of("target", "gone-with-its-request");
+        assertThatThrownBy(() -> storages.current().stage(Ids.next(), gone, 10))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> contents.stage(storages.current(), Ids.next(), gone, 10))
+                .hasMessageContaining("request was over");
     }
 
     private static String object(Object id) {
@@ -302,13 +322,122 @@ class S3AttachmentTest {
     }
 
     @Test
-    void objects_of_a_draft_that_was_deleted_are_cleared_after_a_day() {
+    void objects_of_a_draft_go_with_it_so_that_the_others_are_never_taken_for_a_mistake() {
+        String ref = filed(coe(team()));
+        List<String> objects = IntStream.range(0, 25)
+                .mapToObj(each -> object(attached(ref, each + ".gz", packed(2_000 + each))))
+                .toList();
+        delete(ref);
+        await(() -> storage.keys().stream().noneMatch(objects::contains));
+        clock.forward(Duration.ofHours(26));
+        post("/jobs/attachment-cleanup/runs", map()).statusCode(201).body("error", nullValue());
+    }
+
+    @Test
+    void objects_of_a_draft_that_is_not_deleted_after_all_stay() {
+        String ref = filed(coe(team()));
+        String id = attached(ref, "a.gz", packed(1_003));
+        sql("""
+                create function fails_at_the_end() returns trigger language plpgsql as $$
+                begin raise exception 'terminating connection' using errcode = '57P01'; end $$""");
+        sql("""
+                create constraint trigger fails_at_the_end after delete on coe deferrable initially deferred
+                for each row execute function fails_at_the_end()""");
+        try {
+            given().header("If-Match", "*").delete(API + "/coes/" + ref).then().statusCode(503);
+        } finally {
+            sql("drop trigger fails_at_the_end on coe");
+            sql("drop function fails_at_the_end");
+        }
+        String other = filed(coe(team()));
+        String last = object(attached(other, "b.gz", packed(1_010)));
+        delete(other);
+        await(() -> !storage.keys().contains(last));
+        get("/coes/" + ref + "/attachments/" + id + "/content").statusCode(200);
+    }
+
+    @Test
+    void objects_of_a_draft_that_was_deleted_while_the_storage_was_away_are_cleared_after_a_day() {
         String ref = filed(coe(team()));
         String object = object(attached(ref, "a.gz", packed(1_003)));
-        given().header("If-Match", "*").delete(API + "/coes/" + ref).then().statusCode(204);
-        assertThat(storage.keys()).contains(object);
+        storage.away(true);
+        delete(ref);
+        storage.away(false);
         clock.forward(Duration.ofHours(26));
         post("/jobs/attachment-cleanup/runs", map()).statusCode(201);
-        assertThat(storage.keys()).doesNotContain(object);
+        await(() -> !storage.keys().contains(object));
+    }
+
+    private static void delete(String ref) {
+        given().header("If-Match", "*").delete(API + "/coes/" + ref).then().statusCode(204);
+    }
+
+    /** Lets the check find a file before all others that are due. */
+    private static void due(String id, String storage, int day) {
+        sql("update attachment set storage = '" + storage + "', checked_at = '2001-01-01'::timestamptz + interval '"
+                + day + " days' where id = '" + id + "'");
+    }
+
+    private static boolean isChecked(String id) {
+        return value("select checked_at > '2002-01-01' from attachment where id = '" + id + "'")
+                .equals("t");
+    }
+
+    private String inPostgres(String ref, byte[] content) {
+        String id = attached(ref, "table.gz", content);
+        sql("insert into attachment_chunk values ('" + id + "', 0, '\\x"
+                + java.util.HexFormat.of().formatHex(content) + "')");
+        return id;
+    }
+
+    @Test
+    void a_storage_that_is_away_is_left_alone_and_the_others_are_checked() {
+        String ref = filed(coe(team()));
+        List<String> locked = IntStream.range(0, 21)
+                .mapToObj(each -> attached(ref, each + ".gz", packed(3_000 + each)))
+                .toList();
+        locked.forEach(id -> storage.lock(object(id), true));
+        String table = inPostgres(ref, packed(3_100));
+        IntStream.range(0, 21).forEach(each -> due(locked.get(each), "s3", each));
+        due(table, "postgresql", 30);
+        try {
+            post("/jobs/attachment-check/runs", map())
+                    .statusCode(201)
+                    .body("error", containsString("20 contents could not be read"))
+                    .body("error", containsString("No more was read of s3"));
+        } finally {
+            locked.forEach(id -> storage.lock(object(id), false));
+        }
+        assertThat(isChecked(table)).isTrue();
+        assertThat(value("select damaged from attachment where id = '" + table + "'"))
+                .isEqualTo("f");
+        assertThat(isChecked(locked.get(20))).isFalse();
+        assertThat(value("select count(*) from attachment where damaged and coe_id ="
+                        + " (select coe_id from attachment where id = '" + table + "')"))
+                .isEqualTo("0");
+        post("/jobs/attachment-check/runs", map()).statusCode(201).body("error", nullValue());
+    }
+
+    @Test
+    void what_could_not_be_read_does_not_come_first_the_next_night() {
+        String ref = filed(coe(team()));
+        List<String> locked = IntStream.range(0, 20)
+                .mapToObj(each -> attached(ref, each + ".gz", packed(4_000 + each)))
+                .toList();
+        locked.forEach(id -> storage.lock(object(id), true));
+        String behind = attached(ref, "behind.gz", packed(4_100));
+        IntStream.range(0, 20).forEach(each -> due(locked.get(each), "s3", each));
+        due(behind, "s3", 30);
+        try {
+            post("/jobs/attachment-check/runs", map()).statusCode(201).body("error", containsString("20 contents"));
+            assertThat(isChecked(behind)).isFalse();
+            clock.forward(Duration.ofDays(1));
+            post("/jobs/attachment-check/runs", map()).statusCode(201).body("error", containsString("20 contents"));
+            assertThat(isChecked(behind)).isTrue();
+            clock.forward(Duration.ofDays(1));
+        } finally {
+            locked.forEach(id -> storage.lock(object(id), false));
+        }
+        post("/jobs/attachment-check/runs", map()).statusCode(201).body("error", nullValue());
     }
 }

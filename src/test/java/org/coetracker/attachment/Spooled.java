@@ -25,11 +25,16 @@ final class Spooled {
 
     /** Bytes of room that contents on their way have taken, in both directions. */
     static double bytes() {
+        return metric("coe_spool_bytes");
+    }
+
+    /** The sum of the values of a metric, by what its lines begin with. */
+    static double metric(String begin) {
         String metrics = given().header("Authorization", "Bearer coe_test-prometheus")
                 .get("/q/metrics")
                 .asString();
         return metrics.lines()
-                .filter(line -> line.startsWith("coe_spool_bytes"))
+                .filter(line -> line.startsWith(begin))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

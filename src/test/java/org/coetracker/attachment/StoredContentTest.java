@@ -71,6 +71,16 @@ class StoredContentTest {
     }
 
     @Test
+    void every_node_says_how_many_are_damaged_whoever_has_found_it() {
+        String id = attached(filed(coe(team())), "a.gz", packed(1_000));
+        double before = Spooled.metric("coe_attachment_damaged ");
+        sql("update attachment set damaged = true where id = '" + id + "'");
+        assertThat(Spooled.metric("coe_attachment_damaged ")).isEqualTo(before + 1);
+        sql("update attachment set damaged = false where id = '" + id + "'");
+        assertThat(Spooled.metric("coe_attachment_damaged ")).isEqualTo(before);
+    }
+
+    @Test
     void a_database_that_goes_away_in_the_middle_of_an_upload_is_a_503_and_nothing_is_kept() {
         String ref = filed(coe(team()));
         sql("""

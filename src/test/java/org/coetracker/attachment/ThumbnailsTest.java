@@ -34,7 +34,7 @@ class ThumbnailsTest {
     private final Thumbnails thumbnails = new Thumbnails(new Limits(MOST_PIXELS));
 
     /** The settings of a service that takes small pictures. */
-    private record Limits(long thumbnailPixels) implements AttachmentSettings {
+    record Limits(long thumbnailPixels) implements AttachmentSettings {
         @Override
         public int mostPerCoe() {
             return 1;
@@ -134,10 +134,10 @@ class ThumbnailsTest {
     }
 
     @Test
-    void a_picture_that_gets_no_turn_is_a_file_like_others() throws IOException {
+    void a_picture_that_gets_no_turn_has_its_size_all_the_same() throws IOException {
         Thumbnails busy = new Thumbnails(new Limits(MOST_PIXELS), new Semaphore(0), Duration.ofMillis(5));
         Path file = java.nio.file.Files.write(directory.resolve("busy"), Files.picture(40, 20, "png"));
-        assertThat(busy.of(file, "image/png")).isEqualTo(Picture.NONE);
+        assertThat(busy.of(file, "image/png")).isEqualTo(new Picture(40, 20, null));
     }
 
     private static byte[] progressive(int width, int height) throws IOException {

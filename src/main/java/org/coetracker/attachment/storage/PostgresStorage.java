@@ -73,8 +73,8 @@ public class PostgresStorage implements Storage {
     }
 
     @Override
-    public void discard(UUID id) {
-        // Chunks go with their row.
+    public boolean discard(UUID id) {
+        return true; // Chunks go with their row.
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.coetracker.attachment.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -108,7 +110,10 @@ public final class S3Storage implements Storage, AutoCloseable {
                             .contentType("application/octet-stream")
                             .contentLength(size),
                     RequestBody.fromFile(content));
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
+            if (!Files.exists(content)) {
+                throw new NoSuchFileException(content.toString());
+            }
             throw failed("The content was not taken", e);
         }
     }
@@ -119,12 +124,14 @@ public final class S3Storage implements Storage, AutoCloseable {
     }
 
     @Override
-    public void discard(UUID id) {
+    public boolean discard(UUID id) {
         try {
             client.deleteObject(request -> request.bucket(bucket).key(key(id)));
+            return true;
         } catch (SdkException e) {
             // It is cleared later, with everything else that has no row.
             LOG.warnf("The object %s has no row and cannot be deleted now: %s", key(id), e.getMessage());
+            return false;
         }
     }
 
@@ -182,7 +189,7 @@ public final class S3Storage implements Storage, AutoCloseable {
         return own() + id;
     }
 
-    private static IOException failed(String what, SdkException cause) {
+    private static IOException failed(String what, RuntimeException cause) {
         return new IOException(what + ": " + cause.getMessage(), cause);
     }
 

@@ -19,6 +19,7 @@ public interface Storage {
     /**
      * Puts a content where its row will find it; outside of a transaction.
      *
+     * @throws java.nio.file.NoSuchFileException when the content is gone, as its request is over
      * @throws IOException when the storage does not take it
      */
     void stage(UUID id, Path content, long size) throws IOException;
@@ -30,8 +31,8 @@ public interface Storage {
      */
     void insert(UUID id, Path content) throws IOException;
 
-    /** Takes away what has no row, as far as that can be done now. */
-    void discard(UUID id);
+    /** Takes away what has no row, as far as that can be done now; whether it is gone. */
+    boolean discard(UUID id);
 
     /**
      * Reads a content.

@@ -172,8 +172,19 @@ public class Spool {
         }
     }
 
-    /** What is said when a temporary file cannot be written or read: that is this node's disk, and nobody else's. */
+    /**
+     * What is said when a temporary file cannot be written or read: that is this node's disk, and nobody else's. A file
+     * that is not there is no failure: it goes when its request is over, also in the middle of the work on it.
+     */
     public static ProblemException diskFailed(Throwable cause) {
+        if (cause instanceof NoSuchFileException) {
+            LOG.debugf("A file on its way is gone already: %s", cause.getMessage());
+            return File.over();
+        }
+        return failed(cause);
+    }
+
+    private static ProblemException failed(Throwable cause) {
         LOG.errorf("The directory for files on their way fails (COE_SPOOL_DIR): %s", cause);
         return ProblemException.of(
                 ErrorCode.UNAVAILABLE,
@@ -262,7 +273,7 @@ public class Spool {
             try {
                 return new Writing(this, Files.newOutputStream(path, StandardOpenOption.CREATE_NEW));
             } catch (IOException e) {
-                throw diskFailed(e);
+                throw failed(e); // Also when its directory is gone: the file is not closed.
             }
         }
 

@@ -140,6 +140,9 @@ final class UploadReading {
         try {
             room.create().close();
             return room;
+        } catch (ProblemException e) {
+            room.close();
+            throw e;
         } catch (IOException | RuntimeException e) {
             room.close();
             throw Spool.diskFailed(e);
@@ -149,11 +152,11 @@ final class UploadReading {
     private void open() {
         OpenOptions options = new OpenOptions().setRead(false).setCreate(false);
         request.vertx().fileSystem().open(place.path().toString(), options).onComplete(opened -> {
-            if (opened.failed()) {
-                fail(Spool.diskFailed(opened.cause()));
-            } else if (over) {
+            if (over && opened.succeeded()) {
                 opened.result().close();
-            } else {
+            } else if (!over && opened.failed()) {
+                fail(Spool.diskFailed(opened.cause()));
+            } else if (!over) {
                 file = opened.result();
                 read();
             }

@@ -9,17 +9,24 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.coetracker.shared.problem.ProblemException;
@@ -65,6 +72,35 @@ class SpoolTest {
         spool.end();
         try (Stream<Path> left = Files.list(directory)) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void a_file_that_went_with_its_request_is_no_error_of_the_disk_and_another_failure_is() {
+        List<String> errors = new CopyOnWriteArrayList<>();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    errors.add(entry.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Spool.class.getName());
+        logger.addHandler(log);
+        try {
+            assertThat(Spool.diskFailed(new NoSuchFileException("gone"))).hasMessageContaining("request was over");
+            assertThat(errors).isEmpty();
+            assertThat(Spool.diskFailed(new FileSystemException("full"))).hasMessageContaining("disk is full");
+            assertThat(errors).hasSize(1);
+        } finally {
+            logger.removeHandler(log);
         }
     }
 
