@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -181,6 +182,44 @@ class LaunchIT {
         assertThat(pidFile()).doesNotExist();
     }
 
+    /** Libraries find their parts by other class loaders there than in tests. */
+    @Test
+    void the_package_takes_files_and_makes_pictures_and_pages() throws Exception {
+        awaitReady(start(Map.of("COE_DEMO", "true")));
+        String coe = "/api/v1/coes/COE-1";
+        HttpResponse<String> attached = send(HttpRequest.newBuilder(address(coe + "/attachments"))
+                .header("Content-Type", "multipart/form-data; boundary=between")
+                .POST(BodyPublishers.ofString("--between\r\nContent-Disposition: form-data; name=\"file\";"
+                        + " filename=\"load.csv\"\r\nContent-Type: text/csv\r\n\r\ntime,load\n"
+                        + "2017-01-31T23:00:00Z,1\n2017-01-31T23:30:00Z,9\n\r\n--between--\r\n")));
+        assertThat(attached.statusCode()).as(attached.body()).isEqualTo(201);
+        String file = URI.create(attached.headers().firstValue("Location").orElseThrow())
+                .getPath();
+        assertThat(body(file + "/content", "*/*")).startsWith("time,load\n");
+        assertThat(body(file + "/chart", "image/svg+xml")).contains("<svg", "load");
+        assertThat(body(coe + "/causes", "image/svg+xml")).contains("<svg");
+        assertThat(body(coe, "application/pdf")).startsWith("%PDF-1.").contains("%%EOF");
+        assertThat(body(coe, "text/markdown")).contains("ref: COE-1", "## Timeline");
+        assertThat(output()).doesNotContain("ERROR", "Exception");
+    }
+
+    private String body(String path, String form) throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(address(path)).header("Accept", form));
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        // A PDF is no text, but each of its bytes is a sign of this one.
+        return client.send(
+                request.header("Authorization", "Bearer " + TOKEN).build(),
+                BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    }
+
     private Process start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
@@ -228,12 +267,11 @@ class LaunchIT {
     }
 
     private int status(String path, String... headers) throws Exception {
-        URI address = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + TOKEN);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+        return send(request).statusCode();
     }
 
     /** What the process that was started last has printed. */
