@@ -94,6 +94,9 @@ public class TimelineResource {
         CoeRef coe = CoeRef.parse(ref);
         TimelineQuery.Told told = query.read();
         IfMatch expected = told.dryRun() && ifMatch == null ? IfMatch.any() : IfMatch.required(ifMatch);
+        if (headers.getMediaType() == null) {
+            throw new NotSupportedException();
+        }
         boolean csv = headers.getMediaType().isCompatible(CSV_TYPE);
         TimelineService.Text lines = TimelineService.read(text(body, headers), csv, told.moments());
         boolean judged = !told.dryRun() && Preferences.contain(prefer, FINDINGS);

@@ -100,6 +100,9 @@ public class CalendarResource {
             throw ProblemException.of(
                     ErrorCode.MALFORMED, "The body is empty; send a calendar as JSON or as an iCalendar file.");
         }
+        if (headers.getMediaType() == null) {
+            throw new NotSupportedException();
+        }
         boolean json = headers.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE);
         CalendarService.Replaced replaced = json
                 ? service.replace(

@@ -1,6 +1,7 @@
 package org.coetracker.shared.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -42,6 +43,8 @@ class RequestHead {
 
     private void check(RoutingContext request) {
         HttpServerRequest http = request.request();
+        withoutEmpty(http, HttpHeaders.ACCEPT);
+        withoutEmpty(http, HttpHeaders.CONTENT_TYPE);
         if (http.uri().length() > MAX_ADDRESS) {
             refuse(request, ErrorCode.ADDRESS_TOO_LONG, "An address may have at most 8 KiB (8,192 characters).");
         } else if (size(http) > MAX_HEADERS) {
@@ -54,6 +57,14 @@ class RequestHead {
                             + " does in COE_ALLOWED_HOSTS.");
         } else {
             request.next();
+        }
+    }
+
+    /** What names no type says no more than a header that is not there; the libraries behind take it for a broken one. */
+    private static void withoutEmpty(HttpServerRequest http, CharSequence header) {
+        String value = http.getHeader(header);
+        if (value != null && value.isBlank()) {
+            http.headers().remove(header);
         }
     }
 

@@ -1,12 +1,17 @@
 package org.coetracker.shared.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.coetracker.Fixture.coe;
+import static org.coetracker.Fixture.filed;
+import static org.coetracker.Fixture.team;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.coetracker.SignedIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +53,23 @@ class MalformedAddressTest {
                 + "GET /q/health/live HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
 
         assertThat(answers).startsWith("HTTP/1.1 400 ").contains("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void an_empty_header_is_none() throws IOException {
+        String head =
+                " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + SignedIn.ADMIN + "\r\nConnection: close\r\n";
+        assertThat(send("GET /api/v1/lessons/checklist" + head + "Accept:\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 OK");
+        String coe = filed(coe(team()));
+        String body = "If-Match: *\r\nContent-Type:\r\nContent-Length: 7\r\n\r\n10:00 x";
+        for (String of : List.of(
+                "POST /api/v1/coes",
+                "POST /api/v1/coes/" + coe + "/timeline",
+                "PATCH /api/v1/coes/" + coe,
+                "PUT /api/v1/teams/" + team() + "/calendar")) {
+            assertThat(send(of + head + body)).as(of).startsWith("HTTP/1.1 4").contains("application/problem+json");
+        }
     }
 
     private static String send(String requests) throws IOException {
