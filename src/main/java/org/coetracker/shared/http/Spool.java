@@ -72,8 +72,8 @@ public class Spool {
                         return new Home(directory, lock);
                     }
                     lock.close();
-                } catch (NoSuchFileException e) {
-                    LOG.debugf("%s was cleared by somebody else", directory);
+                } catch (NoSuchFileException | OverlappingFileLockException e) {
+                    LOG.debugf("%s is cleared by somebody else", directory);
                 }
             }
             throw new IOException("no directory could be locked in " + parent);
