@@ -68,7 +68,7 @@ public class Spool {
                 Path file = directory.resolve(LOCK);
                 try {
                     FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    if (lock.tryLock() != null && Files.exists(file)) {
+                    if (isLocked(lock) && Files.exists(file)) {
                         return new Home(directory, lock);
                     }
                     lock.close();
@@ -77,6 +77,14 @@ public class Spool {
                 }
             }
             throw new IOException("no directory could be locked in " + parent);
+        }
+
+        private static boolean isLocked(FileChannel lock) throws IOException {
+            try {
+                return lock.tryLock() != null;
+            } catch (OverlappingFileLockException e) {
+                return false; // Somebody in this process takes it for an abandoned one, and clears it.
+            }
         }
     }
 

@@ -7,13 +7,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,13 +37,9 @@ final class UploadReading {
 
     private Spool.File place;
     private AsyncFile file;
-    private ReadStream<Buffer> source;
-    private String name;
+    private Form form;
     private long size;
     private long timer;
-    private boolean contentSeen;
-    private boolean contentOver;
-    private boolean bodyOver;
     private boolean over;
 
     UploadReading(RoutingContext request, Spool spool, LargeBodies taker, long millis) {
@@ -67,9 +60,7 @@ final class UploadReading {
         http.exceptionHandler(broken -> broken());
         http.endHandler(all -> {
             request.vertx().cancelTimer(timer);
-            bodyOver = true;
-            contentOver |= !contentSeen;
-            completeWhenAllIsHere();
+            complete();
         });
         request.addEndHandler(ended -> abandon());
         long announced = announced();
@@ -165,60 +156,58 @@ final class UploadReading {
 
     private void read() {
         if (isForm) {
-            http.setExpectMultipart(true);
-            http.uploadHandler(this::part);
-        } else {
-            take(http);
+            try {
+                form = new Form(http.getHeader(HttpHeaders.CONTENT_TYPE), this::write);
+            } catch (ProblemException e) {
+                refuse(e);
+                return;
+            }
         }
+        http.handler(this::add);
         if (http.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
             http.response().writeContinue();
         }
         http.resume();
     }
 
-    private void part(HttpServerFileUpload part) {
-        if (contentSeen || !Upload.FIELD.equals(part.name())) {
-            part.handler(ignored -> {});
-            refuse(
-                    ErrorCode.MALFORMED,
-                    "The form has one file, as the part \"" + Upload.FIELD + "\"; send each in a request of its own.");
-            return;
-        }
-        // As browsers write a quotation mark in a name (HTML, section 4.10.21.8).
-        name = part.filename() == null ? null : part.filename().replace("%22", "\"");
-        part.endHandler(all -> {
-            contentOver = true;
-            completeWhenAllIsHere();
-        });
-        take(part);
-    }
-
-    private void take(ReadStream<Buffer> content) {
-        contentSeen = true;
-        source = content;
-        content.handler(this::add);
-        contentOver = content == http && bodyOver;
-    }
-
     private void add(Buffer chunk) {
         if (over) {
             return; // Answered; what still comes is thrown away, until the time is over.
         }
-        size += chunk.length();
-        if (size > most) {
-            refuse(tooLarge());
-            return;
-        }
-        file.write(chunk).onFailure(failure -> fail(Spool.diskFailed(failure)));
-        if (file.writeQueueFull()) {
-            source.pause();
-            file.drainHandler(room -> source.resume());
+        try {
+            if (form == null) {
+                write(chunk);
+            } else {
+                form.add(chunk);
+            }
+        } catch (ProblemException e) {
+            refuse(e);
         }
     }
 
-    private void completeWhenAllIsHere() {
-        if (over || file == null || !bodyOver || !(contentOver || source == http)) {
+    private void write(Buffer content) {
+        size += content.length();
+        if (size > most) {
+            throw tooLarge();
+        }
+        file.write(content).onFailure(failure -> fail(Spool.diskFailed(failure)));
+        if (file.writeQueueFull()) {
+            http.pause();
+            file.drainHandler(room -> http.resume());
+        }
+    }
+
+    private void complete() {
+        if (over || file == null) {
             return;
+        }
+        if (form != null) {
+            try {
+                form.end();
+            } catch (ProblemException e) {
+                refuse(e);
+                return;
+            }
         }
         over = true;
         AsyncFile written = file;
@@ -231,12 +220,10 @@ final class UploadReading {
             if (place.isClosed()) {
                 return; // Nobody waits for an answer any more.
             }
-            if (contentSeen) {
-                Map<String, String> fields = new LinkedHashMap<>();
-                if (isForm) {
-                    http.formAttributes().forEach(field -> fields.putIfAbsent(field.getKey(), field.getValue()));
-                }
-                new Upload(place.path(), size, isForm, name, fields).attachTo(request);
+            if (form == null) {
+                new Upload(place.path(), size, false, null, Map.of()).attachTo(request);
+            } else if (form.hasFile()) {
+                new Upload(place.path(), size, true, form.fileName(), form.fields()).attachTo(request);
             }
             ((RoutingContextInternal) request).setBody(Buffer.buffer());
             request.next();
@@ -272,7 +259,12 @@ final class UploadReading {
     private void broken() {
         request.vertx().cancelTimer(timer);
         if (!over && !http.response().closed()) {
-            refuse(ErrorCode.MALFORMED, "The body is not what its headers say; compare it with the documentation.");
+            refuse(ProblemException.of(
+                    ErrorCode.MALFORMED,
+                    List.of(Violation.at(
+                            "/" + Upload.FIELD,
+                            "form",
+                            "The body is not what its headers say; compare it with the documentation."))));
         }
         abandon();
     }
@@ -285,10 +277,6 @@ final class UploadReading {
         }
     }
 
-    private void refuse(ErrorCode code, String detail) {
-        refuse(ProblemException.of(code, List.of(Violation.at("/" + Upload.FIELD, "form", detail))));
-    }
-
     private void refuse(ProblemException problem) {
         if (!over) {
             over = true;
@@ -299,10 +287,8 @@ final class UploadReading {
 
     /** What still comes is thrown away, until the time is over: only then the connection can take another request. */
     private void passOver() {
-        if (source == null) {
+        if (!http.isEnded()) {
             http.handler(ignored -> {});
-        } else {
-            source.resume();
         }
         http.resume();
     }
@@ -312,6 +298,9 @@ final class UploadReading {
         over = true;
         AsyncFile open = file;
         file = null;
+        if (form != null) {
+            form.close();
+        }
         if (open != null) {
             open.close().onComplete(closed -> place.close());
         } else if (place != null) {
