@@ -243,8 +243,8 @@ class PrintTest {
                             "A paragraph.\n\n".repeat(lines),
                             "causes",
                             List.of(
-                                    map("kind", "trigger", "text", "because ".repeat(300)),
-                                    map("kind", "root_cause", "text", "because ".repeat(300))))));
+                                    map("kind", "trigger", "text", "because ".repeat(120)),
+                                    map("kind", "root_cause", "text", "because ".repeat(120))))));
             try (PDDocument document = Loader.loadPDF(printed(ref))) {
                 int tables = 0;
                 for (int page = 1; page <= document.getNumberOfPages(); page++) {
