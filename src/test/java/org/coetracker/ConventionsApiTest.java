@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -134,7 +135,14 @@ class ConventionsApiTest {
                 .post(API + "/coes")
                 .then()
                 .statusCode(415)
-                .contentType("application/problem+json");
+                .contentType("application/problem+json")
+                .body("detail", startsWith("Send application/json or text/markdown, in UTF-8"));
+        given().contentType("text/plain")
+                .body("{}")
+                .patch(API + "/coes/COE-1")
+                .then()
+                .statusCode(415)
+                .body("detail", startsWith("Send application/merge-patch+json or application/json, in UTF-8"));
         given().accept("application/xml")
                 .get(API + "/coes")
                 .then()

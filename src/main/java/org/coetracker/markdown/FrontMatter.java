@@ -78,6 +78,8 @@ final class FrontMatter {
     private static final Set<String> TIMES =
             Set.of("startedAt", "detectedAt", "engagedAt", "mitigatedAt", "resolvedAt");
 
+    private static final Pattern ODD_BREAKS = Pattern.compile("[\\x85\\u2028\\u2029]");
+
     private static final String KNOWN = known();
 
     private FrontMatter() {}
@@ -94,6 +96,19 @@ final class FrontMatter {
         protected void addImplicitResolvers() {
             addImplicitResolver(Tag.NULL, Pattern.compile("^(?:~|null|Null|NULL|)$"), "~nN\0");
             addImplicitResolver(Tag.NULL, Pattern.compile("^$"), null);
+        }
+    }
+
+    /** A block would give back each sign that ends a line as the plain one, so that texts with others are quoted. */
+    private static final class Quoting extends Representer {
+        Quoting(DumperOptions form) {
+            super(form);
+        }
+
+        @Override
+        protected Node representScalar(Tag tag, String value, DumperOptions.ScalarStyle style) {
+            boolean quoted = ODD_BREAKS.matcher(value).find();
+            return super.representScalar(tag, value, quoted ? DumperOptions.ScalarStyle.DOUBLE_QUOTED : style);
         }
     }
 
@@ -264,6 +279,6 @@ final class FrontMatter {
         form.setSplitLines(false);
         form.setAllowUnicode(true);
         form.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
-        return new Yaml(new SafeConstructor(limits), new Representer(form), form, limits, new Texts());
+        return new Yaml(new SafeConstructor(limits), new Quoting(form), form, limits, new Texts());
     }
 }

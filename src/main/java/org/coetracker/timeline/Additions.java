@@ -52,7 +52,7 @@ final class Additions {
                     .forEach(id -> violations.add(
                             Lines.pointer(line.number()),
                             "unresolved_pointer",
-                            "This record has no supporting data with the id \"" + id + "\"."));
+                            "This record has no supporting data with the id \"" + Lines.shown(id) + "\"."));
             Entry entry = new Entry(null, line.at(), line.kind(), line.text(), line.evidence());
             boolean added = known.putIfAbsent(new Said(line.at(), line.text()), entry) == null;
             additions.isNew.add(added);

@@ -127,7 +127,7 @@ final class CsvLines {
                 lines.refuse(
                         line,
                         "unknown_column",
-                        "\"" + row.get(place).strip()
+                        "\"" + Lines.shown(row.get(place).strip())
                                 + "\" is not known here; known are at (or time, timestamp), kind, text"
                                 + " (or event, message, description) and evidence.");
                 return false;
@@ -158,7 +158,7 @@ final class CsvLines {
             if (time.time() == null || time.end() != at.length()) {
                 throw new Unclear(
                         "not_a_time",
-                        "\"" + shortened(at) + "\" is no time that is known here; write it as 2017-01-31T23:27:00Z.");
+                        "\"" + Lines.shown(at) + "\" is no time that is known here; write it as 2017-01-31T23:27:00Z.");
             }
             List<Remark> remarks = new ArrayList<>();
             WhatHappened.Kind kind = kind(cell(row, "kind"));
@@ -190,9 +190,5 @@ final class CsvLines {
 
     private static List<String> evidence(String cell) {
         return cell.isEmpty() ? List.of() : Arrays.asList(cell.split("[\\s,;|]+", -1));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 }

@@ -17,6 +17,9 @@ final class Lines {
 
     private static final int LONGEST = 10_000;
 
+    /** Of what is written, in what is said of it. */
+    private static final int LONGEST_SHOWN = 60;
+
     private final List<Line> found = new ArrayList<>();
     private final Violations violations;
 
@@ -65,6 +68,13 @@ final class Lines {
     /** Where a line is, for programs. */
     static String pointer(int line) {
         return "/lines/" + line;
+    }
+
+    /** What is written, short enough to be named in a message: a cell may be as long as the body. */
+    static String shown(String written) {
+        return written.codePointCount(0, written.length()) <= LONGEST_SHOWN
+                ? written
+                : written.substring(0, written.offsetByCodePoints(0, LONGEST_SHOWN - 1)) + "…";
     }
 
     /** The kind of entry that a word stands for. */

@@ -24,6 +24,11 @@ final class Moments {
     /** A line may be so much earlier than the one before it without being of the next day. */
     private static final Duration SLIP = Duration.ofHours(1);
 
+    /** What a record's times may be; the zone may carry a time out of the years that RFC 3339 can write. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     private final ZoneId zone;
     private LocalDate day;
     private Instant before;
@@ -65,6 +70,9 @@ final class Moments {
         // As times of requests are: what the database keeps is not finer.
         Instant moment =
                 moment(LocalDateTime.of(on, text.time()), local, remarks).truncatedTo(ChronoUnit.MICROS);
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw new Unclear("impossible_time", "Times go from the year 0001 to the year 9999, in UTC.");
+        }
         if (before != null && moment.isBefore(before)) {
             remarks.add(
                     new Remark("out_of_order", "This is earlier than the line before; it is put where it belongs."));

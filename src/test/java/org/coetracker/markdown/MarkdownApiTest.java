@@ -286,7 +286,8 @@ class MarkdownApiTest {
                 .body("# x")
                 .post(API + "/coes")
                 .then()
-                .statusCode(415);
+                .statusCode(415)
+                .body("detail", startsWith("Send application/json or text/markdown, in UTF-8"));
         given().contentType("text/plain").body("# x").post(API + "/coes").then().statusCode(415);
         given().contentType(MARKDOWN)
                 .body("x".repeat((1 << 20) + 1))

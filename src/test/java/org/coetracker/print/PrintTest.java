@@ -17,10 +17,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -175,6 +177,88 @@ class PrintTest {
                 map("causes", List.of(map("kind", "root_cause", "text", odd.substring(0, 9_000))))));
         try (PDDocument document = Loader.loadPDF(printed(ref))) {
             assertThat(new PDFTextStripper().getText(document)).contains("deeper", "gone");
+        }
+    }
+
+    /** What stands further right than the margin of 20 mm lets it. */
+    private static List<String> cutOff(PDDocument document) throws IOException {
+        List<String> cutOff = new ArrayList<>();
+        new PDFTextStripper() {
+            @Override
+            protected void writeString(String text, List<TextPosition> signs) {
+                if (signs.stream()
+                        .anyMatch(sign -> sign.getXDirAdj() + sign.getWidthDirAdj() > sign.getPageWidth() - 56)) {
+                    cutOff.add(text);
+                }
+            }
+        }.getText(document);
+        return cutOff;
+    }
+
+    @Test
+    void a_word_that_is_wider_than_the_page_goes_on_in_the_next_line_wherever_it_stands() throws IOException {
+        String word = "https://example.org/" + "x".repeat(150);
+        String prose = """
+                See %1$s there, [a link](%1$s) and <%1$s>
+
+                - an item %1$s
+                  - in an item %1$s
+
+                > quoted %1$s
+
+                `code %1$s` and **bold %1$s**
+
+                ### Heading %1$s
+
+                | a | b |
+                |---|---|
+                | %1$s | b |
+                """.formatted(word);
+        String ref = filed(coe(
+                team(),
+                "title",
+                "x".repeat(200),
+                "summary",
+                prose,
+                "whatHappened",
+                map("narrative", prose, "timeline", List.of(map("at", "2026-02-28T13:54:00Z", "text", prose))),
+                "lessons",
+                map("items", List.of(map("kind", "learned", "text", prose, "checklistQuestion", word))),
+                "correctiveActions",
+                List.of(map("title", word, "description", prose))));
+        try (PDDocument document = Loader.loadPDF(printed(ref))) {
+            assertThat(new PDFTextStripper().getText(document)).contains("an item https", "Ask yourself");
+            assertThat(cutOff(document)).isEmpty();
+        }
+    }
+
+    @Test
+    void the_header_of_a_table_has_a_row_with_it_wherever_on_the_page_it_begins() throws IOException {
+        for (int lines = 0; lines < 32; lines += 4) {
+            String ref = filed(coe(
+                    team(),
+                    "rootCause",
+                    map(
+                            "narrative",
+                            "A paragraph.\n\n".repeat(lines),
+                            "causes",
+                            List.of(
+                                    map("kind", "trigger", "text", "because ".repeat(120)),
+                                    map("kind", "root_cause", "text", "because ".repeat(120))))));
+            try (PDDocument document = Loader.loadPDF(printed(ref))) {
+                int tables = 0;
+                for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                    String text = text(document, page);
+                    int header = text.indexOf("What it is");
+                    if (header >= 0) {
+                        tables++;
+                        assertThat(text.substring(header))
+                                .as("after %d paragraphs, page %d", lines, page)
+                                .contains("because because");
+                    }
+                }
+                assertThat(tables).isPositive();
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.coetracker.coe.answer.WhatHappened.Kind;
+import org.coetracker.shared.Text;
 import org.coetracker.shared.problem.Violations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,5 +122,17 @@ class CsvLinesTest {
                 .containsExactly(4, 6);
         read("at,text,\n23:27,removed,by hand");
         assertThat(wrong()).containsExactly("/lines/2 columns");
+    }
+
+    @Test
+    void a_cell_as_long_as_the_body_is_named_in_a_few_words() {
+        read("\"" + "\"\"".repeat(250_000) + "\"\n");
+        read("at,text\n" + "🙈".repeat(100_000) + ",x");
+        assertThat(wrong()).containsExactly("/lines/1 unknown_column", "/lines/2 not_a_time");
+        assertThat(violations.list())
+                .allSatisfy(violation -> assertThat(violation.detail())
+                        .contains("…")
+                        .matches(Text::isStorable)
+                        .hasSizeLessThan(300));
     }
 }

@@ -17,8 +17,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -156,7 +158,9 @@ class TimelineApiTest {
                     .statusCode(400)
                     .body("errors.parameter", contains(wrong.getKey()));
         }
-        post(text("application/json"), ref, "{}").statusCode(415);
+        post(text("application/json"), ref, "{}")
+                .statusCode(415)
+                .body("detail", startsWith("Send text/csv or text/plain, in UTF-8"));
         post(text("text/plain"), ref, "").statusCode(400);
         text("text/plain")
                 .body(new byte[] {'1', '0', ':', '0', '0', ' ', (byte) 0xff})
@@ -287,5 +291,33 @@ class TimelineApiTest {
         move("/coes/" + ref + "/withdraw", map("reason", "None.")).statusCode(200);
         paste(ref, wrong).statusCode(409);
         paste("COE-999999999", wrong).statusCode(404);
+    }
+
+    @Test
+    void a_time_that_no_record_can_have_is_said_of_its_line_together_with_the_others() {
+        String ref = filed(coe(team()));
+        paste(ref, """
+                0000-01-01T00:00:00Z nothing was yet
+                2017-01-31 23:27 UTC good
+                9999-12-31T23:59:59-08:00 nothing is any more
+                no time
+                """)
+                .statusCode(422)
+                .body("errors.pointer", contains("/lines/1", "/lines/3", "/lines/4"))
+                .body("errors.code", contains("impossible_time", "impossible_time", "no_time"));
+        post(text("text/csv"), ref, "at,text\n0000-12-31T23:59:59Z,x\n10000-01-01T00:00:00Z,x")
+                .statusCode(422)
+                .body("errors.pointer", contains("/lines/2", "/lines/3"));
+        paste(ref, "0001-01-01T00:00:00Z first\n9999-12-31T23:59:59.999999Z last")
+                .statusCode(200)
+                .body("added", equalTo(2));
+    }
+
+    @Test
+    void an_evidence_id_as_long_as_the_body_does_not_come_back_whole() {
+        post(text("text/csv"), filed(coe(team())), "at,text,evidence\n2017-01-31T23:27Z,x," + "d".repeat(100_000))
+                .statusCode(422)
+                .body("errors.code", contains("unresolved_pointer"))
+                .body("errors[0].detail.length()", lessThan(200));
     }
 }

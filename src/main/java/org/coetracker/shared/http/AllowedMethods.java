@@ -3,21 +3,28 @@ package org.coetracker.shared.http;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Which methods an address takes: the Allow header that a 405 has to have (RFC 9110, section 15.5.6). */
+/**
+ * Which methods an address takes: the Allow header that a 405 has to have (RFC 9110, section 15.5.6); and which types of
+ * bodies, for what a 415 says.
+ */
 @Singleton
 class AllowedMethods {
     private final BeanManager beans;
-    private volatile Map<Pattern, Set<String>> byPath;
+    private volatile Map<Pattern, Map<String, List<String>>> byPath;
 
     AllowedMethods(BeanManager beans) {
         this.beans = beans;
@@ -28,7 +35,7 @@ class AllowedMethods {
         Set<String> methods = new TreeSet<>();
         table().forEach((pattern, known) -> {
             if (pattern.matcher(path).matches()) {
-                methods.addAll(known);
+                methods.addAll(known.keySet());
             }
         });
         if (methods.contains("GET")) {
@@ -40,20 +47,34 @@ class AllowedMethods {
         return methods;
     }
 
-    private Map<Pattern, Set<String>> table() {
+    /** The types of the bodies that a method of a path takes; empty where it takes none. */
+    List<String> types(String path, String method) {
+        return table().entrySet().stream()
+                .filter(known -> known.getKey().matcher(path).matches())
+                .map(known -> known.getValue().getOrDefault(method, List.of()))
+                .filter(types -> !types.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** What there is; an address that is written out stands before one that matches it too. */
+    private Map<Pattern, Map<String, List<String>>> table() {
         if (byPath == null) {
-            Map<String, Set<String>> byTemplate = new LinkedHashMap<>();
+            Map<String, Map<String, List<String>>> byTemplate = new HashMap<>();
             beans.getBeans(Object.class, Any.Literal.INSTANCE)
                     .forEach(bean -> collect(bean.getBeanClass(), byTemplate));
-            Map<Pattern, Set<String>> table = new LinkedHashMap<>();
-            byTemplate.forEach((template, methods) ->
-                    table.put(Pattern.compile(template.replaceAll("\\{[^/]+}", "[^/]+") + "/?"), methods));
+            Map<Pattern, Map<String, List<String>>> table = new LinkedHashMap<>();
+            byTemplate.entrySet().stream()
+                    .sorted(Comparator.comparingLong(known ->
+                            known.getKey().chars().filter(sign -> sign == '{').count()))
+                    .forEach(known -> table.put(
+                            Pattern.compile(known.getKey().replaceAll("\\{[^/]+}", "[^/]+") + "/?"), known.getValue()));
             byPath = table;
         }
         return byPath;
     }
 
-    private static void collect(Class<?> resource, Map<String, Set<String>> byTemplate) {
+    private static void collect(Class<?> resource, Map<String, Map<String, List<String>>> byTemplate) {
         Path root = resource.getAnnotation(Path.class);
         if (root == null) {
             return;
@@ -64,10 +85,16 @@ class AllowedMethods {
                 if (http != null) {
                     Path path = method.getAnnotation(Path.class);
                     byTemplate
-                            .computeIfAbsent(root.value() + (path == null ? "" : path.value()), key -> new TreeSet<>())
-                            .add(http.value());
+                            .computeIfAbsent(root.value() + (path == null ? "" : path.value()), key -> new HashMap<>())
+                            .put(http.value(), types(resource, method));
                 }
             }
         }
+    }
+
+    private static List<String> types(Class<?> resource, Method method) {
+        Consumes own = method.getAnnotation(Consumes.class);
+        Consumes types = own == null ? resource.getAnnotation(Consumes.class) : own;
+        return types == null ? List.of() : List.of(types.value());
     }
 }

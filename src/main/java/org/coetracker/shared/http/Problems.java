@@ -69,7 +69,8 @@ public class Problems {
             entry(ErrorCode.TOO_LARGE, "Send a smaller body."),
             entry(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Send application/json, or application/merge-patch+json with PATCH, and say so in Content-Type."),
+                    "Send the type of body that /q/swagger-ui shows, in UTF-8 and not compressed, and say so in"
+                            + " Content-Type."),
             entry(ErrorCode.INTERNAL, "This was not foreseen. Nothing was changed. Report it with the request id."),
             entry(ErrorCode.UNAVAILABLE, "The database cannot be reached. Nothing was changed. Try again shortly."));
 
@@ -121,9 +122,19 @@ public class Problems {
         if (code == ErrorCode.INTERNAL) {
             return answer(explain(e, RequestId.instance(request)), request).build();
         }
-        ResponseBuilder answer = answer(ProblemException.of(code, ADVICE.get(code)), request);
+        String advice = code == ErrorCode.UNSUPPORTED_MEDIA_TYPE ? typesOf(request) : ADVICE.get(code);
+        ResponseBuilder answer = answer(ProblemException.of(code, advice), request);
         return (code == ErrorCode.METHOD_NOT_ALLOWED ? answer.header("Allow", String.join(", ", allowed)) : answer)
                 .build();
+    }
+
+    /** What this operation takes. */
+    private String typesOf(RoutingContext request) {
+        List<String> types = allowedMethods.types(
+                request.normalizedPath(), request.request().method().name());
+        return types.isEmpty()
+                ? ADVICE.get(ErrorCode.UNSUPPORTED_MEDIA_TYPE)
+                : "Send " + String.join(" or ", types) + ", in UTF-8 and not compressed, and say so in Content-Type.";
     }
 
     @ServerExceptionMapper
