@@ -208,6 +208,7 @@ final class ByHand {
             2027-03-30 09:00Z  action.done       COE-2-A1  -> paul
             2027-03-30 11:00Z  action.due_soon   COE-1-A2  -> ben (2 days left)
             2027-03-30 16:00Z  action.decided    COE-3-A1  -> lea (due_date)
+            2027-03-30 16:00Z  coe.amended       COE-3     -> nobody
             2027-03-30 16:30Z  mail to lea: There is something to look at
             2027-03-30 19:30Z  mail to ben: COE-1-A2 is due on 2027-04-02
             2027-03-31 06:30Z  mail to paul: COE-2-A1 is done, and waits for its verification
