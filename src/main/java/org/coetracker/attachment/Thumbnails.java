@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -18,6 +16,7 @@ import javax.imageio.stream.FileImageInputStream;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
+import org.coetracker.shared.worker.Bulkhead;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +37,10 @@ class Thumbnails {
     /** All of a progressive picture is kept while it is unpacked, so that it may have only a part of the pixels. */
     static final int PROGRESSIVE_PART = 4;
 
+    /** Pictures take memory while they are unpacked; the others wait. */
+    private static final int AT_ONCE = 2;
+
+    private static final int WAITING = 64;
     private static final Duration TURN_WITHIN = Duration.ofSeconds(20);
 
     private static final Logger LOG = Logger.getLogger(Thumbnails.class);
@@ -45,20 +48,16 @@ class Thumbnails {
     private static final String JPEG = "image/jpeg";
 
     private final long mostPixels;
-    /** Pictures take memory while they are unpacked; the others wait. */
-    private final Semaphore turns;
-
-    private final Duration turnWithin;
+    private final Bulkhead bulkhead;
 
     @Inject
     Thumbnails(AttachmentSettings settings) {
-        this(settings, new Semaphore(2), TURN_WITHIN);
+        this(settings, new Bulkhead(AT_ONCE, WAITING, TURN_WITHIN));
     }
 
-    Thumbnails(AttachmentSettings settings, Semaphore turns, Duration turnWithin) {
+    Thumbnails(AttachmentSettings settings, Bulkhead bulkhead) {
         this.mostPixels = settings.thumbnailPixels();
-        this.turns = turns;
-        this.turnWithin = turnWithin;
+        this.bulkhead = bulkhead;
     }
 
     /**
@@ -89,15 +88,6 @@ class Thumbnails {
         }
     }
 
-    private boolean hasTurn() {
-        try {
-            return turns.tryAcquire(turnWithin.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     private Picture of(ImageReader reader, String type, JpegScans scans) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
@@ -111,18 +101,21 @@ class Thumbnails {
         if ((long) width * height > most || Math.max(width, height) > LONGEST_SIDE) {
             return seen;
         }
-        if (!hasTurn()) {
-            LOG.warn("No small picture for now: too many are made at once");
-            return seen;
-        }
         try {
-            return new Picture(seen.width(), seen.height(), small(reader, Math.max(width, height), orientation));
+            byte[] small = bulkhead.call(() -> small(reader, Math.max(width, height), orientation), Busy::new);
+            return new Picture(seen.width(), seen.height(), small);
+        } catch (Busy e) {
+            LOG.warn("A picture gets no small one: too many are made at once");
+            return seen;
         } catch (IOException | RuntimeException e) {
             LOG.debugf(e, "No small picture of a picture of %d x %d", width, height);
             return seen;
-        } finally {
-            turns.release();
         }
+    }
+
+    /** Too many pictures are unpacked at once. */
+    private static final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** How the camera was held; upright when it does not say, or not in a way that can be read. */

@@ -2,7 +2,6 @@ package org.coetracker.chart;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coetracker.access.Actor;
@@ -31,6 +27,7 @@ import org.coetracker.shared.http.Spool;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.worker.Bulkhead;
 
 /** Reads tables that are attached to COEs. */
 @ApplicationScoped
@@ -40,28 +37,21 @@ class ChartService {
     /** Goes up with whatever changes what is drawn of the same inputs. */
     private static final int DRAWING = 1;
 
+    /** Each takes a processor for a while. */
     private static final int AT_ONCE = 2;
-    /** Each of those who wait holds a thread. */
+
     private static final int WAITING = 8;
 
     private static final Duration TURN_WITHIN = Duration.ofSeconds(5);
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
-    private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
+    private final Bulkhead bulkhead = new Bulkhead(AT_ONCE, WAITING, TURN_WITHIN);
     private final AttachmentService attachments;
     private final Contents contents;
-    private final Duration turnWithin;
 
-    @Inject
     ChartService(AttachmentService attachments, Contents contents) {
-        this(attachments, contents, TURN_WITHIN);
-    }
-
-    ChartService(AttachmentService attachments, Contents contents, Duration turnWithin) {
         this.attachments = attachments;
         this.contents = contents;
-        this.turnWithin = turnWithin;
     }
 
     /**
@@ -118,34 +108,9 @@ class ChartService {
      */
     ChartView of(Inputs inputs, RoutingContext request, Actor actor) {
         AttachmentService.Found found = inputs.found();
-        Table.Read table = inTurn(() -> {
-            try (Spool.File copy = contents.fetch(found.file(), request, actor)) {
-                return read(copy, inputs.wanted());
-            }
-        });
+        Table.Read table = bulkhead.call(() -> read(inputs, request, actor), ChartService::busy);
         ZoneId zone = inputs.wanted().zone();
         return view(found.coe().ref(), found.file().id(), found.file().shownAs(), table, zone, inputs.marks());
-    }
-
-    private Table.Read inTurn(Supplier<Table.Read> reading) {
-        if (!places.tryAcquire()) {
-            throw busy();
-        }
-        try {
-            if (!turns.tryAcquire(turnWithin.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw busy();
-            }
-            try {
-                return reading.get();
-            } finally {
-                turns.release();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw busy();
-        } finally {
-            places.release();
-        }
     }
 
     private static ProblemException busy() {
@@ -154,22 +119,18 @@ class ChartService {
                 RETRY_AFTER_SECONDS);
     }
 
-    private static Table.Read read(Spool.File copy, Wanted wanted) {
-        try (InputStream content = Files.newInputStream(copy.path())) {
-            return Table.read(content, wanted);
+    private Table.Read read(Inputs inputs, RoutingContext request, Actor actor) {
+        try (Spool.File copy = contents.fetch(inputs.found().file(), request, actor);
+                InputStream content = Files.newInputStream(copy.path())) {
+            return Table.read(content, inputs.wanted());
         } catch (IOException e) {
             throw Spool.diskFailed(e);
         }
     }
 
-    /** The turns of those who read; each takes a processor for a while. */
-    Semaphore turns() {
-        return turns;
-    }
-
-    /** The places of those who read or wait. */
-    Semaphore places() {
-        return places;
+    /** What those go through who read a table. */
+    Bulkhead bulkhead() {
+        return bulkhead;
     }
 
     /** What was read, as it is shown. */

@@ -4,11 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.coetracker.coe.AttachedFiles;
 import org.coetracker.coe.CoeForm;
 import org.coetracker.coe.CoeView;
@@ -16,6 +13,7 @@ import org.coetracker.coe.EvidenceFiles;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.worker.Bulkhead;
 
 /** A COE as a PDF; a few at once, so that printing leaves the rest of the service what it needs. */
 @Singleton
@@ -25,21 +23,17 @@ class PdfForm implements CoeForm {
 
     private final Pages pages;
     private final AttachedFiles files;
-    private final Duration waitFor;
-    private final Semaphore presses;
-    private final Semaphore places;
+    private final Bulkhead presses;
 
     @Inject
     PdfForm(Pages pages, AttachedFiles files, PrintSettings settings) {
-        this(pages, files, settings.atOnce(), settings.waiting(), settings.waitFor());
+        this(pages, files, new Bulkhead(settings.atOnce(), settings.waiting(), settings.waitFor()));
     }
 
-    PdfForm(Pages pages, AttachedFiles files, int atOnce, int waiting, Duration waitFor) {
+    PdfForm(Pages pages, AttachedFiles files, Bulkhead presses) {
         this.pages = pages;
         this.files = files;
-        this.waitFor = waitFor;
-        this.presses = new Semaphore(atOnce, true);
-        this.places = new Semaphore(atOnce + waiting);
+        this.presses = presses;
     }
 
     @Override
@@ -82,24 +76,7 @@ class PdfForm implements CoeForm {
 
     /** @throws ProblemException 503 when too many are being made */
     byte[] print(CoeView coe, Map<String, AttachedFiles.Named> named) {
-        if (!places.tryAcquire()) {
-            throw busy();
-        }
-        try {
-            if (!presses.tryAcquire(waitFor.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw busy();
-            }
-            try {
-                return Pdf.of(pages.of(coe, named), coe);
-            } finally {
-                presses.release();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw busy();
-        } finally {
-            places.release();
-        }
+        return presses.call(() -> Pdf.of(pages.of(coe, named), coe), PdfForm::busy);
     }
 
     private static ProblemException busy() {

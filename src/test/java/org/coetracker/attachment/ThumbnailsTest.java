@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
@@ -22,6 +21,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.coetracker.shared.worker.Bulkhead;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,7 +135,7 @@ class ThumbnailsTest {
 
     @Test
     void a_picture_that_gets_no_turn_has_its_size_all_the_same() throws IOException {
-        Thumbnails busy = new Thumbnails(new Limits(MOST_PIXELS), new Semaphore(0), Duration.ofMillis(5));
+        Thumbnails busy = new Thumbnails(new Limits(MOST_PIXELS), new Bulkhead(0, 0, Duration.ofMillis(5)));
         Path file = java.nio.file.Files.write(directory.resolve("busy"), Files.picture(40, 20, "png"));
         assertThat(busy.of(file, "image/png")).isEqualTo(new Picture(40, 20, null));
     }

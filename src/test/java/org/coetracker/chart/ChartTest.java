@@ -2,7 +2,6 @@ package org.coetracker.chart;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coetracker.Fixture.API;
 import static org.coetracker.Fixture.coe;
 import static org.coetracker.Fixture.filed;
@@ -19,14 +18,11 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.coetracker.shared.problem.ErrorCode;
-import org.coetracker.shared.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -94,52 +90,28 @@ class ChartTest {
     }
 
     @Test
-    void two_tables_are_read_at_once_and_the_next_waits_for_its_turn() throws Exception {
-        String at = chart(CSV);
-        int free = charts.turns().drainPermits();
-        CompletableFuture<Integer> third;
-        try {
-            third = CompletableFuture.supplyAsync(() -> get(at).extract().statusCode());
-            await(charts.turns()::hasQueuedThreads);
-        } finally {
-            charts.turns().release(free);
-        }
-        assertThat(free).isEqualTo(2);
-        assertThat(third.get(20, TimeUnit.SECONDS)).isEqualTo(200);
-    }
-
-    @Test
-    void when_too_many_wait_the_next_is_a_429_and_who_has_the_chart_already_does_not_wait() {
+    void while_too_many_are_read_the_next_is_a_429_and_who_has_the_chart_already_does_not_wait() throws Exception {
         String at = chart(CSV);
         String tag = get(at).statusCode(200).extract().header("ETag");
-        int free = charts.places().drainPermits();
+        ExecutorService readers = Executors.newCachedThreadPool();
+        CountDownLatch end = new CountDownLatch(1);
         try {
+            while (!charts.bulkhead().isFull()) {
+                CountDownLatch come = new CountDownLatch(1);
+                readers.submit(() -> {
+                    come.countDown();
+                    return charts.bulkhead().call(() -> end.await(20, TimeUnit.SECONDS), IllegalStateException::new);
+                });
+                assertThat(come.await(20, TimeUnit.SECONDS)).isTrue();
+            }
             get(at).statusCode(429).header("Retry-After", "2");
             given().header("If-None-Match", tag).get(API + at).then().statusCode(304);
         } finally {
-            charts.places().release(free);
+            end.countDown();
+            readers.shutdown();
         }
-        assertThat(free).isEqualTo(10);
+        assertThat(readers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         get(at).statusCode(200).header("ETag", equalTo(tag));
-    }
-
-    @Test
-    void nobody_waits_for_ever() {
-        ChartService busy = new ChartService(null, null, Duration.ofMillis(5));
-        assertThat(busy.turns().drainPermits()).isEqualTo(2);
-        assertThatThrownBy(() -> busy.of(new ChartService.Inputs(null, null, List.of()), null, null))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS));
-        assertThat(busy.places().availablePermits()).isEqualTo(10);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 
     @Test

@@ -9,7 +9,6 @@ import static org.coetracker.Fixture.filed;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
 import static org.coetracker.Fixture.move;
-import static org.coetracker.Fixture.name;
 import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
@@ -25,65 +24,15 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is asked to approve a COE, and what their approvals come to. */
 @QuarkusTest
-class ReviewApiTest {
-    private String owner;
-    private String lee;
-    private String kim;
-    private String manager;
-    private String team;
-
-    @BeforeEach
-    void people() {
-        owner = person();
-        lee = person();
-        kim = person();
-        manager = person();
-        team = team(List.of(owner), List.of(manager));
-    }
-
-    static String team(List<String> members, List<String> managers) {
-        String handle = name("t");
-        post("/teams", map("handle", handle, "name", "Team", "members", members, "managers", managers))
-                .statusCode(201);
-        return handle;
-    }
-
-    private String inReview(Object... members) {
-        Map<String, Object> coe = coe(team, members);
-        coe.put("owner", owner);
-        String ref = filed(coe);
-        submit(ref).statusCode(200);
-        return ref;
-    }
-
-    private static ValidatableResponse approves(String person, String ref, Object... comment) {
-        return as(person, () -> move("/coes/" + ref + "/approve", map(comment)));
-    }
-
-    private static List<String> work(String person, String ref) {
-        return as(person, () -> {
-            List<String> kinds = new ArrayList<>();
-            String page = "/me/work?limit=200";
-            for (String cursor = ""; cursor != null; ) {
-                var work = get(page + cursor).statusCode(200).extract();
-                kinds.addAll(work.path("items.findAll { it.coe == '" + ref + "' }.kind"));
-                String next = work.path("nextCursor");
-                cursor = next == null ? null : "&cursor=" + next;
-            }
-            return kinds;
-        });
-    }
-
+class ReviewApiTest extends Reviewing {
     @Test
     void it_is_approved_by_the_last_of_all_who_are_asked_and_not_before() {
         String ref = inReview("reviewers", List.of(lee, kim));

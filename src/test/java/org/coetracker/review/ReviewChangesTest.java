@@ -17,35 +17,18 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.Told;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is asked changes while a review goes on, and who is told of it. */
 @QuarkusTest
-class ReviewChangesTest {
+class ReviewChangesTest extends Reviewing {
     @Inject
     Told told;
-
-    private String owner;
-    private String lee;
-    private String kim;
-    private String manager;
-    private String team;
-
-    @BeforeEach
-    void people() {
-        owner = person();
-        lee = person();
-        kim = person();
-        manager = person();
-        team = ReviewApiTest.team(List.of(owner), List.of(manager));
-    }
 
     @AfterEach
     void policy() {
@@ -63,31 +46,9 @@ class ReviewChangesTest {
                 .statusCode(200);
     }
 
-    private String inReview(Object... members) {
-        Map<String, Object> coe = coe(team, members);
-        coe.put("owner", owner);
-        coe.put("severity", "sev4");
-        String ref = filed(coe);
-        submit(ref).statusCode(200);
-        return ref;
-    }
-
-    private static ValidatableResponse approves(String person, String ref) {
-        return as(person, () -> move("/coes/" + ref + "/approve", map()));
-    }
-
-    private static List<String> work(String person, String ref) {
-        return as(
-                person,
-                () -> get("/me/work?limit=200")
-                        .statusCode(200)
-                        .extract()
-                        .path("items.findAll { it.coe == '" + ref + "' }.kind"));
-    }
-
     @Test
     void who_reviews_by_default_is_written_into_the_record_when_it_is_submitted() {
-        String reviewing = ReviewApiTest.team(List.of(kim), List.of());
+        String reviewing = team(List.of(kim), List.of());
         String gone = person();
         patch(
                         "/policies/review",
@@ -143,7 +104,7 @@ class ReviewChangesTest {
         approves(manager, ref).body("review.missing.person", contains(lee));
         approves(lee, ref).body("status", equalTo("approved"));
         // Who stands for two counts once.
-        String reviewing = ReviewApiTest.team(List.of(kim), List.of());
+        String reviewing = team(List.of(kim), List.of());
         String twice = inReview("reviewers", List.of(kim), "reviewTeams", List.of(reviewing));
         get("/coes/" + twice).body("review.required.role", contains(null, null));
         approves(kim, twice).body("status", equalTo("in_review")).body("review.missing.role", contains("manager"));
@@ -167,7 +128,7 @@ class ReviewChangesTest {
 
     @Test
     void where_nobody_is_left_the_managers_are_asked() {
-        String reviewing = ReviewApiTest.team(List.of(kim), List.of());
+        String reviewing = team(List.of(kim), List.of());
         String ref = inReview("reviewers", List.of(lee), "reviewTeams", List.of(reviewing));
         patch("/people/" + lee, map("active", false)).statusCode(200);
         patch("/teams/" + reviewing, map("active", false)).statusCode(200);
@@ -215,7 +176,7 @@ class ReviewChangesTest {
     void another_team_has_other_managers() {
         String ref = inReview("reviewers", List.of());
         String other = person();
-        String elsewhere = ReviewApiTest.team(List.of(), List.of(other));
+        String elsewhere = team(List.of(), List.of(other));
         patch("/coes/" + ref, map("team", elsewhere)).body("review.missing.team", contains(elsewhere));
         approves(manager, ref).statusCode(403);
         approves(other, ref).body("status", equalTo("approved"));
@@ -287,7 +248,7 @@ class ReviewChangesTest {
 
     @Test
     void a_team_that_reviews_a_restricted_record_sees_it_and_others_do_not() {
-        String reviewing = ReviewApiTest.team(List.of(kim), List.of());
+        String reviewing = team(List.of(kim), List.of());
         String ref = inReview("confidentiality", "restricted", "reviewTeams", List.of(reviewing));
         as(kim, () -> get("/coes/" + ref).statusCode(200));
         as(kim, () -> get("/coes?reviewTeam=" + reviewing).body("items.ref", contains(ref)));

@@ -29,35 +29,18 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.Told;
 import org.coetracker.shared.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** No way around those who have to approve, and no review that nobody can end. */
 @QuarkusTest
-class ReviewGuardsTest {
+class ReviewGuardsTest extends Reviewing {
     @Inject
     Told told;
-
-    private String owner;
-    private String lee;
-    private String kim;
-    private String manager;
-    private String team;
-
-    @BeforeEach
-    void people() {
-        owner = person();
-        lee = person();
-        kim = person();
-        manager = person();
-        team = ReviewApiTest.team(List.of(owner), List.of(manager));
-    }
 
     @AfterEach
     void policy() {
@@ -73,34 +56,8 @@ class ReviewGuardsTest {
                 .statusCode(200);
     }
 
-    private String inReview(Object... members) {
-        Map<String, Object> coe = coe(team, members);
-        coe.putIfAbsent("owner", owner);
-        coe.put("severity", "sev4");
-        String ref = filed(coe);
-        submit(ref).statusCode(200);
-        return ref;
-    }
-
-    private static ValidatableResponse approves(String person, String ref) {
-        return as(person, () -> move("/coes/" + ref + "/approve", map()));
-    }
-
     private static Map<String, Object> exposure(String exposure) {
         return map("securityExposure", exposure);
-    }
-
-    private static List<String> work(String person, String ref) {
-        return as(person, () -> {
-            List<String> kinds = new ArrayList<>();
-            String cursor = "";
-            while (cursor != null) {
-                var page = get("/me/work?limit=200" + cursor).statusCode(200).extract();
-                kinds.addAll(page.path("items.findAll { it.coe == '" + ref + "' }.kind"));
-                cursor = page.path("nextCursor") == null ? null : "&cursor=" + page.path("nextCursor");
-            }
-            return kinds;
-        });
     }
 
     @Test
@@ -181,7 +138,7 @@ class ReviewGuardsTest {
     @Test
     void where_the_only_manager_wrote_it_those_above_are_asked_and_else_administrators() {
         String above = person();
-        String top = ReviewApiTest.team(List.of(), List.of(above));
+        String top = team(List.of(), List.of(above));
         patch("/teams/" + team, map("parent", top)).statusCode(200);
         String ref = inReview("owner", manager);
         assertThat(work(above, ref)).containsExactly("coe_review");
@@ -199,8 +156,7 @@ class ReviewGuardsTest {
     void where_two_are_wanted_and_there_is_one_manager_the_other_is_from_above() {
         patch("/policies/review", map("leastApprovals", map("sev4", 2))).statusCode(200);
         String above = person();
-        patch("/teams/" + team, map("parent", ReviewApiTest.team(List.of(), List.of(above))))
-                .statusCode(200);
+        patch("/teams/" + team, map("parent", team(List.of(), List.of(above)))).statusCode(200);
         String ref = inReview();
         approves(manager, ref).body("status", equalTo("in_review"));
         assertThat(told.about(ref, "coe.review_asked")).containsExactly("person:" + above);
@@ -231,7 +187,7 @@ class ReviewGuardsTest {
 
     @Test
     void a_worse_severity_adds_its_own_reviewers_to_those_by_default_in_one_version() {
-        String reviewing = ReviewApiTest.team(List.of(person()), List.of());
+        String reviewing = team(List.of(person()), List.of());
         patch(
                         "/policies/review",
                         map(
@@ -259,7 +215,7 @@ class ReviewGuardsTest {
 
     @Test
     void while_it_is_reviewed_its_owner_does_not_choose_whose_managers_are_asked() {
-        String elsewhere = ReviewApiTest.team(List.of(), List.of(kim));
+        String elsewhere = team(List.of(), List.of(kim));
         String ref = inReview("reviewers", List.of(lee));
         as(owner, () -> patch("/coes/" + ref, map("team", elsewhere))).statusCode(403);
         as(manager, () -> patch("/coes/" + ref, map("team", elsewhere))).statusCode(200);
@@ -294,7 +250,7 @@ class ReviewGuardsTest {
 
     @Test
     void a_team_is_asked_by_default_only_where_nobody_is_named_and_by_whoever_may_show_it_to_them() {
-        String reviewing = ReviewApiTest.team(List.of(kim), List.of());
+        String reviewing = team(List.of(kim), List.of());
         patch(
                         "/policies/review",
                         map(

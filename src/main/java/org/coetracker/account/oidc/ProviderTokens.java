@@ -8,10 +8,13 @@ import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.jboss.logging.Logger;
@@ -41,8 +44,16 @@ class ProviderTokens implements HttpAuthenticationMechanism {
                 .ifNoItem()
                 .after(PATIENCE)
                 .failWith(() -> new OIDCException("no answer"))
-                .onFailure(OIDCException.class)
+                .onFailure(ProviderTokens::isAway)
                 .transform(ProviderTokens::away);
+    }
+
+    /** Whether a failure says that the provider cannot be asked; Quarkus leaves those on the way to its keys as they are. */
+    static boolean isAway(Throwable failure) {
+        return failure instanceof OIDCException
+                || failure instanceof IOException
+                || failure instanceof VertxException
+                || failure instanceof TimeoutException;
     }
 
     /** The problem while the provider cannot be asked. */

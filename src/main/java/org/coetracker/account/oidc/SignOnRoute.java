@@ -1,7 +1,6 @@
 package org.coetracker.account.oidc;
 
 import io.quarkus.oidc.IdTokenCredential;
-import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -20,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.coetracker.access.Caller;
 import org.coetracker.account.ReturnPath;
 import org.coetracker.account.session.ProviderSessions;
@@ -125,8 +125,11 @@ class SignOnRoute {
         } catch (AuthenticationCompletionException | AuthenticationFailedException e) {
             LOG.infof("A sign-in at the provider failed: %s", e.getMessage());
             throw notTaken();
-        } catch (OIDCException | TimeoutException e) {
+        } catch (TimeoutException e) {
             throw ProviderTokens.away(e);
+        } catch (RuntimeException e) {
+            Throwable reason = e instanceof CompletionException ? e.getCause() : e;
+            throw ProviderTokens.isAway(reason) ? ProviderTokens.away(reason) : e;
         }
     }
 

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
+import org.coetracker.shared.worker.Bulkhead;
 
 /**
  * Hashes passwords by Argon2id (RFC 9106) at the cost that OWASP recommends, and compares with such hashes. Each takes
@@ -35,12 +35,10 @@ class PasswordHashes {
 
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
-    /** Those who wait hold a thread each. */
-    private static final int MAX_WAITING = 32;
+    private static final int WAITING = 32;
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(5);
 
-    private static final int WAIT_SECONDS = 5;
-
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Bulkhead bulkhead = new Bulkhead(AT_ONCE, WAITING, TURN_WITHIN);
 
     /**
      * What a hash costs.
@@ -100,22 +98,12 @@ class PasswordHashes {
     }
 
     private byte[] guarded(Cost cost, byte[] password, byte[] salt) {
-        boolean mayCompute = false;
-        try {
-            mayCompute = places.getQueueLength() < MAX_WAITING && places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
-            if (!mayCompute) {
-                throw ProblemException.of(
-                        ErrorCode.UNAVAILABLE, "Too many people are signing in at this moment. Try again shortly.");
-            }
-            return argon2id(cost, password, salt);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.of(ErrorCode.UNAVAILABLE, "The service is stopping. Try again shortly.");
-        } finally {
-            if (mayCompute) {
-                places.release();
-            }
-        }
+        return bulkhead.call(() -> argon2id(cost, password, salt), PasswordHashes::busy);
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.of(
+                ErrorCode.UNAVAILABLE, "Too many people are signing in at this moment. Try again shortly.");
     }
 
     private static byte[] argon2id(Cost cost, byte[] password, byte[] salt) {

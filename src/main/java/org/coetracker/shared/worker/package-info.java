@@ -1,2 +1,2 @@
-/** Work that each node does by itself, again and again. */
+/** How work is done on a node: again and again by itself, by one node at a time, or by a few callers at once. */
 package org.coetracker.shared.worker;

@@ -2,9 +2,14 @@ package org.coetracker.account.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.coetracker.shared.json.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +67,41 @@ class ProviderAwayKeycloakIT {
                         .isEqualTo(200);
                 assertThat(service.output()).doesNotContain("Exception");
             }
+        }
+    }
+
+    @Test
+    void a_provider_that_hangs_up_when_asked_for_its_keys_counts_as_away() throws Exception {
+        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String issuer = "http://127.0.0.1:" + provider.getAddress().getPort();
+        provider.createContext("/.well-known/openid-configuration", request -> {
+            byte[] addresses = JsonText.bytes(Map.of(
+                    "issuer", issuer,
+                    "authorization_endpoint", issuer + "/authorize",
+                    "token_endpoint", issuer + "/token",
+                    "jwks_uri", issuer + "/keys"));
+            request.sendResponseHeaders(200, addresses.length);
+            request.getResponseBody().write(addresses);
+            request.close();
+        });
+        CountDownLatch askedForKeys = new CountDownLatch(2);
+        provider.createContext("/keys", request -> {
+            askedForKeys.countDown();
+            request.close();
+        });
+        provider.start();
+        try (LaunchedService service = LaunchedService.start(
+                directory,
+                Keycloak.freePort(),
+                Map.of(
+                        "COE_OIDC_ISSUER", issuer,
+                        "COE_OIDC_CLIENT_ID", "coe-tracker",
+                        "COE_OIDC_CLIENT_SECRET", "of-no-use"))) {
+            assertUnavailable(service.get("/api/v1/me", "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiIxIn0.c2lnbmVk"));
+            assertUnavailable(new Browser().get(service.at("/sign-in/oidc")));
+            assertThat(askedForKeys.await(0, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            provider.stop(0);
         }
     }
 
