@@ -116,13 +116,10 @@ public class Action {
             action.schedule.dueBy(derived);
         }
         if (action.state == ActionState.DONE) {
-            NewAction.FiledCompletion completion = command.completion();
-            Instant at = completion == null || completion.completedAt() == null ? now : completion.completedAt();
-            action.check.completed(new Completion(at, by, completion == null ? null : completion.evidence()));
+            action.check.completed(Completion.filed(command.completion(), by, now));
         }
         if (action.state == ActionState.REFUSED) {
-            NewAction.FiledRefusal refusal = command.refusal();
-            action.refusal = new Refusal(refusal.reason(), refusal.approver(), refusal.lookAgainOn(), now);
+            action.refusal = Refusal.filed(command.refusal(), now);
         }
         return action;
     }
@@ -140,10 +137,7 @@ public class Action {
         owner = command.owner();
         causes = command.causes();
         tracker = command.tracker();
-        NewAction.VerificationPlan plan = command.verification();
-        Verification planned =
-                plan == null ? null : Verification.planned(plan.criterion(), plan.observeUntil(), plan.verifier());
-        check.plan(planned, state == ActionState.VERIFIED);
+        check.plan(Verification.planned(command.verification()), state == ActionState.VERIFIED);
         updatedAt = now;
     }
 
@@ -171,8 +165,8 @@ public class Action {
 
     /** Sets the day by which a done action has to be checked, from the end of its observation. */
     void planCheck(VerificationPolicy policy) {
-        if (state == ActionState.DONE) {
-            checkBy(check.plannedBy(check.observeUntil(), policy, team));
+        if (state == ActionState.DONE && check.fallDue(policy, team)) {
+            flaggedAt = null;
         }
     }
 
@@ -186,9 +180,7 @@ public class Action {
 
     /** Whether another end of the observation moves the check of a done action to a later day. */
     boolean isPutOffBy(LocalDate observeUntil, VerificationPolicy policy) {
-        return state == ActionState.DONE
-                && check.by() != null
-                && check.plannedBy(observeUntil, policy, team).isAfter(check.by());
+        return state == ActionState.DONE && check.isPutOffBy(observeUntil, policy, team);
     }
 
     /**
@@ -197,14 +189,8 @@ public class Action {
      * @throws ProblemException 409 that names the decision
      */
     void requireMayObserveAnew(Instant now) {
-        boolean late = flaggedAt != null || check.by() != null && check.by().isBefore(today(now));
-        if (state == ActionState.DONE && late) {
-            throw ProblemException.illegalMove(
-                    ref() + " was to be checked by " + check.by()
-                            + ". Another day is for a manager to give: by the decision"
-                            + " re_date on its overdue review.",
-                    "done",
-                    List.of("verify"));
+        if (state == ActionState.DONE && (flaggedAt != null || check.isLate(today(now)))) {
+            throw check.late(ref());
         }
     }
 
@@ -215,16 +201,11 @@ public class Action {
         if (newVerifier != null) {
             check.handTo(newVerifier);
         }
-        checkBy(newVerifyBy);
-        check.countPutOff();
-        updatedAt = now;
-    }
-
-    private void checkBy(LocalDate day) {
-        if (!Objects.equals(check.by(), day)) {
-            check.moveTo(day);
+        if (check.moveTo(newVerifyBy)) {
             flaggedAt = null;
         }
+        check.countPutOff();
+        updatedAt = now;
     }
 
     /** The check was made; when it failed, the action is owed again by a new day. */
@@ -235,12 +216,8 @@ public class Action {
                     ErrorCode.INVALID, "The owner cannot verify their own action; ask somebody else to check it.");
         }
         boolean worked = made.outcome() == Verification.Outcome.WORKED;
-        if (worked && !isObserved(now)) {
-            throw ProblemException.illegalMove(
-                    "The observation of " + ref() + " runs until " + check.observeUntil()
-                            + "; that it worked can be recorded from then on.",
-                    "done",
-                    List.of("verify"));
+        if (worked && !check.isObserved(today(now))) {
+            throw check.stillObserved(ref());
         }
         move(Move.VERIFY, worked ? ActionState.VERIFIED : ActionState.IN_PROGRESS, now);
         check.made(by, made.outcome(), made.evidence(), now);
@@ -253,7 +230,7 @@ public class Action {
 
     void refuse(Moves.Refuse command, Instant now) {
         move(Move.REFUSE, ActionState.REFUSED, now);
-        refusal = new Refusal(command.reason(), command.approver(), command.lookAgainOn(), now);
+        refusal = Refusal.of(command, now);
         flaggedAt = null;
     }
 
@@ -261,7 +238,7 @@ public class Action {
     void refuseAgain(Moves.Refuse command, Instant now) {
         requireRefused();
         requireNotWithdrawn();
-        refusal = new Refusal(command.reason(), command.approver(), command.lookAgainOn(), now);
+        refusal = Refusal.of(command, now);
         flaggedAt = null;
         updatedAt = now;
     }
@@ -410,32 +387,14 @@ public class Action {
         return schedule.dueOn();
     }
 
-    /** The due date before its last change. */
-    LocalDate dueOnBefore() {
-        return schedule.before();
-    }
-
-    /** Whether a done action was watched for as long as was planned. */
-    boolean isObserved(Instant now) {
-        LocalDate until = check.observeUntil();
-        return until == null || !team.today(now).isBefore(until);
-    }
-
-    String dueRule() {
-        return schedule.rule();
+    /** By when it is due, and was. */
+    Schedule schedule() {
+        return schedule;
     }
 
     /** The day from which the rule counted that gave the due date. */
     LocalDate dueFrom() {
         return schedule.from() == null ? team.today(createdAt) : schedule.from();
-    }
-
-    String dueDateChanges() {
-        return schedule.changes();
-    }
-
-    int reDateCount() {
-        return schedule.reDateCount();
     }
 
     public List<String> causes() {
@@ -446,24 +405,13 @@ public class Action {
         return tracker;
     }
 
+    /** How it is shown that it works. */
+    Check check() {
+        return check;
+    }
+
     public Instant flaggedAt() {
         return flaggedAt;
-    }
-
-    Completion completion() {
-        return check.completion();
-    }
-
-    Verification verification() {
-        return check.verification();
-    }
-
-    LocalDate verifyBy() {
-        return check.by();
-    }
-
-    int checksPutOff() {
-        return check.putOff();
     }
 
     /** The team above the action's own on the ladder; null at its top. */

@@ -178,7 +178,7 @@ public class ActionAmendments {
                 after.verification() == null ? null : after.verification().verifier();
         String verifierBefore = verifier(before);
         boolean newVerifier = !Objects.equals(verifier, verifierBefore);
-        if (newVerifier || !Objects.equals(after.owner(), before.owner())) {
+        if (isToBeMade(before, after)) {
             ActionRules.checkVerifier("", after, violations);
         }
         if (newVerifier && action.state() == ActionState.VERIFIED) {
@@ -195,6 +195,17 @@ public class ActionAmendments {
             found.person("/verification/verifier", people.get(1), violations);
             found.team("/team", newTeam ? after.team() : null, violations);
         }
+    }
+
+    /** Whether the check is another one than before, or has another owner's work to judge. One that failed is judged. */
+    private static boolean isToBeMade(ActionView before, NewAction after) {
+        Verification check = before.verification();
+        if (check == null) {
+            return after.verification() != null;
+        }
+        boolean failed = check.outcome() == Verification.Outcome.DID_NOT_WORK;
+        return !check.isPlannedAs(Verification.planned(after.verification()))
+                || !failed && !Objects.equals(after.owner(), before.owner());
     }
 
     /** Once an action is done, to watch it for longer puts its check off: that needs a reason too. */

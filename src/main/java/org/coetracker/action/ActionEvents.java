@@ -58,13 +58,16 @@ final class ActionEvents {
             return Optional.empty();
         }
         // The reminder at the end of the observation was for whoever it was then, and is made once.
-        EventType type = action.isObserved(now) ? EventType.ACTION_VERIFICATION_DUE : EventType.ACTION_VERIFIER_CHANGED;
-        return Optional.of(
-                about(action, type).to(verifier).saying(Collections.singletonMap("verifyBy", action.verifyBy())));
+        EventType type = action.check().isObserved(action.today(now))
+                ? EventType.ACTION_VERIFICATION_DUE
+                : EventType.ACTION_VERIFIER_CHANGED;
+        return Optional.of(about(action, type)
+                .to(verifier)
+                .saying(Collections.singletonMap("verifyBy", action.check().by())));
     }
 
     static String verifier(Action action) {
-        return action.verification() == null ? null : action.verification().verifier();
+        return action.check().verifier();
     }
 
     /** That the policy moved the date of an owed action. */
@@ -79,7 +82,12 @@ final class ActionEvents {
             case ACTION_VERIFICATION_DUE, ACTION_VERIFIER_CHANGED -> event;
             case ACTION_REFUSED -> event.to(action.owner(), action.refusal().approver());
             case ACTION_RE_DATED ->
-                event.to(action.owner()).saying(Map.of("dueOn", action.dueOn(), "dueOnBefore", action.dueOnBefore()));
+                event.to(action.owner())
+                        .saying(Map.of(
+                                "dueOn",
+                                action.dueOn(),
+                                "dueOnBefore",
+                                action.schedule().before()));
             default -> event.to(action.owner());
         };
     }
@@ -87,6 +95,6 @@ final class ActionEvents {
     private static Event toVerify(Action action, Event event) {
         String verifier = verifier(action);
         Event told = verifier == null ? event.toManagersOf(action.team()) : event.to(verifier);
-        return action.completion().evidence() == null ? told.saying(Map.of("evidence", false)) : told;
+        return action.check().completion().evidence() == null ? told.saying(Map.of("evidence", false)) : told;
     }
 }

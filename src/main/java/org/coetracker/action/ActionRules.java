@@ -55,7 +55,7 @@ final class ActionRules {
 
     /** Who is to verify an action does not become its owner. */
     static void checkNewOwner(Action action, String owner, Violations violations) {
-        Verification plan = action.verification();
+        Verification plan = action.check().verification();
         if (owner != null && plan != null && plan.outcome() == null && owner.equals(plan.verifier())) {
             violations.add(
                     "/owner", "is_the_verifier", "This person is to verify the action; name another verifier first.");

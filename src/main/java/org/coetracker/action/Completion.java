@@ -17,4 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Completion(
         @Column(name = "completed_at") Instant completedAt,
         @Column(name = "completed_by") String completedBy,
-        @Column(name = "completion_evidence") String evidence) {}
+        @Column(name = "completion_evidence") String evidence) {
+
+    /** One that was made before the action was filed; now, where nothing says when. */
+    static Completion filed(NewAction.FiledCompletion filed, String by, Instant now) {
+        Instant at = filed == null || filed.completedAt() == null ? now : filed.completedAt();
+        return new Completion(at, by, filed == null ? null : filed.evidence());
+    }
+}

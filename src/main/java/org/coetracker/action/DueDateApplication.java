@@ -170,7 +170,7 @@ class DueDateApplication {
         List<Action> flagged = new ArrayList<>();
         for (Action action : locked) {
             LocalDate from = action.dueOn();
-            if (!action.isOwed() || action.dueRule() == null) {
+            if (!action.isOwed() || action.schedule().rule() == null) {
                 continue;
             }
             DueDate to = terms.derive(

@@ -67,7 +67,7 @@ class NewDates {
      * @throws ProblemException 403 when it takes a manager of the parent team
      */
     void requireMayMove(Action action, Actor actor) {
-        requireMay(action, action.reDateCount(), "was given another date", actor);
+        requireMay(action, action.schedule().reDateCount(), "was given another date", actor);
     }
 
     /**
@@ -76,7 +76,7 @@ class NewDates {
      * @throws ProblemException 403 when it takes a manager of the parent team
      */
     void requireMayPutOffCheck(Action action, Actor actor) {
-        requireMay(action, action.checksPutOff(), "had its check put off", actor);
+        requireMay(action, action.check().putOff(), "had its check put off", actor);
     }
 
     private void requireMay(Action action, int times, String what, Actor actor) {

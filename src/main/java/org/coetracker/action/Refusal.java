@@ -20,4 +20,14 @@ public record Refusal(
         @Column(name = "refusal_reason") String reason,
         @Column(name = "refusal_approver") String approver,
         @Column(name = "look_again_on") LocalDate lookAgainOn,
-        @Column(name = "refused_at") Instant refusedAt) {}
+        @Column(name = "refused_at") Instant refusedAt) {
+
+    static Refusal of(Moves.Refuse command, Instant now) {
+        return new Refusal(command.reason(), command.approver(), command.lookAgainOn(), now);
+    }
+
+    /** One that was made before the action was filed. */
+    static Refusal filed(NewAction.FiledRefusal refusal, Instant now) {
+        return new Refusal(refusal.reason(), refusal.approver(), refusal.lookAgainOn(), now);
+    }
+}

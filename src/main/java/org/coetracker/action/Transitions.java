@@ -97,7 +97,7 @@ class Transitions {
             String criterion,
             Refusal refusal) {
         static Words of(Action action) {
-            Verification plan = action.verification();
+            Verification plan = action.check().verification();
             return new Words(
                     action.title(),
                     action.description(),

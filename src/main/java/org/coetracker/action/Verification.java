@@ -50,6 +50,11 @@ public record Verification(
         return new Verification(criterion, observeUntil, verifier, null, null, null);
     }
 
+    /** The plan that a command has; null for none. */
+    static Verification planned(NewAction.VerificationPlan plan) {
+        return plan == null ? null : planned(plan.criterion(), plan.observeUntil(), plan.verifier());
+    }
+
     /** Whether the plan is the same; null is no plan at all. */
     boolean isPlannedAs(Verification plan) {
         return plan != null

@@ -179,6 +179,20 @@ class ActionApiTest {
     }
 
     @Test
+    void who_found_that_it_does_not_work_may_take_it_over_and_judges_it_no_more() {
+        String path = "/actions/" + action("done", PAST);
+        move(path + "/verify", map("outcome", "did_not_work", "evidence", "Failed.", "dueOn", FUTURE))
+                .body("verification.verifier", equalTo("admin"));
+        patch(path, map("owner", "admin")).statusCode(200);
+        patch(path, map("verification", map("criterion", "No page for a month")))
+                .statusCode(422)
+                .body("errors.pointer", contains("/verification/verifier"));
+        patch(path, map("verification", map("criterion", "No page for a month", "verifier", person())))
+                .statusCode(200)
+                .body("verification.outcome", nullValue());
+    }
+
+    @Test
     void everything_that_is_wrong_with_a_move_is_said_at_once() {
         move(
                         "/actions/" + action("committed", FUTURE) + "/refuse",

@@ -109,6 +109,23 @@ class CheckAndRiskTest {
     }
 
     @Test
+    void who_is_to_check_an_action_is_not_given_it_to_do() {
+        String action = scene.action(team, owner, scene.today("UTC").plusDays(1));
+        String verifier = scene.person();
+        Fixture.patch("/actions/" + action, Map.of("verification", Map.of("verifier", verifier)))
+                .statusCode(200);
+        clock.forward(Duration.ofDays(2));
+        scene.sweep();
+        String day = scene.today("UTC").plusDays(5).toString();
+        scene.decide(
+                        scene.review(action).get("id"),
+                        Map.of("decision", "re_assign", "owner", verifier, "dueOn", day, "reason", "x"))
+                .statusCode(422)
+                .body("errors.code", contains("is_the_verifier"));
+        scene.read(action).body("owner", equalTo(owner));
+    }
+
+    @Test
     void what_can_be_decided_about_a_check_is_said_when_it_is_something_else() {
         String action = unchecked();
         Object review = scene.review(action).get("id");

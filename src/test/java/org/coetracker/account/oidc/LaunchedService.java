@@ -67,13 +67,15 @@ final class LaunchedService implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** An answer to whoever bears a token. */
+    /** An answer to whoever bears a token; what the service does not foresee fails with what it has said until then. */
     HttpResponse<String> get(String path, String token) throws Exception {
-        return client.send(
+        HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(at(path))
                         .header("Authorization", "Bearer " + token)
                         .build(),
                 BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body() + "\n" + output()).isNotEqualTo(500);
+        return answer;
     }
 
     /** An answer to the administrator. */
