@@ -15,10 +15,17 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -29,6 +36,23 @@ class ArchitectureTest {
     @Test
     void features_have_no_cycles() {
         slices().matching("org.coetracker.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void each_feature_is_in_the_table_of_who_comes_new() throws IOException {
+        Set<String> features = CODE.stream()
+                .map(type -> type.getPackageName().replaceFirst("^org\\.coetracker\\.?", ""))
+                .map(name -> name.replaceFirst("\\..*", ""))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        Set<String> listed = new HashSet<>();
+        for (String line : Files.readAllLines(Path.of("CONTRIBUTING.md"))) {
+            Matcher row = Pattern.compile("^\\| ((?:`[a-z]+`(?:, )?)+) \\|").matcher(line);
+            if (row.find()) {
+                listed.addAll(List.of(row.group(1).replace("`", "").split(", ")));
+            }
+        }
+        assertThat(listed).isEqualTo(features);
     }
 
     @Test
