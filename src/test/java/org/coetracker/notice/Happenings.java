@@ -3,6 +3,8 @@ package org.coetracker.notice;
 import static org.coetracker.Fixture.get;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Arrays;
@@ -31,10 +33,11 @@ public class Happenings {
     /** Something happened to an action. */
     @SafeVarargs
     public final void happen(EventType type, String action, UnaryOperator<Event>... more) {
-        UUID id = UUID.fromString(get("/actions/" + action).extract().path("id"));
+        ExtractableResponse<Response> read = get("/actions/" + action).extract();
+        UUID id = UUID.fromString(read.path("id"));
         String coe = action.substring(0, action.indexOf("-A"));
         UUID coeId = UUID.fromString(get("/coes/" + coe).extract().path("id"));
-        String team = get("/actions/" + action).extract().path("team");
+        String team = read.path("team");
         QuarkusTransaction.requiringNew()
                 .run(() -> events.add(
                         TEST,

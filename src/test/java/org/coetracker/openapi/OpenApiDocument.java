@@ -21,6 +21,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,15 @@ final class OpenApiDocument {
     private final ObjectNode root;
     private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
 
+    private final List<Route> routes;
+
     private OpenApiDocument(ObjectNode root) {
         this.root = root;
+        // A literal path goes before one with a parameter, as it does in the service.
+        this.routes = calls().stream()
+                .map(Route::of)
+                .sorted(Comparator.comparingLong(Route::parameters))
+                .toList();
     }
 
     /** An operation and where it is found. */
@@ -68,9 +76,20 @@ final class OpenApiDocument {
         String id() {
             return operation.path("operationId").asText(method + " " + path);
         }
+    }
 
-        boolean fits(String requestPath) {
-            return Pattern.matches(path.replaceAll("\\{[^}]+}", "[^/]+"), requestPath);
+    /** The paths that an operation answers. */
+    private record Route(Pattern paths, Call call) {
+        static Route of(Call call) {
+            return new Route(Pattern.compile(call.path().replaceAll("\\{[^}]+}", "[^/]+")), call);
+        }
+
+        boolean leads(String method, String path) {
+            return call.method().equalsIgnoreCase(method) && paths.matcher(path).matches();
+        }
+
+        long parameters() {
+            return call.path().chars().filter(c -> c == '{').count();
         }
     }
 
@@ -121,12 +140,10 @@ final class OpenApiDocument {
     }
 
     Optional<Call> call(String method, String path) {
-        return calls().stream()
-                .filter(call -> call.method().equalsIgnoreCase(method) && call.fits(path))
-                // A literal path goes before one with a parameter, as it does in the service.
-                .min((one, other) -> Long.compare(
-                        one.path().chars().filter(c -> c == '{').count(),
-                        other.path().chars().filter(c -> c == '{').count()));
+        return routes.stream()
+                .filter(route -> route.leads(method, path))
+                .map(Route::call)
+                .findFirst();
     }
 
     /** What a reference stands for; anything else stands for itself. */

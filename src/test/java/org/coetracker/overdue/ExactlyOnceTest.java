@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class ExactlyOnceTest {
     private static final int ROUNDS = 10;
     private static final int SWEEPS = 4;
-    private static final int ACTIONS = 3_000;
+    /** Three batches of the tests' settings. */
+    private static final int ACTIONS = 300;
 
     private static final String REVIEWS = "select count(*) from overdue_review where owner = ?";
     private static final String PENDING = """
@@ -93,7 +94,7 @@ class ExactlyOnceTest {
             List<Future<Integer>> work = new ArrayList<>();
             work.add(people.submit(() -> scene.sweep().extract().<Integer>path("flagged")));
             for (int number = 1; number <= 60; number++) {
-                String action = "COE-" + coe + "-A" + (number * 50);
+                String action = "COE-" + coe + "-A" + (number * 5);
                 Map<String, String> newDate = Map.of("dueOn", nextMonth, "reason", "x");
                 work.add(people.submit(
                         () -> scene.move(action, "re-date", newDate).extract().statusCode()));
@@ -118,7 +119,7 @@ class ExactlyOnceTest {
     @Test
     void a_sweep_that_breaks_in_the_middle_has_done_whole_batches_and_the_next_does_the_rest() {
         multiply(ACTIONS);
-        // The thousandth but one of the third batch.
+        // The last but one of the third batch.
         scene.execute("create or replace function break_the_sweep() returns trigger language plpgsql as $$"
                 + " begin raise exception 'broken by a test'; end $$");
         scene.execute("create trigger break_the_sweep before insert on overdue_review for each row"
@@ -126,24 +127,24 @@ class ExactlyOnceTest {
                 + " execute function break_the_sweep()");
         try {
             long coe = Long.parseLong(Scene.coeOf(first).substring(4));
-            scene.execute("update action set due_on = '2000-01-01' where coe_number = ? and number <= 2000", coe);
-            scene.execute("update action set due_on = '2001-01-01' where coe_number = ? and number = 2999", coe);
+            scene.execute("update action set due_on = '2000-01-01' where coe_number = ? and number <= 200", coe);
+            scene.execute("update action set due_on = '2001-01-01' where coe_number = ? and number = 299", coe);
             Scene.request()
                     .post("/api/v1/jobs/overdue-sweep/runs")
                     .then()
                     .statusCode(201)
                     .body("error", notNullValue())
                     .body("finishedAt", notNullValue())
-                    .body("flagged", equalTo(2000));
-            assertThat(scene.number(REVIEWS, owner)).isEqualTo(2000);
-            assertThat(scene.number(HISTORY, owner)).isEqualTo(2000);
+                    .body("flagged", equalTo(200));
+            assertThat(scene.number(REVIEWS, owner)).isEqualTo(200);
+            assertThat(scene.number(HISTORY, owner)).isEqualTo(200);
             assertThat(scene.number("select count(*) from action where owner = ? and flagged_at is not null", owner))
-                    .isEqualTo(2000);
+                    .isEqualTo(200);
         } finally {
             scene.execute("drop function break_the_sweep() cascade");
         }
 
-        scene.sweep().body("flagged", equalTo(ACTIONS - 2000)).body("error", nullValue());
+        scene.sweep().body("flagged", equalTo(ACTIONS - 200)).body("error", nullValue());
         assertEachIsFlaggedOnce(1);
     }
 

@@ -152,18 +152,25 @@ class ReminderTest {
         clock.stopAt(dueOn.minusDays(35).atStartOfDay(there).toInstant());
         String action = committed(zone, dueOn.toString());
         for (int daysBefore : new int[] {7, 2, 0}) {
+            LocalDate day = dueOn.minusDays(daysBefore);
+            Instant begins = day.atStartOfDay(there).toInstant();
             int before = told.about(action, "action.due_soon").size();
-            Instant begins = dueOn.minusDays(daysBefore).atStartOfDay(there).toInstant();
-            clock.stopAt(begins.minusSeconds(1));
-            run();
+            runAt(begins.minusSeconds(1));
             assertThat(told.about(action, "action.due_soon"))
                     .as("before day -%d", daysBefore)
                     .hasSize(before);
-            Instant ends =
-                    dueOn.minusDays(daysBefore).plusDays(1).atStartOfDay(there).toInstant();
-            for (Instant now = begins; now.isBefore(ends); now = now.plus(Duration.ofHours(3))) {
-                clock.stopAt(now);
-                run();
+            Instant ends = day.plusDays(1).atStartOfDay(there).toInstant();
+            List<Instant> moments = new ArrayList<>(List.of(begins));
+            if (day.equals(switched)) {
+                // Clocks are switched at midnight, at two, or at the end.
+                for (int hours : new int[] {1, 2, 3}) {
+                    moments.add(begins.plus(Duration.ofHours(hours)));
+                }
+                moments.add(ends.minus(Duration.ofHours(1)));
+            }
+            moments.add(ends.minusSeconds(1));
+            for (Instant now : moments) {
+                runAt(now);
                 assertThat(told.about(action, "action.due_soon"))
                         .as("at %s", now)
                         .hasSize(before + 1);
@@ -241,19 +248,26 @@ class ReminderTest {
                 .path("");
     }
 
-    /** The reminders of an action, looked for four times a day from now until some day. */
+    /**
+     * The reminders of an action, looked for once a day from now until some day, and twice more on a day that brought one.
+     * At which minute a day begins is what other tests look at.
+     */
     private List<String> remindersUntil(String action, String day) {
         List<String> found = new ArrayList<>();
         int known = told.about(action, "action.due_soon").size();
         for (Instant now = clock.instant();
                 now.isBefore(Instant.parse(day + "T00:00:00Z"));
-                now = now.plus(Duration.ofHours(6))) {
-            clock.stopAt(now);
-            run();
+                now = now.plus(Duration.ofDays(1))) {
+            runAt(now);
             List<String> details = told.details(action, "action.due_soon");
             for (; known < details.size(); known++) {
                 found.add(details.get(known).replaceAll(".*\"daysLeft\" : (\\d+).*", "$1") + " on "
                         + now.toString().substring(5, 10));
+                runAt(now.plus(Duration.ofHours(6)));
+                runAt(now.plus(Duration.ofHours(11)));
+                assertThat(told.about(action, "action.due_soon"))
+                        .as("at %s", now)
+                        .hasSize(known + 1);
             }
         }
         return found;
@@ -265,6 +279,11 @@ class ReminderTest {
         Map<String, Object> action = map(members);
         action.putAll(map("title", "Test the restore", "state", "committed", "owner", owner, "dueOn", dueOn));
         return filed(coe(team, "correctiveActions", List.of(action))) + "-A1";
+    }
+
+    private void runAt(Instant now) {
+        clock.stopAt(now);
+        run();
     }
 
     private static void run() {
