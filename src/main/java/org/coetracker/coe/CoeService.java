@@ -371,10 +371,12 @@ public class CoeService {
     }
 
     CoeView view(Coe coe, Instant now) {
+        // First the review, whose digest vouches in the tag for what the actions say: read without a transaction, it
+        // may
+        // be of what they said before, and an approval is refused; it is never of what the reader has not seen.
+        ReviewState review = coe.submittedAt() == null ? null : reviews.of(coe.id());
         List<Action> own = actions.of(coe.id());
         return CoeView.of(
-                coe,
-                own.stream().map(action -> ActionView.of(action, now)).toList(),
-                coe.submittedAt() == null ? null : reviews.of(coe.id()));
+                coe, own.stream().map(action -> ActionView.of(action, now)).toList(), review);
     }
 }
