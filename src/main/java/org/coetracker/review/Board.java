@@ -138,7 +138,7 @@ class Board implements ReviewBoard {
 
     @Override
     public boolean approve(InReview coe, String comment, Actor actor, Instant now) {
-        keeper.requireRound(coe, actor, now);
+        keeper.requireRound(coe.id());
         keeper.outdate(coe.id(), actor, now);
         List<Asked> before = rounds.asked(coe.id());
         boolean manages = actor.answersFor(coe.team());

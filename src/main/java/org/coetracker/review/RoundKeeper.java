@@ -12,7 +12,6 @@ import org.coetracker.action.ActionReworded;
 import org.coetracker.coe.CoeAmended;
 import org.coetracker.coe.CoeHandedOver;
 import org.coetracker.coe.CoeMoved;
-import org.coetracker.coe.ReviewBoard;
 import org.coetracker.coe.ReviewState;
 import org.coetracker.coe.Status;
 import org.coetracker.event.Event;
@@ -40,7 +39,7 @@ class RoundKeeper {
     /** A COE has moved. */
     void follow(@Observes CoeMoved moved) {
         if (moved.to() == Status.IN_REVIEW) {
-            rounds.open(moved.coe(), moved.version(), moved.actor(), moved.at());
+            rounds.open(moved.coe());
             Event submitted = Event.of(EventType.COE_SUBMITTED, moved.coe(), moved.team());
             events.add(
                     moved.actor(),
@@ -150,10 +149,10 @@ class RoundKeeper {
     }
 
     /** A COE that a node of the version before has submitted has no round yet. */
-    void requireRound(ReviewBoard.InReview coe, Actor actor, Instant now) {
-        ReviewState state = rounds.state(coe.id());
+    void requireRound(UUID coe) {
+        ReviewState state = rounds.state(coe);
         if (state == null || state.outcome() != null) {
-            rounds.open(coe.id(), coe.version(), actor, now);
+            rounds.open(coe);
         }
     }
 }

@@ -218,25 +218,24 @@ class Rounds {
                 Status.valueOf(((String) row[0]).toUpperCase(Locale.ROOT)), (String) row[1], number(row[2]));
     }
 
-    /** Begins the next round. */
-    void open(UUID coe, int version, Actor actor, Instant at) {
+    /** Begins the next round, with the last submission that the history has. */
+    void open(UUID coe) {
         database.createNativeQuery("""
                         insert into review_round
                             (coe_id, round, submitted_by, submitted_at, submitted_version, submitted_entry, told,
                             exposed, struck, default_reviewers, default_teams)
-                        select :coe, coalesce(b.round, 0) + 1, :actor, :at, :version,
-                            (select max(h.id) from history h where h.coe_id = :coe), '{}',
+                        select c.id, coalesce(b.round, 0) + 1, h.actor, h.at, h.version, h.id, '{}',
                             coalesce((c.critical_implications ->> 'securityExposure') in ('potential', 'confirmed'), false)
                                 or coalesce(b.exposed, false),
                             coalesce(b.struck, false), coalesce(b.default_reviewers, '{}'), coalesce(b.default_teams, '{}')
-                        from coe c left join lateral (
+                        from coe c
+                        cross join lateral (
+                            select s.* from history s
+                            where s.subject_id = cast(c.id as text) and s.subject = 'coe' and s.change = 'submitted'
+                            order by s.id desc limit 1) h
+                        left join lateral (
                             select * from review_round l where l.coe_id = c.id order by l.round desc limit 1) b on true
-                        where c.id = :coe""")
-                .setParameter("coe", coe)
-                .setParameter("actor", actor.handle())
-                .setParameter("at", at)
-                .setParameter("version", version)
-                .executeUpdate();
+                        where c.id = :coe""").setParameter("coe", coe).executeUpdate();
     }
 
     /** Ends the round that goes on, if one does. */
