@@ -102,7 +102,7 @@ class RoundKeeper {
         Rounds.Standing coe = rounds.standing(reworded.coe());
         if (coe.status() == Status.IN_REVIEW) {
             outdate(reworded.coe(), reworded.actor(), reworded.at());
-        } else if (Status.AGREED.contains(coe.status()) && reworded.kind() != ActionReworded.Kind.CHANGED) {
+        } else if (Status.AGREED.contains(coe.status()) && reworded.kind() != ActionReworded.Kind.REFUSAL) {
             if (reworded.kind() != ActionReworded.Kind.FILED) {
                 history.record(reworded.actor(), reworded.at(), amended(reworded, coe.version()));
             }
