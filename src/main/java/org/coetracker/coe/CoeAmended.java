@@ -53,6 +53,11 @@ public record CoeAmended(
         return after.isExposed() && (!before.isExposed() || after.exposure().compareTo(before.exposure()) > 0);
     }
 
+    /** Whether less is exposed than was, or nothing any more. */
+    public boolean exposesLess() {
+        return before.isExposed() && after.exposure().compareTo(before.exposure()) < 0;
+    }
+
     /** Whether it is worse than it was. */
     public boolean isWorse() {
         return after.severity().compareTo(before.severity()) < 0;

@@ -82,18 +82,22 @@ class RoundKeeper {
         }
     }
 
-    /** What is found to be exposed after the approval was approved by nobody who knows about it. */
+    /**
+     * What is found to be exposed after the approval was approved by nobody who knows about it. That less is, or nothing,
+     * is for a security reviewer to say as well, who did not write it.
+     */
     private void askToSignOff(CoeAmended amended) {
-        if (amended.exposesMore()) {
+        boolean signsOff = amended.actor().roles().contains(Role.SECURITY_REVIEWER);
+        boolean ended = signsOff
+                && !amended.after().isExposed()
+                && amended.before().isExposed()
+                && signOffs.end(amended.coe(), amended.actor());
+        if (amended.exposesMore() || amended.exposesLess() && !ended) {
             List<String> signers = signOffs.ask(amended.coe(), amended.at());
             if (!signers.isEmpty()) {
                 Event asked = Event.of(EventType.COE_REVIEW_ASKED, amended.coe(), amended.team());
                 events.add(amended.actor(), amended.at(), asked.to(signers.toArray(String[]::new)));
             }
-        } else if (!amended.after().isExposed()
-                && amended.before().isExposed()
-                && amended.actor().roles().contains(Role.SECURITY_REVIEWER)) {
-            signOffs.end(amended.coe(), amended.actor());
         }
     }
 

@@ -349,13 +349,18 @@ class Rounds {
                 .toList();
     }
 
-    /** Whose approval stands of those who approved a COE last. */
+    /** Whose approval stands of those who approved a COE last, and who signed off what was found to be exposed since. */
     List<String> approvers(UUID coe) {
         return rows("""
-                select a.person, a.round from review_approval a
-                where a.coe_id = :coe and a.outdated_at is null and a.round = (
-                    select max(r.round) from review_round r where r.coe_id = :coe and r.outcome = 'approved')
-                order by a.person""", Map.of("coe", coe)).stream()
+                with approved as materialized (
+                    select r.coe_id, r.round, r.signed_off_by from review_round r
+                    where r.coe_id = :coe and r.outcome = 'approved' order by r.round desc limit 1
+                )
+                select a.person, a.round from review_approval a join approved r on r.coe_id = a.coe_id and r.round = a.round
+                where a.outdated_at is null
+                union
+                select r.signed_off_by, r.round from approved r where r.signed_off_by is not null
+                order by person""", Map.of("coe", coe)).stream()
                 .map(row -> (String) row[0])
                 .toList();
     }
