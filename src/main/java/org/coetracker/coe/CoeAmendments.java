@@ -213,8 +213,12 @@ public class CoeAmendments {
         if (!Status.REVIEWED.contains(coe.status()) || after.severity().compareTo(coe.severity()) >= 0) {
             return ReviewBoard.Defaults.NOBODY;
         }
-        return service.byPolicy(coe, after.severity(), actor)
-                .beside(after.reviewers(), after.reviewTeams(), reviews.defaulted(coe.id()));
+        return service.byPolicy(coe, after.severity(), coe.isRestricted() || after.restricts(), actor)
+                .beside(
+                        reviews.able(after.reviewers(), coe.authors()),
+                        reviews.active(after.reviewTeams()),
+                        reviews.defaulted(coe.id()))
+                .butNot(after.reviewers(), after.reviewTeams());
     }
 
     /** Cleared, the template is the one that fits best by now. */

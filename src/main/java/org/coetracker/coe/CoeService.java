@@ -313,19 +313,26 @@ public class CoeService {
         return new ReviewBoard.InReview(coe.id(), coe.ref(), coe.version(), coe.team());
     }
 
-    /** Who reviews it by the policy may see it, if it is restricted: that is for those to say who may hand it over. */
-    ReviewBoard.Defaults byPolicy(Coe coe, Severity severity, Actor actor) {
-        return coe.isRestricted() && !AccessPolicy.allows(actor, Operation.HAND_OVER_COE, coe.involved())
+    /**
+     * Who reviews it by the policy may see it, if it is restricted: that is for those to say who may hand it over.
+     *
+     * @param restricted whether it is, or is about to be
+     */
+    ReviewBoard.Defaults byPolicy(Coe coe, Severity severity, boolean restricted, Actor actor) {
+        return restricted && !AccessPolicy.allows(actor, Operation.HAND_OVER_COE, coe.involved())
                 ? ReviewBoard.Defaults.NOBODY
-                : reviews.byDefault(severity, coe.authors());
+                : reviews.byDefault(severity, coe.authors(), restricted);
     }
 
+    /** Whoever is named and cannot review it is as good as nobody. */
     private ReviewBoard.Defaults askByPolicy(Coe coe, Actor actor) {
-        if (!coe.reviewers().isEmpty()) {
+        List<String> able = reviews.able(coe.reviewers(), coe.authors());
+        if (!able.isEmpty()) {
             return ReviewBoard.Defaults.NOBODY;
         }
-        ReviewBoard.Defaults asked = byPolicy(coe, coe.severity(), actor)
-                .beside(coe.reviewers(), coe.reviewTeams(), ReviewBoard.Defaults.NOBODY);
+        ReviewBoard.Defaults asked = byPolicy(coe, coe.severity(), coe.isRestricted(), actor)
+                .beside(able, reviews.active(coe.reviewTeams()), ReviewBoard.Defaults.NOBODY)
+                .butNot(coe.reviewers(), coe.reviewTeams());
         coe.ask(asked);
         return asked;
     }

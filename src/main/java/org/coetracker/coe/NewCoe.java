@@ -92,6 +92,12 @@ public record NewCoe(
         relatedItems = relatedItems == null ? List.of() : relatedItems;
     }
 
+    /** Whether not everybody may see it. What is confirmed to be exposed is their business alone who deal with it. */
+    boolean restricts() {
+        return confidentiality == Confidentiality.RESTRICTED
+                || criticalImplications.securityExposure() == CriticalImplications.SecurityExposure.CONFIRMED;
+    }
+
     /** The same with another template. */
     NewCoe with(String otherTemplate) {
         return with(otherTemplate, services, regions, tags);

@@ -60,7 +60,7 @@ class Board implements ReviewBoard {
     }
 
     @Override
-    public Defaults byDefault(Severity severity, List<String> authors) {
+    public Defaults byDefault(Severity severity, List<String> authors, boolean restricted) {
         ReviewPolicy policy = policies.review();
         List<String> people = policy.defaultReviewers().get(severity);
         List<String> teams = policy.defaultReviewTeams().get(severity);
@@ -68,14 +68,23 @@ class Board implements ReviewBoard {
             return new Defaults(List.of(), List.of());
         }
         Directory.Found found = directory.find(people, teams);
-        // They see it from now on, if it is restricted.
-        sight.fire(new SightChanged());
+        if (restricted) {
+            // They see it from now on.
+            sight.fire(new SightChanged());
+        }
         return new Defaults(there(people, found.people(), authors), there(teams, found.teams(), List.of()));
     }
 
     @Override
+    public List<String> able(List<String> people, List<String> authors) {
+        return people.isEmpty() ? people : there(people, rounds.able(people), authors);
+    }
+
+    @Override
     public List<String> active(List<String> teams) {
-        return there(teams, directory.find(List.of(), teams).teams(), List.of());
+        return teams.isEmpty()
+                ? teams
+                : there(teams, directory.find(List.of(), teams).teams(), List.of());
     }
 
     @Override

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,6 +152,16 @@ class Rounds {
                 .map(row -> shortened((String) row[0]))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Who of some people is there and does more than read. */
+    Map<String, Boolean> able(List<String> people) {
+        Map<String, Boolean> able = new HashMap<>();
+        rows(
+                        "select p.handle, p.active and may_write(p.roles) from person p where p.handle = any(:people)",
+                        Map.of("people", people.toArray(String[]::new)))
+                .forEach(row -> able.put((String) row[0], (Boolean) row[1]));
+        return able;
     }
 
     /** Who reviews a COE by the policy. */
