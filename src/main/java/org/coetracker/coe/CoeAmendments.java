@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -188,7 +189,9 @@ public class CoeAmendments {
         boolean restricted = coe.isRestricted();
         String team = coe.team();
         ReviewBoard.Defaults asked = askedToo(coe, wanted.coe(), actor);
-        CoeAmended.Terms before = CoeAmended.Terms.of(coe);
+        String template = coe.template();
+        boolean newTemplate = !Objects.equals(template, wanted.coe().template());
+        CoeAmended.Terms before = CoeAmended.Terms.of(coe, newTemplate ? templates.required(template) : List.of());
         coe.amend(wanted.coe(), now);
         coe.ask(asked);
         coes.flush();
@@ -204,7 +207,14 @@ public class CoeAmendments {
         }
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason));
         amended.fire(new CoeAmended(
-                coe.id(), coe.team(), coe.status(), reason, actor, now, before, CoeAmended.Terms.of(coe)));
+                coe.id(),
+                coe.team(),
+                coe.status(),
+                reason,
+                actor,
+                now,
+                before,
+                CoeAmended.Terms.of(coe, newTemplate ? templates.required(coe.template()) : List.of())));
         return service.view(coe, now);
     }
 

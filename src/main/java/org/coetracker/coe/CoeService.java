@@ -153,7 +153,8 @@ public class CoeService {
     public CoeView fileWhole(NewCoe command, Actor actor) {
         Violations violations = new Violations();
         if (command.template() != null) {
-            templates.choose(command, violations);
+            // What it was filed with first fitted then; its severity may have changed since.
+            templates.check(command.template(), violations);
         }
         return file(command, null, violations, actor);
     }
