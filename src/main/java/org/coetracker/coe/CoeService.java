@@ -189,6 +189,14 @@ public class CoeService {
                     coe.status().word(),
                     coe.status().openMoves());
         }
+        // Filed one by one there are no more than all at once. The COE is locked, so that nobody files another
+        // meanwhile.
+        if (actions.countOf(coe.id()) >= NewCoe.MOST_ACTIONS) {
+            throw ProblemException.of(
+                    ErrorCode.ILLEGAL_MOVE,
+                    coe.ref() + " has " + NewCoe.MOST_ACTIONS
+                            + " actions already, as many as one can have; delete those that nobody needs.");
+        }
         Instant now = clock.instant();
         checks.filedAction(command, coe.answers().causeIds(), now);
         List<Change> changes = new ArrayList<>();
