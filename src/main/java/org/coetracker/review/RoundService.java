@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coetracker.access.Actor;
 import org.coetracker.coe.CoeRef;
 import org.coetracker.coe.CoeService;
@@ -159,8 +161,8 @@ class RoundService {
     }
 
     private Map<Long, ObjectNode> records(UUID coe, List<Object[]> rows) {
-        List<Long> entries = new java.util.TreeSet<>(rows.stream()
-                        .flatMap(row -> java.util.stream.Stream.of(entry(row[10]), entry(row[11])))
+        List<Long> entries = new TreeSet<>(rows.stream()
+                        .flatMap(row -> Stream.of(entry(row[10]), entry(row[11])))
                         .toList())
                 .stream().toList();
         List<ObjectNode> records = history.asOf(coe, entries);

@@ -12,6 +12,7 @@ import org.coetracker.coe.Edit;
 import org.coetracker.coe.SubmissionCheck;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.MergePatch;
+import org.coetracker.shared.json.Reason;
 import org.coetracker.shared.problem.Violations;
 
 /** Adds what was pasted to the timeline of a COE, as one edit of it. */
@@ -70,7 +71,7 @@ class TimelineService {
 
         private Addition(Text text, String reason) {
             this.text = text;
-            this.reason = reason;
+            this.reason = Reason.ofParameter(reason, text.violations());
         }
 
         @Override
