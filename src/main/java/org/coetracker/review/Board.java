@@ -30,6 +30,7 @@ import org.coetracker.shared.problem.ProblemException;
 @ApplicationScoped
 class Board implements ReviewBoard {
     private final Rounds rounds;
+    private final ShownRounds shown;
     private final SignOffs signOffs;
     private final RoundKeeper keeper;
     private final Policies policies;
@@ -39,6 +40,7 @@ class Board implements ReviewBoard {
 
     Board(
             Rounds rounds,
+            ShownRounds shown,
             SignOffs signOffs,
             RoundKeeper keeper,
             Policies policies,
@@ -46,6 +48,7 @@ class Board implements ReviewBoard {
             History history,
             Event<SightChanged> sight) {
         this.rounds = rounds;
+        this.shown = shown;
         this.signOffs = signOffs;
         this.keeper = keeper;
         this.policies = policies;
@@ -56,7 +59,7 @@ class Board implements ReviewBoard {
 
     @Override
     public ReviewState of(UUID coe) {
-        return rounds.state(coe);
+        return shown.state(coe);
     }
 
     @Override

@@ -25,12 +25,14 @@ import org.coetracker.history.History;
 @ApplicationScoped
 class RoundKeeper {
     private final Rounds rounds;
+    private final ShownRounds shown;
     private final SignOffs signOffs;
     private final Events events;
     private final History history;
 
-    RoundKeeper(Rounds rounds, SignOffs signOffs, Events events, History history) {
+    RoundKeeper(Rounds rounds, ShownRounds shown, SignOffs signOffs, Events events, History history) {
         this.rounds = rounds;
+        this.shown = shown;
         this.signOffs = signOffs;
         this.events = events;
         this.history = history;
@@ -154,7 +156,7 @@ class RoundKeeper {
 
     /** A COE that a node of the version before has submitted has no round yet. */
     void requireRound(UUID coe) {
-        ReviewState state = rounds.state(coe);
+        ReviewState state = shown.state(coe);
         if (state == null || state.outcome() != null) {
             rounds.open(coe);
         }

@@ -3,7 +3,6 @@ package org.coetracker.review;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,74 +36,11 @@ class Rounds {
     static final String OF_LAST = " from last l where r.coe_id = l.coe_id and r.round = l.round";
 
     private final EntityManager database;
+    private final ShownRounds shown;
 
-    Rounds(EntityManager database) {
+    Rounds(EntityManager database, ShownRounds shown) {
         this.database = database;
-    }
-
-    /** How the last round of a COE stands; null when there was none. */
-    ReviewState state(UUID coe) {
-        List<Object[]> rows = rows("""
-                with last as materialized (
-                    select r.*, case when r.outcome is null then encode(review_substance(r.coe_id), 'hex') end as substance
-                    from review_round r where r.coe_id = :coe order by r.round desc limit 1
-                )
-                select r.round, r.outcome, cast(r.asked as text), c.team,
-                    coalesce(r.least_approvals, cast(p.value -> 'leastApprovals' ->> c.severity as integer), 1),
-                    m.amendments, m.at, r.sign_off_asked_at is not null and c.status in ('approved', 'closed'),
-                    r.signed_off_by, r.signed_off_at, r.substance,
-                    a.kind, a.name, a.approved_by, a.approved_at, a.outdated, a.open
-                from last r
-                join coe c on c.id = r.coe_id
-                left join policy p on p.name = 'review'
-                cross join lateral (
-                    select count(*) as amendments, max(h.at) as at from history h
-                    where r.outcome = 'approved' and h.subject_id = cast(r.coe_id as text) and h.subject = 'coe'
-                        and h.id > r.ended_entry and h.change in ('amended', 'action_amended')) m
-                left join lateral (select * from review_asked(r.coe_id) where r.outcome is null) a on true""", Map.of("coe", coe));
-        if (rows.isEmpty()) {
-            return null;
-        }
-        Object[] first = rows.get(0);
-        ReviewState.Outcome outcome = outcome(first[1]);
-        List<ReviewState.Required> required = new ArrayList<>();
-        List<ReviewState.Slot> missing = new ArrayList<>();
-        if (outcome != null) {
-            required.addAll(required(first[2]));
-            boolean signOffAsked = (Boolean) first[7];
-            if (signOffAsked || first[8] != null) {
-                required.add(new ReviewState.Required(
-                        null,
-                        null,
-                        ReviewState.Role.SECURITY_REVIEWER,
-                        signOffAsked ? null : (String) first[8],
-                        signOffAsked ? null : (Instant) first[9],
-                        false));
-            }
-            if (signOffAsked) {
-                missing.add(new ReviewState.Slot(null, null, ReviewState.Role.SECURITY_REVIEWER));
-            }
-        } else {
-            for (Object[] row : rows) {
-                Asked asked = asked(row, 11);
-                required.add(asked.shown());
-                if (asked.open()) {
-                    missing.add(asked.slot());
-                }
-            }
-            if (missing.isEmpty()) {
-                missing.add(Asked.manager((String) first[3]));
-            }
-        }
-        return new ReviewState(
-                number(first[0]),
-                outcome,
-                number(first[4]),
-                required,
-                missing,
-                number(first[5]),
-                (Instant) first[6],
-                first[10] == null ? null : shortened((String) first[10]));
+        this.shown = shown;
     }
 
     /** Who has to approve a COE, and who has. */
@@ -113,35 +49,8 @@ class Rounds {
                         "select kind, name, approved_by, approved_at, outdated, open from review_asked(:coe)",
                         Map.of("coe", coe))
                 .stream()
-                .map(row -> asked(row, 0))
+                .map(row -> Asked.of(row, 0))
                 .toList();
-    }
-
-    private static Asked asked(Object[] row, int from) {
-        return new Asked(
-                Asked.Kind.valueOf(((String) row[from]).toUpperCase(Locale.ROOT)),
-                (String) row[from + 1],
-                (String) row[from + 2],
-                (Instant) row[from + 3],
-                Boolean.TRUE.equals(row[from + 4]),
-                (Boolean) row[from + 5]);
-    }
-
-    static ReviewState.Outcome outcome(Object word) {
-        return word == null ? null : ReviewState.Outcome.valueOf(((String) word).toUpperCase(Locale.ROOT));
-    }
-
-    static List<ReviewState.Required> required(Object text) {
-        return List.of(JsonText.read((String) text, ReviewState.Required[].class));
-    }
-
-    private static int number(Object number) {
-        return ((Number) number).intValue();
-    }
-
-    /** Enough of a digest to tell two texts apart. */
-    private static String shortened(String digest) {
-        return digest.substring(0, 12);
     }
 
     /** A short digest of what is approved now; null when no review goes on. */
@@ -149,7 +58,7 @@ class Rounds {
         return rows("""
                 select encode(review_substance(r.coe_id), 'hex'), r.round from review_round r
                 where r.coe_id = :coe and r.outcome is null""", Map.of("coe", coe)).stream()
-                .map(row -> shortened((String) row[0]))
+                .map(row -> ShownRounds.shortened((String) row[0]))
                 .findFirst()
                 .orElse(null);
     }
@@ -226,7 +135,7 @@ class Rounds {
         Object[] row = rows("select c.status, c.team, c.version from coe c where c.id = :coe", Map.of("coe", coe))
                 .get(0);
         return new Standing(
-                Status.valueOf(((String) row[0]).toUpperCase(Locale.ROOT)), (String) row[1], number(row[2]));
+                Status.valueOf(((String) row[0]).toUpperCase(Locale.ROOT)), (String) row[1], RoundRow.number(row[2]));
     }
 
     /** Begins the next round, with the last submission that the history has. */
@@ -251,7 +160,7 @@ class Rounds {
 
     /** Ends the round that goes on, if one does. */
     void end(CoeMoved moved) {
-        ReviewState state = state(moved.coe());
+        ReviewState state = shown.state(moved.coe());
         if (state == null || state.outcome() != null) {
             return;
         }
@@ -376,10 +285,7 @@ class Rounds {
                 .toList();
     }
 
-    @SuppressWarnings("unchecked")
     List<Object[]> rows(String sql, Map<String, Object> parameters) {
-        var query = database.createNativeQuery(sql, Object[].class);
-        parameters.forEach(query::setParameter);
-        return query.getResultList();
+        return ShownRounds.rows(database, sql, parameters);
     }
 }
