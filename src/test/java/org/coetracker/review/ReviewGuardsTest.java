@@ -29,8 +29,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.Told;
@@ -323,63 +321,11 @@ class ReviewGuardsTest extends Reviewing {
         as(kim, () -> approval(ref, now).statusCode(200).body("status", equalTo("approved")));
     }
 
-    private static String inDays(int days) {
-        return LocalDate.now(ZoneOffset.UTC).plusDays(days).toString();
-    }
-
     private static ValidatableResponse approval(String ref, String ifMatch) {
         return given().contentType("application/json")
                 .header("If-Match", ifMatch)
                 .post(API + "/coes/" + ref + "/approve")
                 .then();
-    }
-
-    @Test
-    void what_is_to_be_done_changes_after_the_approval_for_a_reason_and_those_who_approved_are_told() {
-        Map<String, Object> cause = map("id", "c1", "kind", "root_cause", "category", "change", "text", "A lock");
-        String ref = inReview(
-                "reviewers",
-                List.of(lee),
-                "rootCause",
-                map("causes", List.of(cause)),
-                "correctiveActions",
-                List.of(map("title", "Test it")));
-        approves(lee, ref).body("status", equalTo("approved"));
-        String action = "/actions/" + ref + "-A1";
-        for (Map<String, Object> amendment : List.of(
-                map("title", "Test it once"),
-                map("description", "At noon."),
-                map("type", "detect"),
-                map("priority", "p3"),
-                map("causes", List.of("c1")),
-                map("verification", map("criterion", "It restores.")))) {
-            patch(action, amendment).statusCode(422).body("errors.pointer", contains("/reason"));
-        }
-        // Who does it, by when and how far it is, is the work itself.
-        for (Map<String, Object> work : List.of(
-                map("owner", kim),
-                map("dueOn", inDays(20)),
-                map("tracker", map("system", "jira", "key", "OPS-1")),
-                map("verification", map("verifier", lee, "observeUntil", inDays(30))))) {
-            patch(action, work).statusCode(200);
-        }
-        assertThat(told.about(ref, "coe.amended")).isEmpty();
-        patch(action, map("title", "Test it once", "reason", "Twice was too much."))
-                .statusCode(200);
-        get("/coes/" + ref).body("review.amendments", equalTo(1)).body("review.amendedAt", not(nullValue()));
-        given().header("If-Match", "*").delete(API + action).then().statusCode(422);
-        given().header("If-Match", "*")
-                .delete(API + action + "?reason=Done by others.")
-                .then()
-                .statusCode(204);
-        get("/coes/" + ref).body("review.amendments", equalTo(2));
-        assertThat(told.about(ref, "coe.amended")).containsExactly("person:" + lee, "person:" + lee);
-        get("/coes/" + ref + "/history?limit=1")
-                .body("items[0].change", equalTo("action_amended"))
-                .body("items[0].reason", equalTo(ref + "-A1: Done by others."));
-        post("/coes/" + ref + "/actions", map("title", "Test another")).statusCode(201);
-        get("/coes/" + ref).body("review.amendments", equalTo(2));
-        assertThat(told.about(ref, "coe.amended")).hasSize(3);
     }
 
     @Test
