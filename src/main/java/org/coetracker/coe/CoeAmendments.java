@@ -56,7 +56,7 @@ public class CoeAmendments {
     private final Event<SightChanged> sight;
     private final Event<CoeHandedOver> handOvers;
     private final Event<CoeAmended> amended;
-    private final SubmissionCheck check;
+    private final QualityCheck quality;
     private final ReviewBoard reviews;
 
     CoeAmendments(
@@ -72,7 +72,7 @@ public class CoeAmendments {
             Event<SightChanged> sight,
             Event<CoeHandedOver> handOvers,
             Event<CoeAmended> amended,
-            SubmissionCheck check,
+            QualityCheck quality,
             ReviewBoard reviews) {
         this.coes = coes;
         this.actions = actions;
@@ -86,7 +86,7 @@ public class CoeAmendments {
         this.sight = sight;
         this.handOvers = handOvers;
         this.amended = amended;
-        this.check = check;
+        this.quality = quality;
         this.reviews = reviews;
     }
 
@@ -94,7 +94,7 @@ public class CoeAmendments {
     @Transactional
     public Judged amendAndJudge(CoeRef ref, IfMatch expected, Operation operation, Edit edit, Actor actor) {
         CoeView after = amend(ref, expected, operation, edit, actor);
-        return new Judged(after, check.judge(after));
+        return new Judged(after, quality.judge(after));
     }
 
     /**
@@ -103,7 +103,7 @@ public class CoeAmendments {
      * @param coe the COE as it is now
      * @param quality what there is to say about it; null when nobody asked
      */
-    public record Judged(CoeView coe, SubmissionCheck.Verdict quality) {}
+    public record Judged(CoeView coe, QualityCheck.Verdict quality) {}
 
     /**
      * Applies a merge patch, which carries a {@code reason} when the record is approved. One that was begun on an older

@@ -1,7 +1,6 @@
 package org.coetracker.coe;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +53,7 @@ public class CoeService {
     private final jakarta.enterprise.event.Event<CoeMoved> moves;
     private final jakarta.enterprise.event.Event<ActionReworded> rewordings;
     private final jakarta.enterprise.event.Event<CoeDeleted> deletions;
-    private final Instance<SubmissionCheck> submissions;
+    private final QualityCheck quality;
     private final ReviewBoard reviews;
 
     CoeService(
@@ -71,7 +70,7 @@ public class CoeService {
             jakarta.enterprise.event.Event<CoeMoved> moves,
             jakarta.enterprise.event.Event<ActionReworded> rewordings,
             jakarta.enterprise.event.Event<CoeDeleted> deletions,
-            Instance<SubmissionCheck> submissions,
+            QualityCheck quality,
             ReviewBoard reviews) {
         this.coes = coes;
         this.actions = actions;
@@ -86,7 +85,7 @@ public class CoeService {
         this.moves = moves;
         this.rewordings = rewordings;
         this.deletions = deletions;
-        this.submissions = submissions;
+        this.quality = quality;
         this.reviews = reviews;
     }
 
@@ -275,8 +274,7 @@ public class CoeService {
             requireNoSignOffAsked(coe);
         }
         if (move == Move.SUBMIT || move == Move.APPROVE) {
-            CoeView moved = view(coe, now);
-            submissions.forEach(check -> check.require(moved, move.change()));
+            quality.require(view(coe, now), move.change());
         }
         coes.flush();
         history.record(actor, now, change(coe, move.change(), command.said()));

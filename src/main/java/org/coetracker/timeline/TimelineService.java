@@ -9,7 +9,7 @@ import org.coetracker.coe.CoeAmendments.Judged;
 import org.coetracker.coe.CoeRef;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.Edit;
-import org.coetracker.coe.SubmissionCheck;
+import org.coetracker.coe.QualityCheck;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.MergePatch;
 import org.coetracker.shared.json.Reason;
@@ -25,7 +25,7 @@ class TimelineService {
     }
 
     /** What the lines of a text were understood to be, and the COE with them; how good it is then, where somebody asked. */
-    record Imported(CoeView coe, List<ImportedLine> lines, SubmissionCheck.Verdict quality) {}
+    record Imported(CoeView coe, List<ImportedLine> lines, QualityCheck.Verdict quality) {}
 
     /**
      * A text as it was read.
