@@ -121,12 +121,15 @@ public class ActionAmendments {
         rules.check(after, violations);
         check(action, before, after, coe.causes(), violations);
         Transitions.Words words = Transitions.Words.of(action);
-        if (coe.agreed() && reason.isEmpty() && !words.saysTheSame(after.title(), after.description())) {
+        if (coe.agreed() && reason.isEmpty() && !words.equals(words.with(after))) {
             violations.add(
                     "/reason",
                     "required",
                     "The COE is approved, and what is to be done was approved with it: send the reason of the amendment"
                             + " along, as the member \"reason\".");
+        }
+        if (action.state() == ActionState.VERIFIED) {
+            checkVerifiedBy(before, after, violations);
         }
         if (newDate && !action.isPlanned()) {
             dates.requireMayMove(action, actor);
@@ -217,6 +220,20 @@ public class ActionAmendments {
                     "/reason",
                     "required",
                     "It moves the day of the check: send the reason along, as the member \"reason\".");
+        }
+    }
+
+    /** What was shown stays what was to be shown. */
+    private static void checkVerifiedBy(ActionView before, NewAction after, Violations violations) {
+        String criterion =
+                after.verification() == null ? null : after.verification().criterion();
+        if (!Objects.equals(criterion, before.verification().criterion())) {
+            violations.add(
+                    "/verification/criterion", "read_only", "What the action was verified by is kept as it was.");
+        }
+        if (!Objects.equals(observeUntil(after), observeUntil(before))) {
+            violations.add(
+                    "/verification/observeUntil", "read_only", "For how long it was observed is kept as it was.");
         }
     }
 

@@ -87,7 +87,8 @@ public class ActionResource {
             operationId = "amendAction",
             summary = "Change what an action says",
             description = "A JSON Merge Patch. The state has moves of its own. A due date that was promised changes"
-                    + " only with a `reason`, a member that is sent along and not kept in the record. So does"
+                    + " only with a `reason`, a member that is sent along and not kept in the record. So does what the"
+                    + " action of an approved COE says (title, description, type, priority, causes, criterion), and"
                     + " `verification.observeUntil` of a done action, which moves the day of its check; once that has"
                     + " passed, another day is for a manager to give, by the decision `re_date`.")
     @APIResponseSchema(value = ActionView.class, responseDescription = "The action as it is now.")

@@ -20,10 +20,10 @@ public record ActionReworded(UUID coe, String action, Kind kind, String reason, 
     public enum Kind {
         /** It is new. */
         FILED,
-        /** Its title or description is another. */
+        /** Something else is to be done, sooner or later, for other causes, or shown to work in another way. */
         REWORDED,
-        /** It is of another type or priority, for other causes, checked in another way, refused, or not any more. */
-        CHANGED,
+        /** It is refused, for a reason of its own, or not any more. */
+        REFUSAL,
         /** It is gone. */
         DELETED
     }

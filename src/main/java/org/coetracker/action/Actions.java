@@ -73,6 +73,11 @@ public class Actions implements PanacheRepositoryBase<Action, UUID> {
                 .setParameter("number", ref.number()));
     }
 
+    /** How many actions a COE has. */
+    public long countOf(UUID coe) {
+        return count("coeId", coe);
+    }
+
     /** The actions of a COE, in the order of their numbers. */
     public List<Action> of(UUID coe) {
         return getEntityManager()

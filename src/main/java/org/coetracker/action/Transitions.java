@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.coetracker.access.AccessPolicy;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Operation;
@@ -108,18 +107,35 @@ class Transitions {
                     action.refusal());
         }
 
-        boolean saysTheSame(String otherTitle, String otherDescription) {
-            return title.equals(otherTitle) && Objects.equals(description, otherDescription);
+        /** What it would say after an edit, which refuses nothing. */
+        Words with(NewAction edited) {
+            return new Words(
+                    edited.title(),
+                    edited.description(),
+                    edited.type(),
+                    edited.priority(),
+                    edited.causes(),
+                    edited.verification() == null ? null : edited.verification().criterion(),
+                    refusal);
+        }
+
+        private Words with(Refusal another) {
+            return new Words(title, description, type, priority, causes, criterion, another);
+        }
+
+        /** Whether the same is to be done, whoever refused it or not. */
+        boolean asksForTheSame(Words other) {
+            return equals(other.with(refusal));
         }
     }
 
     /** Whoever has approved the COE has approved what its actions said. */
-    void tellIfReworded(Words before, Action action, String reason, Actor actor, Instant now) {
-        if (!before.equals(Words.of(action))) {
-            ActionReworded.Kind kind = before.saysTheSame(action.title(), action.description())
-                    ? ActionReworded.Kind.CHANGED
-                    : ActionReworded.Kind.REWORDED;
-            rewordings.fire(new ActionReworded(action.coeId(), action.ref(), kind, reason, actor, now));
+    void tellIfReworded(Words before, Action action, String reason, Actor actor, Instant at) {
+        Words now = Words.of(action);
+        if (!before.equals(now)) {
+            ActionReworded.Kind kind =
+                    before.asksForTheSame(now) ? ActionReworded.Kind.REFUSAL : ActionReworded.Kind.REWORDED;
+            rewordings.fire(new ActionReworded(action.coeId(), action.ref(), kind, reason, actor, at));
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.coetracker.access.Involved;
 import org.coetracker.action.Action;
 import org.coetracker.coe.Status.Move;
-import org.coetracker.coe.answer.CriticalImplications.SecurityExposure;
 import org.coetracker.policy.Severity;
 import org.hibernate.annotations.DynamicUpdate;
 
@@ -107,10 +106,7 @@ public class Coe {
     private void write(NewCoe command, Set<String> takenIds, String defaultOwner, Instant now) {
         kind = command.kind();
         severity = command.severity();
-        // What is confirmed to be exposed is nobody's business but theirs who deal with it.
-        confidentiality = command.criticalImplications().securityExposure() == SecurityExposure.CONFIRMED
-                ? Confidentiality.RESTRICTED
-                : command.confidentiality();
+        confidentiality = command.restricts() ? Confidentiality.RESTRICTED : command.confidentiality();
         title = command.title();
         summary = command.summary();
         team = command.team();

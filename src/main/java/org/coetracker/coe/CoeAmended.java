@@ -29,17 +29,23 @@ public record CoeAmended(
      * @param exposure whether something may be exposed
      * @param reviewers who is named to review it, and is no author of it
      * @param reviewTeams which teams are
+     * @param sections what has to be answered in full; empty where its template stays the same
      */
     public record Terms(
-            Severity severity, SecurityExposure exposure, List<String> reviewers, List<String> reviewTeams) {
-        static Terms of(Coe coe) {
+            Severity severity,
+            SecurityExposure exposure,
+            List<String> reviewers,
+            List<String> reviewTeams,
+            List<String> sections) {
+        static Terms of(Coe coe, List<String> sections) {
             return new Terms(
                     coe.severity(),
                     coe.answers().exposure(),
                     coe.reviewers().stream()
                             .filter(handle -> !coe.authors().contains(handle))
                             .toList(),
-                    List.copyOf(coe.reviewTeams()));
+                    List.copyOf(coe.reviewTeams()),
+                    List.copyOf(sections));
         }
 
         /** Whether a security reviewer has to look at it. */
@@ -53,16 +59,25 @@ public record CoeAmended(
         return after.isExposed() && (!before.isExposed() || after.exposure().compareTo(before.exposure()) > 0);
     }
 
+    /** Whether less is exposed than was, or nothing any more. */
+    public boolean exposesLess() {
+        return before.isExposed() && after.exposure().compareTo(before.exposure()) < 0;
+    }
+
     /** Whether it is worse than it was. */
     public boolean isWorse() {
         return after.severity().compareTo(before.severity()) < 0;
     }
 
-    /** Whether somebody who was to review it is not any more, or fewer may be, as it is said to be milder. */
+    /**
+     * Whether somebody who was to review it is not any more, or fewer may be, as it is said to be milder, or it has to answer
+     * less.
+     */
     public boolean strikesOut() {
         return after.severity().compareTo(before.severity()) > 0
                 || !after.reviewers().containsAll(before.reviewers())
-                || !after.reviewTeams().containsAll(before.reviewTeams());
+                || !after.reviewTeams().containsAll(before.reviewTeams())
+                || !after.sections().containsAll(before.sections());
     }
 
     /** Whether it had been approved before. */

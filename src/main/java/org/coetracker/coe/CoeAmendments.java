@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,7 +56,7 @@ public class CoeAmendments {
     private final Event<SightChanged> sight;
     private final Event<CoeHandedOver> handOvers;
     private final Event<CoeAmended> amended;
-    private final SubmissionCheck check;
+    private final QualityCheck quality;
     private final ReviewBoard reviews;
 
     CoeAmendments(
@@ -71,7 +72,7 @@ public class CoeAmendments {
             Event<SightChanged> sight,
             Event<CoeHandedOver> handOvers,
             Event<CoeAmended> amended,
-            SubmissionCheck check,
+            QualityCheck quality,
             ReviewBoard reviews) {
         this.coes = coes;
         this.actions = actions;
@@ -85,7 +86,7 @@ public class CoeAmendments {
         this.sight = sight;
         this.handOvers = handOvers;
         this.amended = amended;
-        this.check = check;
+        this.quality = quality;
         this.reviews = reviews;
     }
 
@@ -93,7 +94,7 @@ public class CoeAmendments {
     @Transactional
     public Judged amendAndJudge(CoeRef ref, IfMatch expected, Operation operation, Edit edit, Actor actor) {
         CoeView after = amend(ref, expected, operation, edit, actor);
-        return new Judged(after, check.judge(after));
+        return new Judged(after, quality.judge(after));
     }
 
     /**
@@ -102,7 +103,7 @@ public class CoeAmendments {
      * @param coe the COE as it is now
      * @param quality what there is to say about it; null when nobody asked
      */
-    public record Judged(CoeView coe, SubmissionCheck.Verdict quality) {}
+    public record Judged(CoeView coe, QualityCheck.Verdict quality) {}
 
     /**
      * Applies a merge patch, which carries a {@code reason} when the record is approved. One that was begun on an older
@@ -188,7 +189,9 @@ public class CoeAmendments {
         boolean restricted = coe.isRestricted();
         String team = coe.team();
         ReviewBoard.Defaults asked = askedToo(coe, wanted.coe(), actor);
-        CoeAmended.Terms before = CoeAmended.Terms.of(coe);
+        String template = coe.template();
+        boolean newTemplate = !Objects.equals(template, wanted.coe().template());
+        CoeAmended.Terms before = CoeAmended.Terms.of(coe, newTemplate ? templates.required(template) : List.of());
         coe.amend(wanted.coe(), now);
         coe.ask(asked);
         coes.flush();
@@ -204,7 +207,14 @@ public class CoeAmendments {
         }
         history.record(actor, now, CoeService.change(coe, amendment ? "amended" : "edited", reason));
         amended.fire(new CoeAmended(
-                coe.id(), coe.team(), coe.status(), reason, actor, now, before, CoeAmended.Terms.of(coe)));
+                coe.id(),
+                coe.team(),
+                coe.status(),
+                reason,
+                actor,
+                now,
+                before,
+                CoeAmended.Terms.of(coe, newTemplate ? templates.required(coe.template()) : List.of())));
         return service.view(coe, now);
     }
 
@@ -213,8 +223,12 @@ public class CoeAmendments {
         if (!Status.REVIEWED.contains(coe.status()) || after.severity().compareTo(coe.severity()) >= 0) {
             return ReviewBoard.Defaults.NOBODY;
         }
-        return service.byPolicy(coe, after.severity(), actor)
-                .beside(after.reviewers(), after.reviewTeams(), reviews.defaulted(coe.id()));
+        return service.byPolicy(coe, after.severity(), coe.isRestricted() || after.restricts(), actor)
+                .beside(
+                        reviews.able(after.reviewers(), coe.authors()),
+                        reviews.active(after.reviewTeams()),
+                        reviews.defaulted(coe.id()))
+                .butNot(after.reviewers(), after.reviewTeams());
     }
 
     /** Cleared, the template is the one that fits best by now. */

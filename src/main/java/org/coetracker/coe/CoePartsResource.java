@@ -65,7 +65,7 @@ public class CoePartsResource {
             responseCode = "201",
             description = "The action as it was filed.",
             content = @Content(schema = @Schema(implementation = ActionView.class)))
-    @APIResponse(responseCode = "409", description = "The COE takes no new actions.")
+    @APIResponse(responseCode = "409", description = "The COE takes no new actions, or has 200 already.")
     public Response fileAction(@PathParam("coe") String coe, NewAction command) {
         ActionView filed = service.fileAction(CoeRef.parse(coe), CommandBody.required(command), caller.actor());
         return Answers.created(filed, "/api/v1/actions/" + filed.ref());

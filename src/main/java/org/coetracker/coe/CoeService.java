@@ -1,7 +1,6 @@
 package org.coetracker.coe;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +53,7 @@ public class CoeService {
     private final jakarta.enterprise.event.Event<CoeMoved> moves;
     private final jakarta.enterprise.event.Event<ActionReworded> rewordings;
     private final jakarta.enterprise.event.Event<CoeDeleted> deletions;
-    private final Instance<SubmissionCheck> submissions;
+    private final QualityCheck quality;
     private final ReviewBoard reviews;
 
     CoeService(
@@ -71,7 +70,7 @@ public class CoeService {
             jakarta.enterprise.event.Event<CoeMoved> moves,
             jakarta.enterprise.event.Event<ActionReworded> rewordings,
             jakarta.enterprise.event.Event<CoeDeleted> deletions,
-            Instance<SubmissionCheck> submissions,
+            QualityCheck quality,
             ReviewBoard reviews) {
         this.coes = coes;
         this.actions = actions;
@@ -86,7 +85,7 @@ public class CoeService {
         this.moves = moves;
         this.rewordings = rewordings;
         this.deletions = deletions;
-        this.submissions = submissions;
+        this.quality = quality;
         this.reviews = reviews;
     }
 
@@ -153,7 +152,8 @@ public class CoeService {
     public CoeView fileWhole(NewCoe command, Actor actor) {
         Violations violations = new Violations();
         if (command.template() != null) {
-            templates.choose(command, violations);
+            // What it was filed with first fitted then; its severity may have changed since.
+            templates.check(command.template(), violations);
         }
         return file(command, null, violations, actor);
     }
@@ -187,6 +187,14 @@ public class CoeService {
                     coe.ref() + " is " + coe.status().word() + ", so it takes no new actions.",
                     coe.status().word(),
                     coe.status().openMoves());
+        }
+        // Filed one by one there are no more than all at once. The COE is locked, so that nobody files another
+        // meanwhile.
+        if (actions.countOf(coe.id()) >= NewCoe.MOST_ACTIONS) {
+            throw ProblemException.of(
+                    ErrorCode.ILLEGAL_MOVE,
+                    coe.ref() + " has " + NewCoe.MOST_ACTIONS
+                            + " actions already, as many as one can have; delete those that nobody needs.");
         }
         Instant now = clock.instant();
         checks.filedAction(command, coe.answers().causeIds(), now);
@@ -266,8 +274,7 @@ public class CoeService {
             requireNoSignOffAsked(coe);
         }
         if (move == Move.SUBMIT || move == Move.APPROVE) {
-            CoeView moved = view(coe, now);
-            submissions.forEach(check -> check.require(moved, move.change()));
+            quality.require(view(coe, now), move.change());
         }
         coes.flush();
         history.record(actor, now, change(coe, move.change(), command.said()));
@@ -313,19 +320,26 @@ public class CoeService {
         return new ReviewBoard.InReview(coe.id(), coe.ref(), coe.version(), coe.team());
     }
 
-    /** Who reviews it by the policy may see it, if it is restricted: that is for those to say who may hand it over. */
-    ReviewBoard.Defaults byPolicy(Coe coe, Severity severity, Actor actor) {
-        return coe.isRestricted() && !AccessPolicy.allows(actor, Operation.HAND_OVER_COE, coe.involved())
+    /**
+     * Who reviews it by the policy may see it, if it is restricted: that is for those to say who may hand it over.
+     *
+     * @param restricted whether it is, or is about to be
+     */
+    ReviewBoard.Defaults byPolicy(Coe coe, Severity severity, boolean restricted, Actor actor) {
+        return restricted && !AccessPolicy.allows(actor, Operation.HAND_OVER_COE, coe.involved())
                 ? ReviewBoard.Defaults.NOBODY
-                : reviews.byDefault(severity, coe.authors());
+                : reviews.byDefault(severity, coe.authors(), restricted);
     }
 
+    /** Whoever is named and cannot review it is as good as nobody. */
     private ReviewBoard.Defaults askByPolicy(Coe coe, Actor actor) {
-        if (!coe.reviewers().isEmpty()) {
+        List<String> able = reviews.able(coe.reviewers(), coe.authors());
+        if (!able.isEmpty()) {
             return ReviewBoard.Defaults.NOBODY;
         }
-        ReviewBoard.Defaults asked = byPolicy(coe, coe.severity(), actor)
-                .beside(coe.reviewers(), coe.reviewTeams(), ReviewBoard.Defaults.NOBODY);
+        ReviewBoard.Defaults asked = byPolicy(coe, coe.severity(), coe.isRestricted(), actor)
+                .beside(able, reviews.active(coe.reviewTeams()), ReviewBoard.Defaults.NOBODY)
+                .butNot(coe.reviewers(), coe.reviewTeams());
         coe.ask(asked);
         return asked;
     }
@@ -371,10 +385,12 @@ public class CoeService {
     }
 
     CoeView view(Coe coe, Instant now) {
+        // First the review, whose digest vouches in the tag for what the actions say: read without a transaction, it
+        // may
+        // be of what they said before, and an approval is refused; it is never of what the reader has not seen.
+        ReviewState review = coe.submittedAt() == null ? null : reviews.of(coe.id());
         List<Action> own = actions.of(coe.id());
         return CoeView.of(
-                coe,
-                own.stream().map(action -> ActionView.of(action, now)).toList(),
-                coe.submittedAt() == null ? null : reviews.of(coe.id()));
+                coe, own.stream().map(action -> ActionView.of(action, now)).toList(), review);
     }
 }

@@ -66,10 +66,12 @@ public record NewCoe(
         @Valid SupportingData supportingData,
         @Valid CriticalImplications criticalImplications,
         @Valid Lessons lessons,
-        @Size(max = 200) List<@NotNull @Valid NewAction> correctiveActions,
+        @Size(max = NewCoe.MOST_ACTIONS) List<@NotNull @Valid NewAction> correctiveActions,
         @Size(max = 100) List<@NotNull @Valid RelatedItem> relatedItems,
         @Size(max = 63) String template)
         implements Command {
+    /** So many actions may a COE have. */
+    static final int MOST_ACTIONS = 200;
 
     /** Fills in what was left out. */
     public NewCoe {
@@ -90,6 +92,12 @@ public record NewCoe(
         lessons = lessons == null ? Lessons.EMPTY : lessons;
         correctiveActions = correctiveActions == null ? List.of() : correctiveActions;
         relatedItems = relatedItems == null ? List.of() : relatedItems;
+    }
+
+    /** Whether not everybody may see it. What is confirmed to be exposed is their business alone who deal with it. */
+    boolean restricts() {
+        return confidentiality == Confidentiality.RESTRICTED
+                || criticalImplications.securityExposure() == CriticalImplications.SecurityExposure.CONFIRMED;
     }
 
     /** The same with another template. */

@@ -16,8 +16,12 @@ public interface ReviewBoard {
      * Those who review a COE that names nobody, as far as they are there.
      *
      * @param authors who cannot approve it
+     * @param restricted whether they see it only from then on
      */
-    Defaults byDefault(Severity severity, List<String> authors);
+    Defaults byDefault(Severity severity, List<String> authors, boolean restricted);
+
+    /** Those of some people who are there and can approve a COE of these authors. */
+    List<String> able(List<String> people, List<String> authors);
 
     /** Those of some teams that are not switched off: the others review nothing. */
     List<String> active(List<String> teams);
@@ -75,6 +79,11 @@ public interface ReviewBoard {
             return new Defaults(
                     namesPeople ? List.of() : without(people, reviewers),
                     namesAnybody ? List.of() : without(teams, reviewTeams));
+        }
+
+        /** Without those whom a record names already. */
+        Defaults butNot(List<String> reviewers, List<String> reviewTeams) {
+            return new Defaults(without(people, reviewers), without(teams, reviewTeams));
         }
 
         private static List<String> without(List<String> handles, List<String> others) {

@@ -19,8 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coetracker.history.History;
 import org.coetracker.history.History.LastChange;
+import org.coetracker.shared.http.Answers;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.Amendments;
 import org.coetracker.shared.json.JsonText;
@@ -96,6 +98,7 @@ class StaleEdits {
      */
     OptionalInt admit(Coe coe, IfMatch expected, MergePatch patch, Set<String> kept, Supplier<CoeView> shown) {
         if (expected.accepts(coe.version())) {
+            requireShownAsRead(coe, expected, patch, shown);
             return OptionalInt.empty();
         }
         int read = expected.oldest().orElse(0);
@@ -141,6 +144,30 @@ class StaleEdits {
             throw refused(coe, read, base, against);
         }
         return OptionalInt.of(read);
+    }
+
+    /**
+     * Actions and approvals change without a new version of the record. Whoever sends all of it back as they read it has
+     * not tried to write them.
+     */
+    private static void requireShownAsRead(Coe coe, IfMatch expected, MergePatch patch, Supplier<CoeView> shown) {
+        if (!patch.names(ACTIONS) && !patch.names(REVIEW)) {
+            return;
+        }
+        CoeView view = shown.get();
+        ObjectNode current = (ObjectNode) JsonText.parse(JsonText.write(view));
+        ObjectNode wanted = patch.applyTo(current);
+        List<String> against = Stream.of(ACTIONS, REVIEW)
+                .filter(member -> patch.names(member) && differs(wanted, current, member))
+                .toList();
+        if (!against.isEmpty() && !expected.hasReadAll(() -> Answers.tagOf(view))) {
+            throw ProblemException.of(
+                    ErrorCode.STALE,
+                    "Changed since you read the record, though its version is the same: " + String.join(", ", against)
+                            + ". Nothing of your change was written. Leave them out, as the service keeps them, or read the"
+                            + " record again and send the change with the new ETag.",
+                    Map.of("currentVersion", coe.version(), "conflicts", against, "changedSince", List.of()));
+        }
     }
 
     private boolean isAsRead(

@@ -8,9 +8,15 @@ import org.coetracker.shared.problem.Violations;
 public interface TemplateChoice {
     /**
      * The template that a COE names, or else the one that fits its kind and severity best; empty when there is none, which is
-     * noted when it was named.
+     * noted when it was named, as is one that is for others.
      */
     Optional<Chosen> choose(NewCoe coe, Violations violations);
+
+    /** Notes when there is no template of a name. */
+    void check(String name, Violations violations);
+
+    /** The sections that a template requires; none for null. */
+    List<String> required(String name);
 
     /**
      * A template for a COE.

@@ -172,7 +172,7 @@ final class Places {
     static String item(String place) {
         List<String> tokens = tokens(place);
         return switch (tokens.isEmpty() ? "" : tokens.get(0)) {
-            case ACTIONS, "relatedItems", "reviewers", "visibleTo", "services", "regions", "tags" ->
+            case ACTIONS, "relatedItems", "reviewers", "reviewTeams", "visibleTo", "services", "regions", "tags" ->
                 tokens.size() > 1 ? tokens.get(1) : null;
             case "whatHappened", "impact", "rootCause", "supportingData", "criticalImplications", "lessons" ->
                 tokens.size() > 2 ? tokens.get(2) : null;

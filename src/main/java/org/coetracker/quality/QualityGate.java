@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.coetracker.coe.CoeView;
-import org.coetracker.coe.SubmissionCheck;
+import org.coetracker.coe.QualityCheck;
 import org.coetracker.quality.Grounds.Known;
 import org.coetracker.quality.rule.Names;
 import org.coetracker.quality.rule.RuleBook;
@@ -18,7 +18,7 @@ import org.coetracker.shared.problem.ProblemException;
 
 /** Runs the rules over a COE, and stands between a draft and its reviewers. */
 @ApplicationScoped
-class QualityGate implements SubmissionCheck {
+class QualityGate implements QualityCheck {
     private final Grounds grounds;
     private final WordLists lists;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.coetracker.coe.SubmissionCheck;
+import org.coetracker.coe.QualityCheck;
 import org.coetracker.quality.rule.Finding;
 import org.coetracker.quality.rule.Level;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Quality")
 record QualityView(List<Finding> findings, int blockers, int advice, List<Waiver> waived)
-        implements SubmissionCheck.Verdict {
+        implements QualityCheck.Verdict {
     /** So many findings of one rule are told; nobody mends the next before those. */
     static final int MOST = 50;
 

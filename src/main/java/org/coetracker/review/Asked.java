@@ -1,6 +1,7 @@
 package org.coetracker.review;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.coetracker.access.Actor;
 import org.coetracker.access.Role;
 import org.coetracker.coe.ReviewState;
@@ -15,6 +16,17 @@ import org.coetracker.coe.ReviewState;
  * @param open whether it waits for this
  */
 record Asked(Kind kind, String name, String approvedBy, Instant approvedAt, boolean outdated, boolean open) {
+
+    /** The columns kind, name, approved_by, approved_at, outdated and open of a row, from one on. */
+    static Asked of(Object[] row, int from) {
+        return new Asked(
+                Kind.valueOf(((String) row[from]).toUpperCase(Locale.ROOT)),
+                (String) row[from + 1],
+                (String) row[from + 2],
+                (Instant) row[from + 3],
+                Boolean.TRUE.equals(row[from + 4]),
+                (Boolean) row[from + 5]);
+    }
 
     /** Who may be asked. */
     enum Kind {

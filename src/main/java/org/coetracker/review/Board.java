@@ -30,6 +30,7 @@ import org.coetracker.shared.problem.ProblemException;
 @ApplicationScoped
 class Board implements ReviewBoard {
     private final Rounds rounds;
+    private final ShownRounds shown;
     private final SignOffs signOffs;
     private final RoundKeeper keeper;
     private final Policies policies;
@@ -39,6 +40,7 @@ class Board implements ReviewBoard {
 
     Board(
             Rounds rounds,
+            ShownRounds shown,
             SignOffs signOffs,
             RoundKeeper keeper,
             Policies policies,
@@ -46,6 +48,7 @@ class Board implements ReviewBoard {
             History history,
             Event<SightChanged> sight) {
         this.rounds = rounds;
+        this.shown = shown;
         this.signOffs = signOffs;
         this.keeper = keeper;
         this.policies = policies;
@@ -56,11 +59,11 @@ class Board implements ReviewBoard {
 
     @Override
     public ReviewState of(UUID coe) {
-        return rounds.state(coe);
+        return shown.state(coe);
     }
 
     @Override
-    public Defaults byDefault(Severity severity, List<String> authors) {
+    public Defaults byDefault(Severity severity, List<String> authors, boolean restricted) {
         ReviewPolicy policy = policies.review();
         List<String> people = policy.defaultReviewers().get(severity);
         List<String> teams = policy.defaultReviewTeams().get(severity);
@@ -68,14 +71,23 @@ class Board implements ReviewBoard {
             return new Defaults(List.of(), List.of());
         }
         Directory.Found found = directory.find(people, teams);
-        // They see it from now on, if it is restricted.
-        sight.fire(new SightChanged());
+        if (restricted) {
+            // They see it from now on.
+            sight.fire(new SightChanged());
+        }
         return new Defaults(there(people, found.people(), authors), there(teams, found.teams(), List.of()));
     }
 
     @Override
+    public List<String> able(List<String> people, List<String> authors) {
+        return people.isEmpty() ? people : there(people, rounds.able(people), authors);
+    }
+
+    @Override
     public List<String> active(List<String> teams) {
-        return there(teams, directory.find(List.of(), teams).teams(), List.of());
+        return teams.isEmpty()
+                ? teams
+                : there(teams, directory.find(List.of(), teams).teams(), List.of());
     }
 
     @Override
@@ -138,7 +150,7 @@ class Board implements ReviewBoard {
 
     @Override
     public boolean approve(InReview coe, String comment, Actor actor, Instant now) {
-        keeper.requireRound(coe, actor, now);
+        keeper.requireRound(coe.id());
         keeper.outdate(coe.id(), actor, now);
         List<Asked> before = rounds.asked(coe.id());
         boolean manages = actor.answersFor(coe.team());

@@ -12,7 +12,6 @@ import org.coetracker.action.ActionReworded;
 import org.coetracker.coe.CoeAmended;
 import org.coetracker.coe.CoeHandedOver;
 import org.coetracker.coe.CoeMoved;
-import org.coetracker.coe.ReviewBoard;
 import org.coetracker.coe.ReviewState;
 import org.coetracker.coe.Status;
 import org.coetracker.event.Event;
@@ -26,12 +25,14 @@ import org.coetracker.history.History;
 @ApplicationScoped
 class RoundKeeper {
     private final Rounds rounds;
+    private final ShownRounds shown;
     private final SignOffs signOffs;
     private final Events events;
     private final History history;
 
-    RoundKeeper(Rounds rounds, SignOffs signOffs, Events events, History history) {
+    RoundKeeper(Rounds rounds, ShownRounds shown, SignOffs signOffs, Events events, History history) {
         this.rounds = rounds;
+        this.shown = shown;
         this.signOffs = signOffs;
         this.events = events;
         this.history = history;
@@ -40,7 +41,7 @@ class RoundKeeper {
     /** A COE has moved. */
     void follow(@Observes CoeMoved moved) {
         if (moved.to() == Status.IN_REVIEW) {
-            rounds.open(moved.coe(), moved.version(), moved.actor(), moved.at());
+            rounds.open(moved.coe());
             Event submitted = Event.of(EventType.COE_SUBMITTED, moved.coe(), moved.team());
             events.add(
                     moved.actor(),
@@ -83,18 +84,22 @@ class RoundKeeper {
         }
     }
 
-    /** What is found to be exposed after the approval was approved by nobody who knows about it. */
+    /**
+     * What is found to be exposed after the approval was approved by nobody who knows about it. That less is, or nothing,
+     * is for a security reviewer to say as well, who did not write it.
+     */
     private void askToSignOff(CoeAmended amended) {
-        if (amended.exposesMore()) {
+        boolean signsOff = amended.actor().roles().contains(Role.SECURITY_REVIEWER);
+        boolean ended = signsOff
+                && !amended.after().isExposed()
+                && amended.before().isExposed()
+                && signOffs.end(amended.coe(), amended.actor());
+        if (amended.exposesMore() || amended.exposesLess() && !ended) {
             List<String> signers = signOffs.ask(amended.coe(), amended.at());
             if (!signers.isEmpty()) {
                 Event asked = Event.of(EventType.COE_REVIEW_ASKED, amended.coe(), amended.team());
                 events.add(amended.actor(), amended.at(), asked.to(signers.toArray(String[]::new)));
             }
-        } else if (!amended.after().isExposed()
-                && amended.before().isExposed()
-                && amended.actor().roles().contains(Role.SECURITY_REVIEWER)) {
-            signOffs.end(amended.coe(), amended.actor());
         }
     }
 
@@ -103,7 +108,7 @@ class RoundKeeper {
         Rounds.Standing coe = rounds.standing(reworded.coe());
         if (coe.status() == Status.IN_REVIEW) {
             outdate(reworded.coe(), reworded.actor(), reworded.at());
-        } else if (Status.AGREED.contains(coe.status()) && reworded.kind() != ActionReworded.Kind.CHANGED) {
+        } else if (Status.AGREED.contains(coe.status()) && reworded.kind() != ActionReworded.Kind.REFUSAL) {
             if (reworded.kind() != ActionReworded.Kind.FILED) {
                 history.record(reworded.actor(), reworded.at(), amended(reworded, coe.version()));
             }
@@ -150,10 +155,10 @@ class RoundKeeper {
     }
 
     /** A COE that a node of the version before has submitted has no round yet. */
-    void requireRound(ReviewBoard.InReview coe, Actor actor, Instant now) {
-        ReviewState state = rounds.state(coe.id());
+    void requireRound(UUID coe) {
+        ReviewState state = shown.state(coe);
         if (state == null || state.outcome() != null) {
-            rounds.open(coe.id(), coe.version(), actor, now);
+            rounds.open(coe);
         }
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coetracker.access.Actor;
 import org.coetracker.coe.CoeRef;
 import org.coetracker.coe.CoeService;
@@ -42,13 +42,11 @@ class RoundService {
     /** How many characters of a value a list shows. */
     private static final int LONGEST = 1_000;
 
-    private static final long NOW = Long.MAX_VALUE;
-
-    private final Rounds rounds;
+    private final ShownRounds rounds;
     private final CoeService coes;
     private final History history;
 
-    RoundService(Rounds rounds, CoeService coes, History history) {
+    RoundService(ShownRounds rounds, CoeService coes, History history) {
         this.rounds = rounds;
         this.coes = coes;
         this.history = history;
@@ -119,50 +117,26 @@ class RoundService {
     }
 
     private List<RoundView> read(UUID coe, int from, int to, int limit) {
-        List<Object[]> rows = rounds.rows("""
-                select r.round, r.submitted_by, r.submitted_at, r.submitted_version, r.outcome, r.ended_by, r.ended_at,
-                    r.ended_version, r.comment, cast(r.asked as text),
-                    coalesce((select b.ended_entry from review_round b where b.coe_id = r.coe_id and b.round = r.round - 1),
-                        r.submitted_entry),
-                    r.ended_entry
-                from review_round r where r.coe_id = :coe and r.round between :from and :to
-                order by r.round desc limit :limit""", Map.of("coe", coe, "from", from, "to", to, "limit", limit));
+        List<RoundRow> rows = rounds.of(coe, from, to, limit);
         if (rows.isEmpty()) {
             return List.of();
         }
-        Map<Integer, List<Verdict>> approvals = approvals(coe, rows);
+        Map<Integer, List<Verdict>> approvals = rounds.approvals(
+                coe, rows.get(rows.size() - 1).round(), rows.get(0).round());
         Map<Long, ObjectNode> records = records(coe, rows);
-        boolean anyOpen = rows.stream().anyMatch(row -> row[4] == null);
+        boolean anyOpen = rows.stream().anyMatch(row -> row.outcome() == null);
         ReviewState state = anyOpen ? rounds.state(coe) : null;
         return rows.stream()
-                .map(row -> view(row, state, approvals.getOrDefault(number(row[0]), List.of()), records))
+                .map(row -> view(row, state, approvals.getOrDefault(row.round(), List.of()), records))
                 .toList();
     }
 
-    private Map<Integer, List<Verdict>> approvals(UUID coe, List<Object[]> rows) {
-        Map<Integer, List<Verdict>> approvals = new LinkedHashMap<>();
-        rounds.rows("""
-                select a.round, a.person, a.comment, a.approved_at, a.version, a.outdated_at
-                from review_approval a
-                where a.coe_id = :coe and a.round between :from and :to
-                order by a.approved_at, a.id""", Map.of("coe", coe, "from", rows.get(rows.size() - 1)[0], "to", rows.get(0)[0]))
-                .forEach(row -> approvals
-                        .computeIfAbsent(number(row[0]), round -> new ArrayList<>())
-                        .add(new Verdict(
-                                (String) row[1],
-                                ReviewState.Outcome.APPROVED,
-                                (String) row[2],
-                                (Instant) row[3],
-                                number(row[4]),
-                                (Instant) row[5])));
-        return approvals;
-    }
-
-    private Map<Long, ObjectNode> records(UUID coe, List<Object[]> rows) {
-        List<Long> entries = new java.util.TreeSet<>(rows.stream()
-                        .flatMap(row -> java.util.stream.Stream.of(entry(row[10]), entry(row[11])))
-                        .toList())
-                .stream().toList();
+    private Map<Long, ObjectNode> records(UUID coe, List<RoundRow> rows) {
+        List<Long> entries = rows.stream()
+                .flatMap(row -> Stream.of(row.from(), row.to()))
+                .distinct()
+                .sorted()
+                .toList();
         List<ObjectNode> records = history.asOf(coe, entries);
         Map<Long, ObjectNode> byEntry = new LinkedHashMap<>();
         for (int index = 0; index < entries.size(); index++) {
@@ -171,33 +145,24 @@ class RoundService {
         return byEntry;
     }
 
-    private static long entry(Object id) {
-        return id == null ? NOW : ((Number) id).longValue();
-    }
-
-    private static int number(Object number) {
-        return ((Number) number).intValue();
-    }
-
     private static RoundView view(
-            Object[] row, ReviewState state, List<Verdict> approvals, Map<Long, ObjectNode> records) {
-        ReviewState.Outcome outcome = Rounds.outcome(row[4]);
+            RoundRow row, ReviewState state, List<Verdict> approvals, Map<Long, ObjectNode> records) {
         List<Verdict> said = new ArrayList<>(approvals);
-        if (outcome == ReviewState.Outcome.CHANGES_REQUESTED) {
-            said.add(new Verdict((String) row[5], outcome, (String) row[8], (Instant) row[6], number(row[7]), null));
+        if (row.outcome() == ReviewState.Outcome.CHANGES_REQUESTED) {
+            said.add(new Verdict(row.endedBy(), row.outcome(), row.comment(), row.endedAt(), row.endedVersion(), null));
         }
         return new RoundView(
-                number(row[0]),
-                (String) row[1],
-                (Instant) row[2],
-                number(row[3]),
-                outcome,
-                (String) row[5],
-                (Instant) row[6],
-                (Integer) row[7],
-                outcome == null ? state.required() : Rounds.required(row[9]),
+                row.round(),
+                row.submittedBy(),
+                row.submittedAt(),
+                row.submittedVersion(),
+                row.outcome(),
+                row.endedBy(),
+                row.endedAt(),
+                row.endedVersion(),
+                row.outcome() == null ? state.required() : row.asked(),
                 said,
-                changes(records.get(entry(row[10])), records.get(entry(row[11]))));
+                changes(records.get(row.from()), records.get(row.to())));
     }
 
     /** What is different, by member of the record. */

@@ -3,7 +3,7 @@ package org.coetracker.review;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,74 +36,11 @@ class Rounds {
     static final String OF_LAST = " from last l where r.coe_id = l.coe_id and r.round = l.round";
 
     private final EntityManager database;
+    private final ShownRounds shown;
 
-    Rounds(EntityManager database) {
+    Rounds(EntityManager database, ShownRounds shown) {
         this.database = database;
-    }
-
-    /** How the last round of a COE stands; null when there was none. */
-    ReviewState state(UUID coe) {
-        List<Object[]> rows = rows("""
-                with last as materialized (
-                    select r.*, case when r.outcome is null then encode(review_substance(r.coe_id), 'hex') end as substance
-                    from review_round r where r.coe_id = :coe order by r.round desc limit 1
-                )
-                select r.round, r.outcome, cast(r.asked as text), c.team,
-                    coalesce(r.least_approvals, cast(p.value -> 'leastApprovals' ->> c.severity as integer), 1),
-                    m.amendments, m.at, r.sign_off_asked_at is not null and c.status in ('approved', 'closed'),
-                    r.signed_off_by, r.signed_off_at, r.substance,
-                    a.kind, a.name, a.approved_by, a.approved_at, a.outdated, a.open
-                from last r
-                join coe c on c.id = r.coe_id
-                left join policy p on p.name = 'review'
-                cross join lateral (
-                    select count(*) as amendments, max(h.at) as at from history h
-                    where r.outcome = 'approved' and h.subject_id = cast(r.coe_id as text) and h.subject = 'coe'
-                        and h.id > r.ended_entry and h.change in ('amended', 'action_amended')) m
-                left join lateral (select * from review_asked(r.coe_id) where r.outcome is null) a on true""", Map.of("coe", coe));
-        if (rows.isEmpty()) {
-            return null;
-        }
-        Object[] first = rows.get(0);
-        ReviewState.Outcome outcome = outcome(first[1]);
-        List<ReviewState.Required> required = new ArrayList<>();
-        List<ReviewState.Slot> missing = new ArrayList<>();
-        if (outcome != null) {
-            required.addAll(required(first[2]));
-            boolean signOffAsked = (Boolean) first[7];
-            if (signOffAsked || first[8] != null) {
-                required.add(new ReviewState.Required(
-                        null,
-                        null,
-                        ReviewState.Role.SECURITY_REVIEWER,
-                        signOffAsked ? null : (String) first[8],
-                        signOffAsked ? null : (Instant) first[9],
-                        false));
-            }
-            if (signOffAsked) {
-                missing.add(new ReviewState.Slot(null, null, ReviewState.Role.SECURITY_REVIEWER));
-            }
-        } else {
-            for (Object[] row : rows) {
-                Asked asked = asked(row, 11);
-                required.add(asked.shown());
-                if (asked.open()) {
-                    missing.add(asked.slot());
-                }
-            }
-            if (missing.isEmpty()) {
-                missing.add(Asked.manager((String) first[3]));
-            }
-        }
-        return new ReviewState(
-                number(first[0]),
-                outcome,
-                number(first[4]),
-                required,
-                missing,
-                number(first[5]),
-                (Instant) first[6],
-                first[10] == null ? null : shortened((String) first[10]));
+        this.shown = shown;
     }
 
     /** Who has to approve a COE, and who has. */
@@ -112,35 +49,8 @@ class Rounds {
                         "select kind, name, approved_by, approved_at, outdated, open from review_asked(:coe)",
                         Map.of("coe", coe))
                 .stream()
-                .map(row -> asked(row, 0))
+                .map(row -> Asked.of(row, 0))
                 .toList();
-    }
-
-    private static Asked asked(Object[] row, int from) {
-        return new Asked(
-                Asked.Kind.valueOf(((String) row[from]).toUpperCase(Locale.ROOT)),
-                (String) row[from + 1],
-                (String) row[from + 2],
-                (Instant) row[from + 3],
-                Boolean.TRUE.equals(row[from + 4]),
-                (Boolean) row[from + 5]);
-    }
-
-    static ReviewState.Outcome outcome(Object word) {
-        return word == null ? null : ReviewState.Outcome.valueOf(((String) word).toUpperCase(Locale.ROOT));
-    }
-
-    static List<ReviewState.Required> required(Object text) {
-        return List.of(JsonText.read((String) text, ReviewState.Required[].class));
-    }
-
-    private static int number(Object number) {
-        return ((Number) number).intValue();
-    }
-
-    /** Enough of a digest to tell two texts apart. */
-    private static String shortened(String digest) {
-        return digest.substring(0, 12);
     }
 
     /** A short digest of what is approved now; null when no review goes on. */
@@ -148,9 +58,19 @@ class Rounds {
         return rows("""
                 select encode(review_substance(r.coe_id), 'hex'), r.round from review_round r
                 where r.coe_id = :coe and r.outcome is null""", Map.of("coe", coe)).stream()
-                .map(row -> shortened((String) row[0]))
+                .map(row -> ShownRounds.shortened((String) row[0]))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Who of some people is there and does more than read. */
+    Map<String, Boolean> able(List<String> people) {
+        Map<String, Boolean> able = new HashMap<>();
+        rows(
+                        "select p.handle, p.active and may_write(p.roles) from person p where p.handle = any(:people)",
+                        Map.of("people", people.toArray(String[]::new)))
+                .forEach(row -> able.put((String) row[0], (Boolean) row[1]));
+        return able;
     }
 
     /** Who reviews a COE by the policy. */
@@ -215,33 +135,32 @@ class Rounds {
         Object[] row = rows("select c.status, c.team, c.version from coe c where c.id = :coe", Map.of("coe", coe))
                 .get(0);
         return new Standing(
-                Status.valueOf(((String) row[0]).toUpperCase(Locale.ROOT)), (String) row[1], number(row[2]));
+                Status.valueOf(((String) row[0]).toUpperCase(Locale.ROOT)), (String) row[1], RoundRow.number(row[2]));
     }
 
-    /** Begins the next round. */
-    void open(UUID coe, int version, Actor actor, Instant at) {
+    /** Begins the next round, with the last submission that the history has. */
+    void open(UUID coe) {
         database.createNativeQuery("""
                         insert into review_round
                             (coe_id, round, submitted_by, submitted_at, submitted_version, submitted_entry, told,
                             exposed, struck, default_reviewers, default_teams)
-                        select :coe, coalesce(b.round, 0) + 1, :actor, :at, :version,
-                            (select max(h.id) from history h where h.coe_id = :coe), '{}',
+                        select c.id, coalesce(b.round, 0) + 1, h.actor, h.at, h.version, h.id, '{}',
                             coalesce((c.critical_implications ->> 'securityExposure') in ('potential', 'confirmed'), false)
                                 or coalesce(b.exposed, false),
                             coalesce(b.struck, false), coalesce(b.default_reviewers, '{}'), coalesce(b.default_teams, '{}')
-                        from coe c left join lateral (
+                        from coe c
+                        cross join lateral (
+                            select s.* from history s
+                            where s.subject_id = cast(c.id as text) and s.subject = 'coe' and s.change = 'submitted'
+                            order by s.id desc limit 1) h
+                        left join lateral (
                             select * from review_round l where l.coe_id = c.id order by l.round desc limit 1) b on true
-                        where c.id = :coe""")
-                .setParameter("coe", coe)
-                .setParameter("actor", actor.handle())
-                .setParameter("at", at)
-                .setParameter("version", version)
-                .executeUpdate();
+                        where c.id = :coe""").setParameter("coe", coe).executeUpdate();
     }
 
     /** Ends the round that goes on, if one does. */
     void end(CoeMoved moved) {
-        ReviewState state = state(moved.coe());
+        ReviewState state = shown.state(moved.coe());
         if (state == null || state.outcome() != null) {
             return;
         }
@@ -350,21 +269,23 @@ class Rounds {
                 .toList();
     }
 
-    /** Whose approval stands of those who approved a COE last. */
+    /** Whose approval stands of those who approved a COE last, and who signed off what was found to be exposed since. */
     List<String> approvers(UUID coe) {
         return rows("""
-                select a.person, a.round from review_approval a
-                where a.coe_id = :coe and a.outdated_at is null and a.round = (
-                    select max(r.round) from review_round r where r.coe_id = :coe and r.outcome = 'approved')
-                order by a.person""", Map.of("coe", coe)).stream()
+                with approved as materialized (
+                    select r.coe_id, r.round, r.signed_off_by from review_round r
+                    where r.coe_id = :coe and r.outcome = 'approved' order by r.round desc limit 1
+                )
+                select a.person, a.round from review_approval a join approved r on r.coe_id = a.coe_id and r.round = a.round
+                where a.outdated_at is null
+                union
+                select r.signed_off_by, r.round from approved r where r.signed_off_by is not null
+                order by person""", Map.of("coe", coe)).stream()
                 .map(row -> (String) row[0])
                 .toList();
     }
 
-    @SuppressWarnings("unchecked")
     List<Object[]> rows(String sql, Map<String, Object> parameters) {
-        var query = database.createNativeQuery(sql, Object[].class);
-        parameters.forEach(query::setParameter);
-        return query.getResultList();
+        return ShownRounds.rows(database, sql, parameters);
     }
 }

@@ -49,12 +49,17 @@ class SignOffs {
                 .executeUpdate();
     }
 
-    /** It is not asked for any more, as a security reviewer who did not write the COE said that nothing is exposed. */
-    void end(UUID coe, Actor actor) {
-        database.createNativeQuery(Rounds.LAST + "update review_round r set sign_off_asked_at = null" + Rounds.OF_LAST
-                        + " and :actor <> all(l.authors)")
+    /**
+     * It is not asked for any more, as a security reviewer said that nothing is exposed.
+     *
+     * @return false when that is not for them to say, as they wrote the COE
+     */
+    boolean end(UUID coe, Actor actor) {
+        int ended = database.createNativeQuery(Rounds.LAST + "update review_round r set sign_off_asked_at = null"
+                        + Rounds.OF_LAST + " and :actor <> all(l.authors)")
                 .setParameter("coe", coe)
                 .setParameter("actor", actor.handle())
                 .executeUpdate();
+        return ended > 0;
     }
 }

@@ -83,6 +83,11 @@ class Template {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is meant for COEs like this. */
+    boolean isFor(Kind ofKind, Severity ofSeverity) {
+        return (kind == null || kind() == ofKind) && (severities.isEmpty() || severities.contains(word(ofSeverity)));
+    }
+
     boolean isDeleted() {
         return deletedAt != null;
     }

@@ -2,7 +2,7 @@ package org.coetracker.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import org.coetracker.coe.SubmissionCheck;
+import org.coetracker.coe.QualityCheck;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -26,10 +26,10 @@ record TimelineImport(
         List<ImportedLine> lines,
 
         @Schema(ref = "Quality") @JsonInclude(JsonInclude.Include.NON_NULL)
-        SubmissionCheck.Verdict quality) {
+        QualityCheck.Verdict quality) {
 
     static TimelineImport of(
-            String coe, int version, boolean dryRun, List<ImportedLine> lines, SubmissionCheck.Verdict quality) {
+            String coe, int version, boolean dryRun, List<ImportedLine> lines, QualityCheck.Verdict quality) {
         int added = (int) lines.stream().filter(ImportedLine::added).count();
         return new TimelineImport(coe, version, dryRun, added, lines.size() - added, lines, quality);
     }

@@ -9,9 +9,10 @@ import org.coetracker.coe.CoeAmendments.Judged;
 import org.coetracker.coe.CoeRef;
 import org.coetracker.coe.CoeView;
 import org.coetracker.coe.Edit;
-import org.coetracker.coe.SubmissionCheck;
+import org.coetracker.coe.QualityCheck;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.json.MergePatch;
+import org.coetracker.shared.json.Reason;
 import org.coetracker.shared.problem.Violations;
 
 /** Adds what was pasted to the timeline of a COE, as one edit of it. */
@@ -24,7 +25,7 @@ class TimelineService {
     }
 
     /** What the lines of a text were understood to be, and the COE with them; how good it is then, where somebody asked. */
-    record Imported(CoeView coe, List<ImportedLine> lines, SubmissionCheck.Verdict quality) {}
+    record Imported(CoeView coe, List<ImportedLine> lines, QualityCheck.Verdict quality) {}
 
     /**
      * A text as it was read.
@@ -70,7 +71,7 @@ class TimelineService {
 
         private Addition(Text text, String reason) {
             this.text = text;
-            this.reason = reason;
+            this.reason = Reason.ofParameter(reason, text.violations());
         }
 
         @Override

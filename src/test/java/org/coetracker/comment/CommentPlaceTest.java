@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
 import static org.coetracker.Fixture.patch;
+import static org.coetracker.Fixture.team;
 import static org.coetracker.comment.Talk.cause;
 import static org.coetracker.comment.Talk.measure;
 import static org.coetracker.comment.Talk.read;
@@ -162,6 +163,17 @@ class CommentPlaceTest {
         read(coe, tag).body("pointer", equalTo("/tags/0"));
         String second = said(coe, "Twice?", "pointer", "/impact/measures/1");
         read(coe, second).body("item", equalTo("requests#2"));
+    }
+
+    @Test
+    void a_comment_on_a_team_that_reviews_it_goes_by_the_team() {
+        String first = team();
+        String second = team();
+        String coe = record("reviewTeams", List.of(first, second));
+        String id = said(coe, "Why they?", "pointer", "/reviewTeams/1");
+        read(coe, id).body("item", equalTo(second));
+        patch("/coes/" + coe, map("reviewTeams", List.of(second))).statusCode(200);
+        read(coe, id).body("pointer", equalTo("/reviewTeams/0")).body("item", equalTo(second));
     }
 
     @Test

@@ -329,31 +329,6 @@ class ReviewGuardsTest extends Reviewing {
     }
 
     @Test
-    void what_is_to_be_done_changes_after_the_approval_for_a_reason_and_those_who_approved_are_told() {
-        String ref = inReview("reviewers", List.of(lee), "correctiveActions", List.of(map("title", "Test it")));
-        approves(lee, ref).body("status", equalTo("approved"));
-        String action = "/actions/" + ref + "-A1";
-        patch(action, map("title", "Test it once")).statusCode(422).body("errors.pointer", contains("/reason"));
-        patch(action, map("priority", "p3")).statusCode(200);
-        patch(action, map("title", "Test it once", "reason", "Twice was too much."))
-                .statusCode(200);
-        get("/coes/" + ref).body("review.amendments", equalTo(1)).body("review.amendedAt", not(nullValue()));
-        given().header("If-Match", "*").delete(API + action).then().statusCode(422);
-        given().header("If-Match", "*")
-                .delete(API + action + "?reason=Done by others.")
-                .then()
-                .statusCode(204);
-        get("/coes/" + ref).body("review.amendments", equalTo(2));
-        assertThat(told.about(ref, "coe.amended")).containsExactly("person:" + lee, "person:" + lee);
-        get("/coes/" + ref + "/history?limit=1")
-                .body("items[0].change", equalTo("action_amended"))
-                .body("items[0].reason", equalTo(ref + "-A1: Done by others."));
-        post("/coes/" + ref + "/actions", map("title", "Test another")).statusCode(201);
-        get("/coes/" + ref).body("review.amendments", equalTo(2));
-        assertThat(told.about(ref, "coe.amended")).hasSize(3);
-    }
-
-    @Test
     void the_gate_runs_again_before_the_last_approval() {
         String ref = inReview("reviewers", List.of(lee));
         String rule = get("/coes/" + ref + "/quality").extract().path("waived[0].rule");

@@ -16,11 +16,21 @@ import static org.coetracker.SignedIn.as;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
+import org.coetracker.shared.database.TestDatabase;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** What comes at the same moment comes one after the other. */
 @QuarkusTest
@@ -141,6 +151,49 @@ class ReviewRacesTest {
                                 .statusCode()));
         assertThat(answers[0] == 200 ? List.of(200, 422) : List.of(412, 200)).containsExactly(answers[0], answers[1]);
         assertThat((String) get(path).extract().path("status")).isEqualTo(answers[0] == 200 ? "approved" : "in_review");
+    }
+
+    @Test
+    void the_tag_of_a_record_never_vouches_for_actions_that_its_reader_has_not_seen() throws Exception {
+        String path = inReview();
+        String title;
+        String tag;
+        try (Connection database = TestDatabase.connect();
+                Statement statement = database.createStatement()) {
+            database.setAutoCommit(false);
+            statement.execute("lock table review_round in access exclusive mode");
+            CompletableFuture<ExtractableResponse<Response>> read = CompletableFuture.supplyAsync(
+                    () -> as(kim, () -> get(path).statusCode(200).extract()));
+            awaitSomebodyWhoWaitsFor("review_round");
+            statement.execute(
+                    "update action set title = 'Test it daily' where coe_number = " + ref.substring("COE-".length()));
+            database.commit();
+            title = read.get().path("correctiveActions[0].title");
+            tag = read.get().header("ETag");
+        }
+        int answer = as(
+                kim,
+                () -> given().contentType("application/json")
+                        .header("If-Match", tag)
+                        .post(API + path + "/approve")
+                        .statusCode());
+        assertThat(title + " " + answer).isIn("Test it daily 200", "Test the restore 412");
+    }
+
+    private static void awaitSomebodyWhoWaitsFor(String table) throws SQLException {
+        try (Connection database = TestDatabase.connect();
+                PreparedStatement waiting = database.prepareStatement(
+                        "select count(*) from pg_locks where not granted and relation = cast(? as regclass)")) {
+            waiting.setString(1, table);
+            Instant deadline = Instant.now().plusSeconds(30);
+            for (long count = 0; count == 0; ) {
+                assertThat(Instant.now()).isBefore(deadline);
+                try (ResultSet row = waiting.executeQuery()) {
+                    row.next();
+                    count = row.getLong(1);
+                }
+            }
+        }
     }
 
     @RepeatedTest(TIMES)

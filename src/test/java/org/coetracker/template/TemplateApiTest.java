@@ -169,6 +169,23 @@ class TemplateApiTest {
     }
 
     @Test
+    void a_template_is_for_coes_of_its_kind_and_severity_when_it_is_taken() {
+        String ref = filed(coe(team()));
+        for (String other : List.of("near-miss", made("severities", List.of("sev4")))) {
+            patch("/coes/" + ref, map("template", other))
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/template"))
+                    .body("errors.code", contains("template_for_others"));
+            post("/coes", coe(team(), "template", other)).statusCode(422).body("errors.pointer", contains("/template"));
+        }
+        // What it has stays, and it may become what the template is for at once.
+        patch("/coes/" + ref, map("kind", "near_miss")).statusCode(200).body("template", equalTo("incident-major"));
+        patch("/coes/" + filed(coe(team())), map("kind", "near_miss", "template", "near-miss"))
+                .statusCode(200)
+                .body("template", equalTo("near-miss"));
+    }
+
+    @Test
     void an_author_takes_another_template_or_the_one_that_fits_by_now() {
         String template = made();
         String ref = filed(coe(team()));

@@ -86,6 +86,12 @@ class TimelineApiTest {
     }
 
     @Test
+    void a_reason_that_says_nothing_is_none() {
+        String ref = filed(coe(team()));
+        paste(ref, CHAT, "reason", " ").statusCode(200).body("added", equalTo(3));
+    }
+
+    @Test
     void what_is_there_already_is_not_added_twice() {
         String ref = filed(coe(team()));
         paste(ref, CHAT + "2017-01-31 23:27 UTC removal begins")

@@ -18,18 +18,20 @@ import org.coetracker.shared.problem.ProblemException;
  */
 public final class IfMatch {
     private static final Pattern TAG = Pattern.compile("\\s*(?:(W/)?\"([!#-~]*)\"|(\\*))\\s*(?:,|$)");
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})(?:\\.([0-9a-f]+))?(?:-.*)?");
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})(?:\\.([0-9a-f]+))?(-.*)?");
 
-    private static final IfMatch ANY = new IfMatch(true, Set.of(), Set.of());
+    private static final IfMatch ANY = new IfMatch(true, Set.of(), Set.of(), Set.of());
 
     private final boolean any;
     private final Set<Integer> versions;
     private final Set<String> meanings;
+    private final Set<String> derived;
 
-    private IfMatch(boolean any, Set<Integer> versions, Set<String> meanings) {
+    private IfMatch(boolean any, Set<Integer> versions, Set<String> meanings, Set<String> derived) {
         this.any = any;
         this.versions = versions;
         this.meanings = meanings;
+        this.derived = derived;
     }
 
     /** Whatever the version is now. */
@@ -50,6 +52,7 @@ public final class IfMatch {
         }
         Set<Integer> versions = new HashSet<>();
         Set<String> meanings = new HashSet<>();
+        Set<String> derived = new HashSet<>();
         Matcher tags = TAG.matcher(header);
         int end = 0;
         while (end < header.length()) {
@@ -68,9 +71,12 @@ public final class IfMatch {
                 if (version.group(2) != null) {
                     meanings.add(version.group(2));
                 }
+                if (version.group(3) != null) {
+                    derived.add('"' + tags.group(2) + '"');
+                }
             }
         }
-        return new IfMatch(false, versions, meanings);
+        return new IfMatch(false, versions, meanings, derived);
     }
 
     /** Whether the record is what the writer believes it to be. */
@@ -83,6 +89,15 @@ public final class IfMatch {
      */
     public boolean means(Supplier<String> meaning) {
         return any || meanings.isEmpty() || meanings.contains(meaning.get());
+    }
+
+    /**
+     * Whether what is derived is still what the writer has read; looked up only when their tag says what they have read.
+     *
+     * @param tag the record's entity tag by now
+     */
+    public boolean hasReadAll(Supplier<String> tag) {
+        return derived.isEmpty() || derived.contains(tag.get());
     }
 
     /** The oldest version that the writer has seen; empty when they take any, or name none that there can be. */

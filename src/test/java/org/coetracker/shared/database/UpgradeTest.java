@@ -52,15 +52,50 @@ class UpgradeTest {
         migrate("25");
         done("observe_until = null", "2020-01-01");
         for (String change : java.util.List.of("submitted", "changes_requested", "submitted", "approved")) {
-            run("insert into history (at, actor, subject, subject_id, coe_id, version, change, reason)"
-                    + " values (now(), 'ana', 'coe', '00000000-0000-0000-0000-00000000000c',"
-                    + " '00000000-0000-0000-0000-00000000000c', 2, '" + change + "', 'Why?')");
+            run(kept(change));
         }
         migrate("27");
         assertThat(text("select string_agg(round || ' ' || outcome, ', ' order by round) from review_round"))
                 .isEqualTo("1 changes_requested, 2 approved");
         assertThat(text("select string_agg(round || ' ' || person || ' ' || comment, ', ') from review_approval"))
                 .isEqualTo("2 ana Why?");
+    }
+
+    @Test
+    void reviews_that_a_node_of_the_version_before_ends_are_over() throws SQLException {
+        migrate("31");
+        done("observe_until = null", "2020-01-01");
+        roundGoesOn(1);
+        // Ended before the upgrade, and after it.
+        run("update coe set status = 'changes_requested'");
+        run(kept("changes_requested"));
+        migrate("32");
+        assertThat(rounds()).isEqualTo("1 changes_requested ana Why? null");
+        roundGoesOn(2);
+        run("update coe set status = 'in_review'");
+        run("begin; update coe set status = 'approved';" + kept("approved") + "; commit");
+        assertThat(rounds()).isEqualTo("1 changes_requested ana Why? null, 2 approved ana Why? ana");
+        assertThat(text("select string_agg(round || ' ' || person, ', ') from review_approval"))
+                .isEqualTo("2 ana");
+    }
+
+    private static void roundGoesOn(int round) throws SQLException {
+        run(kept("submitted"));
+        run(
+                "insert into review_round (coe_id, round, submitted_by, submitted_at, submitted_version, submitted_entry, told)"
+                        + " select coe_id, " + round
+                        + ", actor, at, version, id, '{}' from history order by id desc limit 1");
+    }
+
+    private static String kept(String change) {
+        return "insert into history (at, actor, subject, subject_id, coe_id, version, change, reason)"
+                + " values (now(), 'ana', 'coe', '00000000-0000-0000-0000-00000000000c',"
+                + " '00000000-0000-0000-0000-00000000000c', 2, '" + change + "', 'Why?')";
+    }
+
+    private static String rounds() throws SQLException {
+        return text("select string_agg(concat_ws(' ', round, outcome, ended_by, comment,"
+                + " coalesce(asked -> 0 ->> 'approvedBy', 'null')), ', ' order by round) from review_round");
     }
 
     private static String text(String sql) throws SQLException {

@@ -28,6 +28,18 @@ class IfMatchTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"*", "\"7\"", "\"7.3f\"", "\"7-new\"", "\"6-old\", \"7-new\"", "W/\"7-old\""})
+    void who_does_not_say_what_they_read_beside_the_version_or_read_that_has_read_all(String header) {
+        assertThat(IfMatch.required(header).hasReadAll(() -> "\"7-new\"")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7-old\"", "\"7.3f-new\"", "\"7\", \"7-old\""})
+    void who_read_something_else_beside_the_version_has_not(String header) {
+        assertThat(IfMatch.required(header).hasReadAll(() -> "\"7-new\"")).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"7", "\"7", "7\"", "\"7\" \"8\"", "garbage", ",", "\"7\",,x"})
     void refuses_what_is_no_list_of_tags(String header) {
         ProblemException malformed = catchThrowableOfType(ProblemException.class, () -> IfMatch.required(header));

@@ -1,7 +1,7 @@
 package org.coetracker.coe;
 
 /** Judges how good a COE is: asked before it is submitted and approved, and whenever somebody wants to know. */
-public interface SubmissionCheck {
+public interface QualityCheck {
     /** What there is to say about a COE. */
     Verdict judge(CoeView coe);
 
