@@ -44,8 +44,8 @@ class Grounds {
                         where c.id = :coe
                         union all
                         select 'person', p.name, null, null, null from person p
-                        where name_without_initials(p.name) = any(
-                            array(select folded_name(n.name) from unnest(cast(:names as text[])) as n (name)))
+                        where name_without_initials(p.name) in (
+                            select folded_name(n.name) from unnest(cast(:names as text[])) as n (name))
                         union all
                         select 'person', '@' || p.handle, null, null, null
                         from person p where p.handle = any(:handles)
