@@ -14,7 +14,10 @@ import org.coetracker.coe.answer.RootCause.Kind;
 final class WhyBeyondPerson extends Rule {
     private static final String ENDINGS =
             Words.lines(Lists.personEndings()).map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
-    private static final String BY_SOMEBODY = "(?:\\s+(?:by|of|on the part of)\\s+[^.;]*)?";
+    private static final String BY_SOMEBODY = "(?:\\s+(?:by|of|on the part of)\\s+[^.;]*+)?";
+    /** How much around a name is looked at, so that one that is written over and over is soon read. */
+    private static final int REACH = 300;
+
     private static final String END = "[\\s.!;]*$";
 
     private static final String PEOPLE =
@@ -142,6 +145,7 @@ final class WhyBeyondPerson extends Rule {
     private static boolean isDeedOf(Words people, String line) {
         return people.isIn(
                 line,
+                REACH,
                 (before, behind) -> BEGINNING.matcher(before).matches()
                                 && SAID.matcher(behind).matches()
                         || BY.matcher(before).find()

@@ -112,12 +112,14 @@ public final class Words {
         return text != null && pattern.matcher(folded(text)).find();
     }
 
-    /** Whether any of them is in the text with this before and behind it, all with accents and apostrophes as one. */
-    boolean isIn(String text, BiPredicate<String, String> sides) {
+    /** Whether any of them is in the text with this before and behind it, so far as the eye reaches, in characters. */
+    boolean isIn(String text, int reach, BiPredicate<String, String> sides) {
         String folded = folded(text);
         return pattern.matcher(folded)
                 .results()
-                .anyMatch(hit -> sides.test(folded.substring(0, hit.start()), folded.substring(hit.end())));
+                .anyMatch(hit -> sides.test(
+                        folded.substring(Math.max(0, hit.start() - reach), hit.start()),
+                        folded.substring(hit.end(), Math.min(folded.length(), hit.end() + reach))));
     }
 
     /** Those that are in the text, as they are written there the first time, in the order in which they come. */
