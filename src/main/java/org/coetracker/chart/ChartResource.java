@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import org.coetracker.access.Caller;
 import org.coetracker.coe.CoeRef;
 import org.coetracker.shared.http.Answers;
+import org.coetracker.shared.http.Negotiation;
 import org.coetracker.shared.json.JsonText;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -63,13 +64,9 @@ public class ChartResource {
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
+        boolean picture =
+                Negotiation.jsonOr(headers, MediaType.valueOf(SVG)).getSubtype().equals("svg+xml");
         ChartService.Inputs inputs = service.inputs(CoeRef.parse(coe), id, query.read(), caller.actor());
-        boolean picture = headers.getAcceptableMediaTypes().stream()
-                .filter(type ->
-                        type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(MediaType.valueOf(SVG)))
-                .findFirst()
-                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .isPresent();
         String form = picture ? SVG : MediaType.APPLICATION_JSON;
         return Answers.content(
                 () -> {

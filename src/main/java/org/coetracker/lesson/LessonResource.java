@@ -14,9 +14,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.coetracker.access.Caller;
-import org.coetracker.report.Exports;
+import org.coetracker.history.Exports;
 import org.coetracker.search.SearchTerms;
 import org.coetracker.shared.http.Answers;
+import org.coetracker.shared.http.Negotiation;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.Page;
 import org.coetracker.shared.page.PlainPageQuery;
@@ -35,8 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LessonResource {
     private static final String CSV = "text/csv";
     private static final String MARKDOWN = "text/markdown";
-    private static final MediaType CSV_TYPE = new MediaType("text", "csv");
-    private static final MediaType MARKDOWN_TYPE = new MediaType("text", "markdown");
+    private static final MediaType CSV_TYPE = MediaType.valueOf(CSV);
+    private static final MediaType MARKDOWN_TYPE = MediaType.valueOf(MARKDOWN);
 
     private final LessonService service;
     private final Exports exports;
@@ -109,8 +110,8 @@ public class LessonResource {
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context HttpHeaders headers,
             @Context UriInfo request) {
+        String type = Negotiation.jsonOr(headers, CSV_TYPE, MARKDOWN_TYPE).toString();
         Page<ChecklistQuestion> found = service.checklist(q, filters, page, caller.actor());
-        String type = wanted(headers);
         byte[] body = switch (type) {
             case CSV -> ChecklistText.csv(found.items());
             case MARKDOWN -> ChecklistText.markdown(found.items());
@@ -127,22 +128,6 @@ public class LessonResource {
                     found.items().size());
         }
         return answer;
-    }
-
-    /** What comes first in what the caller accepts; JSON for whoever takes anything. */
-    private static String wanted(HttpHeaders headers) {
-        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
-            if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-                return MediaType.APPLICATION_JSON;
-            }
-            if (accepted.isCompatible(CSV_TYPE)) {
-                return CSV;
-            }
-            if (accepted.isCompatible(MARKDOWN_TYPE)) {
-                return MARKDOWN;
-            }
-        }
-        return MediaType.APPLICATION_JSON;
     }
 
     /** A page of lessons, as the documentation shows it. */

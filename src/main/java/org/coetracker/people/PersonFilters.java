@@ -46,7 +46,9 @@ public class PersonFilters {
                         "team",
                         Parameters.texts("team", team, violations))
                 .where(
-                        "(p.handle like :q escape '!' or lower(p.name) like :q escape '!'"
+                        "(p.handle like :q escape '!'"
+                                + " or cast(sql('folded_name(?)', p.name) as String)"
+                                + " like cast(sql('folded_name(?)', :q) as String) escape '!'"
                                 + " or lower(p.email) like :q escape '!')",
                         "q",
                         Parameters.containing(Parameters.text("q", q, violations)));

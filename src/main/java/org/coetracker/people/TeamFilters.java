@@ -39,7 +39,8 @@ public class TeamFilters {
                         "member",
                         Parameters.texts("member", member, violations))
                 .where(
-                        "(t.handle like :q escape '!' or lower(t.name) like :q escape '!')",
+                        "(t.handle like :q escape '!' or cast(sql('folded_name(?)', t.name) as String)"
+                                + " like cast(sql('folded_name(?)', :q) as String) escape '!')",
                         "q",
                         Parameters.containing(Parameters.text("q", q, violations)));
     }

@@ -45,10 +45,11 @@ final class Cover {
         return named(known);
     }
 
-    /** How long it took to notice it, to stop the harm, and to end it. */
+    /** How long it took to notice it, to begin to work on it, to stop the harm, and to end it. */
     static List<Map<String, Object>> spans(IncidentTimes times) {
         Map<String, Object> spans = new LinkedHashMap<>();
         spans.put("to detect", span(times.startedAt(), times.detectedAt()));
+        spans.put("to engage", span(times.startedAt(), times.engagedAt()));
         spans.put("to mitigate", span(times.startedAt(), times.mitigatedAt()));
         spans.put("to resolve", span(times.startedAt(), times.resolvedAt()));
         return named(spans);

@@ -43,7 +43,9 @@ class Grounds {
                         from coe c join template t on t.name = c.template cross join unnest(t.required) as r (section)
                         where c.id = :coe
                         union all
-                        select 'person', p.name, null, null, null from person p where lower(p.name) = any(:names)
+                        select 'person', p.name, null, null, null from person p
+                        where name_without_initials(p.name) in (
+                            select folded_name(n.name) from unnest(cast(:names as text[])) as n (name))
                         union all
                         select 'person', '@' || p.handle, null, null, null
                         from person p where p.handle = any(:handles)

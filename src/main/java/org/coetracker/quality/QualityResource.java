@@ -43,9 +43,10 @@ public class QualityResource {
     @Operation(
             operationId = "readQuality",
             summary = "Read what the quality gate says",
-            description = "What the rules find in the record as it is now, blockers first; `docs/quality-rules.md` has"
-                    + " each rule with examples. A COE with a blocker left cannot be submitted. The same record,"
-                    + " policy and people give the same findings. Levels and thresholds are the policy `quality`.")
+            description =
+                    "What the rules find in the record as it is now, blockers first; `docs/quality-rules.md` has"
+                            + " each rule with examples. A COE with a blocker left cannot be submitted. The same record,"
+                            + " policy, template, lists of words and people give the same findings. Levels and thresholds are the policy `quality`.")
     @APIResponseSchema(value = QualityView.class, responseDescription = "The findings.")
     public Response read(@PathParam("coe") String coe, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return Answers.content(

@@ -13,7 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.coetracker.access.Caller;
+import org.coetracker.history.Exports;
 import org.coetracker.shared.http.Answers;
+import org.coetracker.shared.http.Negotiation;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.page.PlainPageQuery;
 import org.coetracker.shared.problem.ErrorCode;
@@ -32,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Reports")
 public class ReportResource {
     private static final String CSV = "text/csv";
-    private static final MediaType CSV_TYPE = new MediaType("text", "csv");
+    private static final MediaType CSV_TYPE = MediaType.valueOf(CSV);
 
     private final ActionReports reports;
     private final RecurrenceReports recurrence;
@@ -71,8 +73,9 @@ public class ReportResource {
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context HttpHeaders headers,
             @Context UriInfo request) {
+        boolean csv = Negotiation.jsonOr(headers, CSV_TYPE).equals(CSV_TYPE);
         ActionReport report = read(groupBy, page);
-        if (!wantsCsv(headers)) {
+        if (!csv) {
             return answer(report, JsonText.bytes(report), MediaType.APPLICATION_JSON, ifNoneMatch, request);
         }
         Response answer = answer(report, ReportCsv.of(report), CSV + ";charset=UTF-8", ifNoneMatch, request);
@@ -116,12 +119,12 @@ public class ReportResource {
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context HttpHeaders headers,
             @Context UriInfo request) {
+        boolean csv = Negotiation.jsonOr(headers, CSV_TYPE).equals(CSV_TYPE);
         Violations violations = new Violations();
         RecurrenceGrouping grouping = RecurrenceGrouping.read(groupBy, violations);
         int limit = page.readLimit(violations);
         violations.orElseThrow(ErrorCode.MALFORMED);
         RecurrenceReport report = recurrence.page(grouping, limit, page.cursor(), caller.actor());
-        boolean csv = wantsCsv(headers);
         Response answer = Answers.figures(
                 csv ? ReportCsv.of(report) : JsonText.bytes(report),
                 JsonText.bytes(report.timeless()),
@@ -138,19 +141,6 @@ public class ReportResource {
                     report.items().size());
         }
         return answer;
-    }
-
-    /** Whether CSV comes before JSON in what the caller accepts; JSON for whoever takes anything. */
-    private static boolean wantsCsv(HttpHeaders headers) {
-        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
-            if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-                return false;
-            }
-            if (accepted.isCompatible(CSV_TYPE)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private ActionReport read(String groupBy, PlainPageQuery page) {

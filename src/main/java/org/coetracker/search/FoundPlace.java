@@ -52,7 +52,7 @@ public record FoundPlace(Spellings spellings, double rank, UUID id, String item,
                         spellings(parts.path(1)),
                         rank,
                         UUID.fromString(parts.path(3).asText()),
-                        parts.path(4).asText(),
+                        storable(parts.path(4).asText()),
                         parts.path(5).asInt());
             }
         } catch (IllegalArgumentException | UncheckedIOException e) {
@@ -80,6 +80,13 @@ public record FoundPlace(Spellings spellings, double rank, UUID id, String item,
             spellings.put(word.getKey(), others);
         });
         return new Spellings(spellings);
+    }
+
+    private static String storable(String item) {
+        if (!Text.isStorable(item)) {
+            throw new IllegalArgumentException("No item has this id.");
+        }
+        return item;
     }
 
     private static String fingerprint(Object asked) {

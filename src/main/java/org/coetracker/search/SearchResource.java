@@ -41,11 +41,12 @@ public class SearchResource {
     @Operation(
             operationId = "search",
             summary = "Search everything in COEs",
-            description = "Titles, summaries, all answers, services, tags and actions, the best hits first. All words"
-                    + " have to be there, in any form (`restored` finds \"restore\"), the last one may still be going"
-                    + " on; `\"a phrase\"`, `-without`, `this or that`. A ref such as `COE-42-A3` finds what it names."
-                    + " When hardly anything has the words as they are spelt, words that resemble them count too, and"
-                    + " `tolerant` is true.")
+            description =
+                    "Titles, summaries, all answers, services, tags, regions, actions, the refs of related items and"
+                            + " the beginnings of the newest comments, the best hits first. All words have to be there, in any form (`restored` finds \"restore\"), the last one may still be going"
+                            + " on; `\"a phrase\"`, `-without`, `this or that`. A ref such as `COE-42-A3` finds what it names."
+                            + " When hardly anything has the words as they are spelt, words that resemble them count too, and"
+                            + " `tolerant` is true.")
     @APIResponse(
             responseCode = "200",
             description = "One page of what was found.",

@@ -100,9 +100,9 @@ public record SearchTerms(List<List<Term>> alternatives) {
                 .toList();
     }
 
-    /** Reads any text. */
+    /** Reads any text; quotes as a phone or a word processor writes them are quotes. */
     public static SearchTerms parse(String text) {
-        return new Reader(text).read();
+        return new Reader(text.replace('“', '"').replace('”', '"').replace('„', '"')).read();
     }
 
     /** As the database's {@code search_query} takes it. */

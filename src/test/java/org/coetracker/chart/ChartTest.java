@@ -86,6 +86,7 @@ class ChartTest {
                 .get(API + at + "?timeZone=UTC&columns=errors")
                 .then()
                 .statusCode(200);
+        given().accept("application/json;q=0, */*").get(API + at).then().contentType("image/svg+xml");
         given().accept("image/png").get(API + at).then().statusCode(406);
     }
 

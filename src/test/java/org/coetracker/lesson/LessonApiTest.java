@@ -17,11 +17,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.coetracker.SignedIn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class LessonApiTest {
@@ -179,6 +185,42 @@ class LessonApiTest {
         kept.remove(0);
         patch("/coes/" + ref, map("lessons", map("items", kept))).statusCode(200);
         get(path + "&cursor=" + cursor).body("items.text", contains("Three", "Four"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "l1\\ud800"})
+    void a_cursor_that_somebody_wrote_takes_nothing_to_the_database_that_is_no_text(String item) {
+        String team = team();
+        filed(coe(
+                team,
+                "lessons",
+                map("items", List.of(lesson("learned", "One", null), lesson("learned", "Two", null)))));
+        String path = "/lessons?limit=1&team=" + team;
+        String cursor = get(path).extract().path("nextCursor");
+        String written = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)
+                .replaceFirst("\"[^\"]*\",(\\d+)\\]$", "\"" + Matcher.quoteReplacement(item) + "\",$1]");
+        String forged = Base64.getUrlEncoder().encodeToString(written.getBytes(StandardCharsets.UTF_8));
+        get(path + "&cursor=" + cursor).statusCode(200).body("items.text", contains("Two"));
+        get(path + "&cursor=" + forged).statusCode(400).body("errors.code", contains("unknown_cursor"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json;q=0, text/csv                | 200 | text/csv",
+                "text/csv;q=0, application/json                | 200 | application/json",
+                "text/csv;q=0.2, text/markdown;q=0.8           | 200 | text/markdown",
+                "text/csv, */*;q=0.1                           | 200 | text/csv",
+                "*/*                                           | 200 | application/json",
+                "application/json;q=0                          | 406 | application/problem+json"
+            })
+    void the_form_is_the_one_that_is_liked_best(String accept, int status, String type) {
+        given().accept(accept)
+                .get(API + "/lessons/checklist")
+                .then()
+                .statusCode(status)
+                .contentType(startsWith(type));
     }
 
     @Test

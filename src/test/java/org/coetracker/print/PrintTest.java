@@ -47,6 +47,25 @@ class PrintTest {
     }
 
     @Test
+    void lines_stay_lines_and_the_cover_says_how_long_it_took_to_engage() throws IOException {
+        String ref = filed(coe(
+                team(),
+                "incident",
+                map("startedAt", "2026-02-28T13:54:00Z", "engagedAt", "2026-02-28T14:11:00Z"),
+                "correctiveActions",
+                List.of(map(
+                        "title",
+                        "Make going back one step",
+                        "verification",
+                        map("criterion", "No page for a month,\nand no rollback by hand")))));
+        try (PDDocument document = Loader.loadPDF(printed(ref))) {
+            assertThat(text(document, 1).lines()).contains("17 min", "to engage");
+            assertThat(text(document, document.getNumberOfPages()).lines())
+                    .contains("Works when: No page for a month,", "and no rollback by hand");
+        }
+    }
+
+    @Test
     void a_print_has_a_cover_all_seven_answers_marks_and_a_name() throws IOException {
         String ref = filed(coe(
                 team(),

@@ -140,6 +140,16 @@ class ReportApiTest {
                                 + "oldestOverdueDays,averageOverdueDays");
         assertThat(csv.lines().filter(line -> line.startsWith("sev1,"))).hasSize(1);
         given().accept("*/*").get(API + "/reports/actions").then().contentType("application/json");
+        for (String report : List.of("/reports/actions", "/reports/recurrence")) {
+            given().accept("application/json;q=0.1, text/csv")
+                    .get(API + report)
+                    .then()
+                    .contentType("text/csv");
+            given().accept("text/csv;q=0, application/json;q=0")
+                    .get(API + report)
+                    .then()
+                    .statusCode(406);
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ class SearchTermsTest {
                 "lost backup; =lost *backup",
                 "\"lost backup\"; =lost backup",
                 "\"lost backup; =lost backup",
+                "“lost backup” now; =lost backup *now",
+                "„lost backup“ -”the disk”; =lost backup -the disk",
                 "lost -backup; =lost -backup",
                 "lost -\"the backup\" now; =lost -the backup *now",
                 "aa or bb; =aa | *bb",

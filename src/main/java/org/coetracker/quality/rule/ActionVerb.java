@@ -15,7 +15,7 @@ final class ActionVerb extends Rule {
     /** Marks of lists and labels: "- [ ]", "1.", "[P1]", "P1:", "OPS-12:". */
     private static final Pattern MARKS =
             Pattern.compile("^(?:\\s|[-*+•–—#>]|\\[[^\\]]{0,40}\\]:?|\\([^)]{0,40}\\):?|\\d{1,3}[.)]|[Pp]\\d\\b[:.)-]?"
-                    + "|\\p{Lu}[\\p{Lu}\\d]*-\\d+:?|[\\p{Lu}]{2,8}:)*");
+                    + "|\\p{Lu}[\\p{Lu}\\d]*-\\d+:?|[\\p{Lu}]{2,8}:)*+");
 
     private static final Pattern WORD = Pattern.compile("\\G\\P{L}*(\\p{L}[\\p{L}\\p{M}'’-]*)");
     private static final Set<String> BEFORE_VERBS =

@@ -1,9 +1,12 @@
 package org.coetracker.quality.rule;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whether an entry says where a time without a word went: how long something took, until when it went on, or that only the
@@ -21,42 +24,39 @@ record Explanation(Duration whole, Duration longest) {
     /** Said of the time before it. */
     private static final Pattern UNTIL_THEN = Pattern.compile("\\buntil\\s+(?:then|now)\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final String NUMBER =
-            "(\\d{1,5}(?:[.,]\\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
-                    + "|thirty|forty|forty-five|fifty|sixty|ninety|half\\s+an)";
-    private static final String UNIT = "(seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?)\\b";
+    private static final String ONES = "one|two|three|four|five|six|seven|eight|nine";
+    private static final String TEENS =
+            "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen";
+    private static final String TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
+    private static final String HALF = "(\\s++and\\s++a\\s++half)?";
+    /** A number, perhaps "and a half", and its unit, perhaps "and a half": four groups. */
+    private static final String AMOUNT = "(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5}(?:[.,]\\d{1,2})?|half\\s++an?|an?|(?:"
+            + TENS
+            + ")(?:[\\s-](?:" + ONES + "))?|" + TEENS + "|" + ONES + ")" + HALF
+            + "[\\s-]*+(seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?)(?![\\p{L}_])" + HALF;
     /** A length behind a word that makes it one of a time that passed: 60 seconds are often a setting. */
     private static final Pattern LENGTH = Pattern.compile(
-            "\\b(?:for|took|taken|takes|taking|lasted|lasting|ran|running|waited|waiting|within|after)\\s+"
+            "\\b(?:for|took|taken|takes|taking|lasted|lasting|ran|running|waited|waiting|within|after)\\s++"
                     + "(?:(?:about|around|approximately|roughly|some|almost|nearly|over|under|more than|less than|at least"
-                    + "|up to|another|a further|the next|the last|another|only|just|~)\\s*)*"
-                    + NUMBER + "[\\s-]*" + UNIT + "(?:(?:\\s+and)?\\s*,?\\s*" + NUMBER + "[\\s-]*" + UNIT + ")?",
+                    + "|up to|another|a further|the next|the last|only|just|~)\\s*+)*+"
+                    + AMOUNT + "(?:(?:\\s++and\\b)?+\\s*+,?\\s*+" + AMOUNT + ")?",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Map<String, Double> NUMBERS = Map.ofEntries(
-            Map.entry("a", 1.0),
-            Map.entry("an", 1.0),
-            Map.entry("half an", 0.5),
-            Map.entry("one", 1.0),
-            Map.entry("two", 2.0),
-            Map.entry("three", 3.0),
-            Map.entry("four", 4.0),
-            Map.entry("five", 5.0),
-            Map.entry("six", 6.0),
-            Map.entry("seven", 7.0),
-            Map.entry("eight", 8.0),
-            Map.entry("nine", 9.0),
-            Map.entry("ten", 10.0),
-            Map.entry("eleven", 11.0),
-            Map.entry("twelve", 12.0),
-            Map.entry("fifteen", 15.0),
-            Map.entry("twenty", 20.0),
-            Map.entry("thirty", 30.0),
-            Map.entry("forty", 40.0),
-            Map.entry("forty-five", 45.0),
-            Map.entry("fifty", 50.0),
-            Map.entry("sixty", 60.0),
-            Map.entry("ninety", 90.0));
+    private static final int GROUPS = 4;
+    private static final Map<String, Integer> NUMBERS = numbers();
+
+    private static Map<String, Integer> numbers() {
+        Map<String, Integer> numbers = new HashMap<>(Map.of("a", 1, "an", 1));
+        for (String word : (ONES + "|" + TEENS).split("\\|")) {
+            numbers.put(word, numbers.size() - 1);
+        }
+        int ten = 20;
+        for (String word : TENS.split("\\|")) {
+            numbers.put(word, ten);
+            ten += 10;
+        }
+        return Map.copyOf(numbers);
+    }
 
     /** Whether the text of the entry before a gap explains it. */
     boolean isBefore(String text, Duration gap) {
@@ -71,8 +71,8 @@ record Explanation(Duration whole, Duration longest) {
     private boolean isIn(String text, Duration gap) {
         return DAY_ONLY.matcher(text).find()
                 || LENGTH.matcher(text).results().anyMatch(length -> {
-                    Duration said = duration(length.group(1), length.group(2))
-                            .plus(length.group(3) == null ? Duration.ZERO : duration(length.group(3), length.group(4)));
+                    Duration said = amount(length, 1)
+                            .plus(length.group(1 + GROUPS) == null ? Duration.ZERO : amount(length, 1 + GROUPS));
                     return isEnough(said, gap);
                 });
     }
@@ -84,10 +84,12 @@ record Explanation(Duration whole, Duration longest) {
                 && said.compareTo(whole.plus(whole.dividedBy(4)).plus(longest)) <= 0;
     }
 
-    private static Duration duration(String number, String unit) {
-        String plain = number.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-        double count = NUMBERS.containsKey(plain) ? NUMBERS.get(plain) : Double.parseDouble(plain.replace(',', '.'));
-        int seconds = switch (unit.toLowerCase(Locale.ROOT).charAt(0)) {
+    /** The amount of which the number is this group. */
+    private static Duration amount(MatchResult length, int group) {
+        double count = count(length.group(group).toLowerCase(Locale.ROOT))
+                + (length.group(group + 1) == null ? 0 : 0.5)
+                + (length.group(group + 3) == null ? 0 : 0.5);
+        int seconds = switch (length.group(group + 2).toLowerCase(Locale.ROOT).charAt(0)) {
             case 's' -> 1;
             case 'm' -> 60;
             case 'h' -> 3_600;
@@ -95,5 +97,15 @@ record Explanation(Duration whole, Duration longest) {
             default -> 604_800;
         };
         return Duration.ofSeconds(Math.round(count * seconds));
+    }
+
+    private static double count(String number) {
+        if (Character.isDigit(number.charAt(0))) {
+            return Double.parseDouble(number.matches(".*,\\d{3}") ? number.replace(",", "") : number.replace(',', '.'));
+        }
+        if (number.startsWith("half")) {
+            return 0.5;
+        }
+        return Stream.of(number.split("[\\s-]")).mapToInt(NUMBERS::get).sum();
     }
 }

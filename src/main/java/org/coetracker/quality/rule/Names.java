@@ -1,6 +1,5 @@
 package org.coetracker.quality.rule;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * What in a record may be the name of a person: two to four words in a row of which the first begins with a capital, and
  * handles behind an @. A first name alone is none: "Grace" and "Will" are words too.
  *
- * @param names in lower case, with one space between the words, in each way to write accents and apostrophes
+ * @param names in lower case, with one space between the words and no initial between first and last name
  * @param handles without the @
  */
 public record Names(Set<String> names, Set<String> handles) {
@@ -24,7 +23,6 @@ public record Names(Set<String> names, Set<String> handles) {
             Pattern.compile("(?<![\\p{L}\\p{N}._@-])@([a-z0-9][a-z0-9._-]{0,62})", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BEHIND_HANDLE = Pattern.compile("[.-]+$");
-    private static final Pattern BEHIND_WORD = Pattern.compile("(?:'s|'|_)+$", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 4;
     /** A record that holds more has other troubles than wording. */
     private static final int MOST = 10_000;
@@ -71,7 +69,7 @@ public record Names(Set<String> names, Set<String> handles) {
     private static boolean isBetween(String gap, List<String> row) {
         return gap.isBlank()
                 || !row.isEmpty()
-                        && row.get(row.size() - 1).length() == 1
+                        && isInitial(row.get(row.size() - 1))
                         && gap.startsWith(".")
                         && gap.substring(1).isBlank();
     }
@@ -80,36 +78,47 @@ public record Names(Set<String> names, Set<String> handles) {
     private void add(List<String> row) {
         for (int first = 0; first < row.size() - 1; first++) {
             if (Character.isUpperCase(row.get(first).codePointAt(0))) {
-                List<String> words = row.subList(first, row.size());
+                List<String> words = withoutInitials(row.subList(first, row.size()));
                 add(words, "");
-                if (words.stream().anyMatch(word -> word.length() == 1)) {
+                if (words.stream().anyMatch(Names::isInitial)) {
                     add(words, ".");
-                    add(List.of(words.get(0), words.get(words.size() - 1)), "");
                 }
             }
         }
     }
 
+    /** As the service looks names up: those between first and last name may be in the account or not. */
+    private static List<String> withoutInitials(List<String> words) {
+        List<String> left = new ArrayList<>(words);
+        left.subList(1, left.size() - 1).removeIf(Names::isInitial);
+        return left;
+    }
+
+    private static boolean isInitial(String word) {
+        return word.codePointCount(0, word.length()) == 1;
+    }
+
     private void add(List<String> words, String behindInitial) {
         StringBuilder name = new StringBuilder();
         words.forEach(word ->
-                name.append(name.isEmpty() ? "" : " ").append(word).append(word.length() == 1 ? behindInitial : ""));
+                name.append(name.isEmpty() ? "" : " ").append(word).append(isInitial(word) ? behindInitial : ""));
         String lower = name.toString().toLowerCase(Locale.ROOT);
-        addSpellings(lower);
-        String trimmed = BEHIND_WORD.matcher(lower).replaceFirst("");
-        if (!trimmed.equals(lower)) {
-            addSpellings(trimmed);
-        }
+        names.add(lower);
+        names.add(withoutEnding(lower));
     }
 
-    /** The service keeps names as they were typed. */
-    private void addSpellings(String name) {
-        names.add(name);
-        if (name.indexOf('\'') >= 0) {
-            names.add(name.replace('\'', '’'));
+    /** Without what is no part of a name behind it: a genitive, quotes and stress. */
+    private static String withoutEnding(String word) {
+        int end = word.length();
+        while (end > 0) {
+            if (word.charAt(end - 1) == '_' || word.charAt(end - 1) == '\'') {
+                end--;
+            } else if (word.startsWith("'s", end - 2)) {
+                end -= 2;
+            } else {
+                break;
+            }
         }
-        if (!Normalizer.isNormalized(name, Normalizer.Form.NFD)) {
-            names.add(Normalizer.normalize(name, Normalizer.Form.NFD));
-        }
+        return word.substring(0, end);
     }
 }

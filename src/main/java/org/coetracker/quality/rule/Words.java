@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +22,7 @@ public final class Words {
     private static final String EDGE_OF_NAMES = "[\\p{L}\\p{M}\\p{N}]";
 
     private static final String SPACE = "\\s+";
-    /** A first name and a last name may have an initial between them that the service does not know of. */
-    private static final String SPACE_OR_INITIAL = "\\s+(?:\\p{L}\\.?\\s+)?";
+    private static final Pattern INITIAL = Pattern.compile("\\p{L}\\.?");
 
     private final Pattern pattern;
 
@@ -31,12 +32,12 @@ public final class Words {
 
     /** These words. */
     public static Words of(Collection<String> words) {
-        return of(words, SPACE, EDGE);
+        return of(words, word -> String.join(SPACE, quoted(word)), EDGE);
     }
 
     /** The names of these people, and their handles behind an @. */
     public static Words ofPeople(Collection<String> names) {
-        return of(names, SPACE_OR_INITIAL, EDGE_OF_NAMES);
+        return of(names, Words::ofPerson, EDGE_OF_NAMES);
     }
 
     /** The words of a list: one in a line; blank lines and those that begin with # are passed over. */
@@ -49,23 +50,45 @@ public final class Words {
         return lines.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"));
     }
 
-    private static Words of(Collection<String> words, String between, String edge) {
+    private static Words of(Collection<String> words, UnaryOperator<String> inside, String edge) {
         String any = words.stream()
                 .map(word -> folded(word).strip())
                 .filter(word -> !word.isEmpty())
                 // The longest first, so that a phrase is found before the word that it begins with.
                 .sorted((one, other) -> Integer.compare(other.length(), one.length()))
-                .map(word -> expression(word, between, edge))
+                .map(word -> expression(word, inside, edge))
                 .collect(Collectors.joining("|"));
         return new Words(Pattern.compile(
                 any.isEmpty() ? "(?!)" : "(?:" + any + ")", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
     }
 
-    private static String expression(String word, String between, String edge) {
-        String quoted = Stream.of(word.split("\\s+")).map(Pattern::quote).collect(Collectors.joining(between));
+    private static String expression(String word, UnaryOperator<String> inside, String edge) {
         return (hasNoSpaces(word.codePointAt(0)) ? "" : "(?<!" + edge + ")")
-                + quoted
+                + inside.apply(word)
                 + (hasNoSpaces(word.codePointBefore(word.length())) ? "" : "(?!" + edge + ")");
+    }
+
+    private static List<String> quoted(String word) {
+        return Stream.of(word.split("\\s+")).map(Pattern::quote).toList();
+    }
+
+    /** Between first and last name may stand the initial that the account has, none, or one that the account lacks. */
+    private static String ofPerson(String name) {
+        String[] parts = name.split("\\s+");
+        StringBuilder expression = new StringBuilder(Pattern.quote(parts[0]));
+        String initials = "";
+        for (int index = 1; index < parts.length; index++) {
+            if (index < parts.length - 1 && INITIAL.matcher(parts[index]).matches()) {
+                initials += "(?:" + Pattern.quote(parts[index].replace(".", "")) + "\\.?\\s+)?";
+            } else {
+                expression
+                        .append(SPACE)
+                        .append(initials.isEmpty() ? "(?:\\p{L}\\.?\\s+)?" : initials)
+                        .append(Pattern.quote(parts[index]));
+                initials = "";
+            }
+        }
+        return expression.toString();
     }
 
     /** Whether the letter is of a script that puts no spaces between words, so that a word has no edge there. */
@@ -87,6 +110,16 @@ public final class Words {
     /** Whether any of them is in the text. */
     public boolean isIn(String text) {
         return text != null && pattern.matcher(folded(text)).find();
+    }
+
+    /** Whether any of them is in the text with this before and behind it, so far as the eye reaches, in characters. */
+    boolean isIn(String text, int reach, BiPredicate<String, String> sides) {
+        String folded = folded(text);
+        return pattern.matcher(folded)
+                .results()
+                .anyMatch(hit -> sides.test(
+                        folded.substring(Math.max(0, hit.start() - reach), hit.start()),
+                        folded.substring(hit.end(), Math.min(folded.length(), hit.end() + reach))));
     }
 
     /** Those that are in the text, as they are written there the first time, in the order in which they come. */

@@ -1,6 +1,9 @@
 package org.coetracker.shared.http;
 
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +32,17 @@ public final class Negotiation {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /**
+     * The best of the types that there are, JSON first of all.
+     *
+     * @throws NotAcceptableException 406 when the caller accepts none of them
+     */
+    public static MediaType jsonOr(HttpHeaders headers, MediaType... others) {
+        List<MediaType> offered = new ArrayList<>(List.of(MediaType.APPLICATION_JSON_TYPE));
+        offered.addAll(List.of(others));
+        return best(headers.getAcceptableMediaTypes(), offered).orElseThrow(NotAcceptableException::new);
     }
 
     /** Quality, closeness and place of the range that fits a type most closely. */

@@ -30,7 +30,7 @@ import org.coetracker.shared.problem.Violation;
 record Cursor(Object key, Object id, String seen, Instant at) {
     /** {@code xmin:xmax:xip_list}, or nothing. */
     private static final Pattern SNAPSHOT =
-            Pattern.compile("([1-9]\\d{0,17}):([1-9]\\d{0,17}):((?:\\d{1,18},)*\\d{1,18}|)");
+            Pattern.compile("([1-9]\\d{0,17}):([1-9]\\d{0,17}):((?:\\d{1,18},)*+\\d{1,18}|)");
 
     String encode(PageRequest page, Selection selection) {
         String text = JsonText.write(Arrays.asList(

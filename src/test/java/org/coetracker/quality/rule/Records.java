@@ -122,9 +122,12 @@ public final class Records {
 
     /** The pointers of what one rule finds in it. */
     static List<String> pointers(String rule, JsonNode body, String... people) {
-        return findings(body, people).stream()
-                .filter(finding -> finding.rule().equals(rule))
-                .map(Finding::pointer)
+        Rule one = RuleBook.RULES.stream()
+                .filter(known -> known.id().equals(rule))
+                .findFirst()
+                .orElseThrow();
+        return one.look(subject(body), Terms.standard(List.of(people))).stream()
+                .map(Remark::pointer)
                 .toList();
     }
 }

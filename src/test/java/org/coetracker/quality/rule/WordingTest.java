@@ -5,9 +5,7 @@ import static org.coetracker.quality.rule.Records.pointers;
 import static org.coetracker.quality.rule.Records.with;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +77,8 @@ class WordingTest {
         assertThat(summary("\uD83D\uDD25".repeat(60))).containsExactly("/summary");
     }
 
+    private static final String[] PEOPLE = {"Ravi Deshmane", "@ravi"};
+
     private static boolean isPerson(String text, String... people) {
         ObjectNode coe = with(
                 Records.good(),
@@ -113,11 +113,24 @@ class WordingTest {
                 "A DBA dropped the wrong table.",
                 "An SRE accidentally deleted the volume.",
                 "The operator deleted the claim by hand.",
+                "The night shift operator deleted the claim by hand.",
+                "Two operators deleted the claim at once.",
+                "A database administrator ran the migration twice.",
+                "The engineer left the flag on.",
+                "Ravi Deshmane",
+                "Ravi Deshmane removed the directory.",
+                "On 3 March, Ravi Deshmane removed the directory.",
+                "The directory was lost because Ravi Deshmane removed it.",
+                "It was late. Ravi K. Deshmane did not look at the prompt.",
+                "Ravi Deshmane’s mistake.",
+                "Ravi Deshmane was to blame.",
+                "Removed by @ravi in the wrong shell.",
+                "The directory was lost due to Ravi Deshmane.",
                 "The new administrator had never read the runbook.",
                 "The engineer was distracted."
             })
     void a_chain_that_ends_in_what_somebody_did_ends_in_a_person(String text) {
-        assertThat(isPerson(text)).isTrue();
+        assertThat(isPerson(text, PEOPLE)).isTrue();
     }
 
     @ParameterizedTest
@@ -151,10 +164,55 @@ class WordingTest {
                 "Engineers needed two approvals to roll back.",
                 "Nobody owned the backups.",
                 "Maintainers' time was very limited.",
-                "Human review of each rule was the only check."
+                "Human review of each rule was the only check.",
+                "The database operator restarted the primary while its lease was held.",
+                "The storage operator deleted the claim when the resource went.",
+                "The network operator failed over twice.",
+                "Engineers lost access to the consoles, as sign-in ran in the failed region.",
+                "Three engineers left and nobody took over the pager.",
+                "Engineers waited for a VPN that ran in the same region.",
+                "Engineers had lost access to the consoles.",
+                "The on-call engineer relied on a dashboard that was cached.",
+                "The script that Ravi Deshmane alone maintains has no owner.",
+                "The script that Ravi Deshmane wrote had no dry run.",
+                "Ravi Deshmane is the only one who knows the runbook.",
+                "Nothing was done by Ravi Deshmane's stand-in, as there is none.",
+                "Alerts go to @ravi and nobody else."
             })
     void how_things_are_set_up_is_no_person(String text) {
-        assertThat(isPerson(text)).isFalse();
+        assertThat(isPerson(text, PEOPLE)).isFalse();
+    }
+
+    /** As long as a cause, an entry or a title may be, or longer. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a ",
+                "It was a ",
+                "due to a ",
+                "because of human error of ",
+                "human error in a ",
+                "the ",
+                "engineers ",
+                ". because ",
+                "'s",
+                "_",
+                "'",
+                "- ",
+                "P1:",
+                "Ravi Deshmane ",
+                "Ravi K. "
+            })
+    void a_long_text_of_the_same_over_and_over_is_read_to_its_end(String piece) {
+        for (String begun : List.of("", "Because of a ", "Told by Ravi", "It ran for ")) {
+            String text = begun + piece.repeat(10_000 / piece.length()) + ".";
+            assertThat(isPerson(text + " The script has no owner", "Ravi Deshmane"))
+                    .isFalse();
+            assertThat(Names.in(Records.subject(Records.good().put("title", text)))
+                            .names())
+                    .hasSizeLessThan(10_100);
+            assertThat(ActionVerb.beginsWithVerb(text + "Test it")).isIn(true, false);
+        }
     }
 
     @Test
@@ -164,66 +222,6 @@ class WordingTest {
                 "{'rootCause': {'causes': [{'id': 'c1', 'kind': 'root_cause', 'text': 'Human error.', 'becauseOf': ['c2']},"
                         + "{'id': 'c2', 'kind': 'contributing_factor', 'text': 'Few people there.'}]}}");
         assertThat(pointers("why-beyond-person", coe)).containsExactly("/rootCause/causes/0");
-    }
-
-    /** Whether a record with this title names one of the people, asked for as the gate does. */
-    private static boolean isNamed(String title, String... people) {
-        ObjectNode coe = Records.good();
-        coe.put("title", title);
-        Names asked = Names.in(Records.subject(coe));
-        // As the database does it.
-        List<String> known = List.of(people).stream()
-                .filter(person -> person.startsWith("@")
-                        ? asked.handles().contains(person.substring(1))
-                        : asked.names().contains(person.toLowerCase(Locale.ROOT)))
-                .toList();
-        return !pointers("blameless-wording", coe, known.toArray(String[]::new)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Ravi Deshmane     | Then Ravi Deshmane called",
-                "Ravi Deshmane     | Ravi Deshmane's change",
-                "Ravi Deshmane     | Ravi Deshmane’s change",
-                "Ravi Deshmane     | Told by _Ravi Deshmane_ at noon",
-                "Ravi Deshmane     | Then Ravi K. Deshmane called",
-                "Ravi Deshmane     | Then Ravi K Deshmane called",
-                "Ravi K. Deshmane  | Then Ravi K. Deshmane called",
-                "R. Deshmane       | Then R. Deshmane called",
-                "Zoë van Rijnbeek  | Then Zoë  van Rijnbeek's pager rang",
-                "Siobhán O’Neill   | Then Siobhán O'Neill called",
-                "Siobhán O'Neill   | Then Siobhán O’Neill called",
-                "@ravi             | Told by @ravi.",
-                "@ravi             | Told by @Ravi, then all",
-                "@ravi.d_2         | Told by @ravi.d_2-",
-                "@7up              | Told by @7up"
-            })
-    void a_person_is_found_however_the_name_is_written(String person, String title) {
-        assertThat(isNamed(title, person)).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Grace Wetherby | By the Grace of luck",
-                "Ravi Deshmane  | Then ravi deshmane called",
-                "Ravi Deshmane  | Told Ravi. Deshmane called",
-                "@example.org   | Mail to zoe@example.org",
-                "@ravi          | Told by @ravindra"
-            })
-    void what_only_looks_like_a_name_is_none(String person, String title) {
-        assertThat(isNamed(title, person)).isFalse();
-    }
-
-    @Test
-    void accents_are_the_same_however_they_are_stored() {
-        String composed = "Zoë Rijn";
-        String apart = Normalizer.normalize(composed, Normalizer.Form.NFD);
-        assertThat(isNamed("Then " + composed + " called", apart)).isTrue();
-        assertThat(isNamed("Then " + apart + " called", composed)).isTrue();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.coetracker.report;
+package org.coetracker.history;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.coetracker.access.Actor;
-import org.coetracker.history.AuditKind;
-import org.coetracker.history.History;
 
 /**
  * Keeps in the audit trail who took what out as a file: once for a credential, a file and an hour of the clock, for

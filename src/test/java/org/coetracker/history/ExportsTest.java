@@ -1,4 +1,4 @@
-package org.coetracker.report;
+package org.coetracker.history;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
