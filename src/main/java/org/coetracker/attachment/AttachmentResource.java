@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.coetracker.access.Caller;
 import org.coetracker.coe.CoeRef;
 import org.coetracker.shared.http.Answers;
+import org.coetracker.shared.http.Idempotent;
 import org.coetracker.shared.http.IfMatch;
 import org.coetracker.shared.http.Upload;
 import org.coetracker.shared.page.PageQuery;
@@ -61,6 +62,7 @@ public class AttachmentResource {
     }
 
     @POST
+    @Idempotent
     @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.WILDCARD})
     @Operation(
             operationId = "attachFile",
@@ -68,9 +70,10 @@ public class AttachmentResource {
             description = "By whoever may amend the COE. As a form (`file`, and if wanted `title` and `sha256`), or as"
                     + " the body itself with `?name=`. At most 25 MiB. What it is, is told by its content, not by its"
                     + " name; `docs/attachments.md` has the types. The same content under the same name is attached"
-                    + " once: sent again, it is a 200 with the file that is there, which makes a repeat safe without"
-                    + " an `Idempotency-Key`; the file takes the title of a repeat that has another one, and is mended"
-                    + " when its content was damaged or lost. Who may not attach it is told before the file is read;"
+                    + " once: sent again, it is a 200 with the file that is there, which makes a repeat safe also"
+                    + " without an `Idempotency-Key`; the file takes the title of a repeat that has another one, and is mended"
+                    + " when its content was damaged or lost. With the same `Idempotency-Key` it is the first answer"
+                    + " again, and nothing else. Who may not attach it is told before the file is read;"
                     + " three files of one person may be on their way at once.")
     @RequestBody(
             required = true,
@@ -181,8 +184,7 @@ public class AttachmentResource {
                     + " when a version since the first approval does: a 409.")
     @APIResponse(responseCode = "204", description = "The file is gone.")
     public Response delete(
-            @PathParam("coe") String coe, @PathParam("id") String id, @HeaderParam("If-Match") String ifMatch)
-            throws IOException {
+            @PathParam("coe") String coe, @PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         service.delete(CoeRef.parse(coe), id, IfMatch.required(ifMatch), caller.actor());
         return Response.noContent().build();
     }

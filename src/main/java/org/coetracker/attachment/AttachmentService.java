@@ -172,7 +172,7 @@ public class AttachmentService {
             return keep(ref, staged, upload, actor);
         } finally {
             if (!staged.mayHaveRow) {
-                storage.discard(id);
+                contents.discard(storage, id);
             }
         }
     }
@@ -247,9 +247,13 @@ public class AttachmentService {
         }
     }
 
-    private static Content content(Upload upload) {
+    static Content content(Upload upload) {
         try {
-            return Content.of(upload.path());
+            Content content = Content.of(upload.path());
+            if (content.size() != upload.size()) {
+                throw new IOException(content.size() + " of " + upload.size() + " bytes are there");
+            }
+            return content;
         } catch (IOException e) {
             throw Spool.diskFailed(e);
         }
@@ -297,9 +301,8 @@ public class AttachmentService {
     }
 
     /** Takes a file away that no piece of evidence names. */
-    void delete(CoeRef ref, String id, IfMatch expected, Actor actor) throws IOException {
-        Attachment gone = strikeOut(ref, id, expected, actor);
-        storages.of(gone.storage()).discard(gone.id());
+    void delete(CoeRef ref, String id, IfMatch expected, Actor actor) {
+        contents.discard(strikeOut(ref, id, expected, actor));
     }
 
     /** The part of a deletion that is a transaction. */

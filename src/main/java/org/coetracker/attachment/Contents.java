@@ -51,7 +51,7 @@ public class Contents {
         boolean good = false;
         try (InputStream content = storages.of(file.storage()).open(file.id());
                 OutputStream to = copy.create()) {
-            good = isIntact(file, Content.copy(content, to));
+            good = isIntact(file, Content.copy(content, to, file.size()));
         } catch (NoSuchFileException e) {
             if (isThere(file)) {
                 LOG.errorf("The content of attachment %s is gone: %s", file.id(), e.getMessage());
@@ -89,7 +89,7 @@ public class Contents {
      */
     boolean isIntact(Attachment file) throws IOException {
         try (InputStream content = storages.of(file.storage()).open(file.id())) {
-            return isIntact(file, Content.copy(content, OutputStream.nullOutputStream()));
+            return isIntact(file, Content.copy(content, OutputStream.nullOutputStream(), file.size()));
         }
     }
 
@@ -98,8 +98,12 @@ public class Contents {
         if (!intact && isThere(file)) {
             damaged.increment();
             LOG.errorf(
-                    "The content of attachment %s is damaged: %d bytes with SHA-256 %s, not %d bytes with %s",
-                    file.id(), found.size(), found.sha256(), file.size(), file.sha256());
+                    "The content of attachment %s is damaged: %s with SHA-256 %s, not %d bytes with %s",
+                    file.id(),
+                    found.size() > file.size() ? "more, beginning" : found.size() + " bytes",
+                    found.sha256(),
+                    file.size(),
+                    file.sha256());
         }
         return intact;
     }
@@ -121,6 +125,27 @@ public class Contents {
             throw Spool.diskFailed(e);
         } catch (IOException e) {
             throw unavailable(e);
+        }
+    }
+
+    /** Takes away the content of a row that is gone. */
+    void discard(Attachment gone) {
+        try {
+            discard(storages.of(gone.storage()), gone.id());
+        } catch (IOException e) {
+            LOG.warnf("The content of attachment %s is left where it is: %s", gone.id(), e.getMessage());
+        }
+    }
+
+    /**
+     * Takes away a content that has no row; what cannot be had now is cleared later, with everything else that has none.
+     * What the request has come to is settled by then, and stays as it is.
+     */
+    void discard(Storage storage, UUID id) {
+        try {
+            storage.discard(id);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The content of attachment %s has no row and cannot be taken away now", id);
         }
     }
 

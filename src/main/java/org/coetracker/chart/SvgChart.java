@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.coetracker.chart.ChartView.Mark;
 import org.coetracker.chart.ChartView.Point;
@@ -196,9 +197,14 @@ final class SvgChart {
 
     /** From when it began until it stopped hurting. */
     private void shade(int top, int height) {
-        long begin = at("startedAt");
-        long end = Math.min(to, at("mitigatedAt") >= 0 ? at("mitigatedAt") : at("resolvedAt"));
-        if (begin >= 0 && end > begin && begin < to && end > from) {
+        OptionalLong started = at("startedAt");
+        OptionalLong eased = eased();
+        if (started.isEmpty() || eased.isEmpty()) {
+            return;
+        }
+        long begin = started.getAsLong();
+        long end = Math.min(to, eased.getAsLong());
+        if (end > begin && begin < to && end > from) {
             double x = x(Math.max(begin, from));
             svg.add(
                     "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#fdf0e3\"/>\n",
@@ -206,12 +212,16 @@ final class SvgChart {
         }
     }
 
-    private long at(String name) {
+    private OptionalLong eased() {
+        OptionalLong mitigated = at("mitigatedAt");
+        return mitigated.isPresent() ? mitigated : at("resolvedAt");
+    }
+
+    private OptionalLong at(String name) {
         return chart.marks().stream()
                 .filter(mark -> mark.name().equals(name))
                 .mapToLong(mark -> mark.at().toEpochMilli())
-                .findFirst()
-                .orElse(-1);
+                .findFirst();
     }
 
     private String stroke(Series series) {
@@ -345,9 +355,8 @@ final class SvgChart {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        long begin = at("startedAt");
-        if (begin >= 0 && (at("mitigatedAt") >= 0 || at("resolvedAt") >= 0)) {
-            notes.add("Shaded: from started to " + (at("mitigatedAt") >= 0 ? "mitigated." : "resolved."));
+        if (at("startedAt").isPresent() && eased().isPresent()) {
+            notes.add("Shaded: from started to " + (at("mitigatedAt").isPresent() ? "mitigated." : "resolved."));
         }
         String outside = chart.marks().stream()
                 .filter(mark -> mark.at().toEpochMilli() < from || mark.at().toEpochMilli() > to)

@@ -37,6 +37,7 @@ final class Table {
     /** Wider tables are not even named, whatever is asked for of them. */
     static final int WIDEST = 1_000;
 
+    private static final String DELIMITERS = ",;\t|";
     private static final int LONGEST_ROW = 128 * 1024;
     private static final int LONGEST_HEAD = 64 * 1024;
     private static final Pattern TIME_NAME = Pattern.compile(
@@ -117,26 +118,36 @@ final class Table {
         return new InputStreamReader(bytes, charset);
     }
 
-    /** Of comma, semicolon, tab and bar the one that the first line has most of. */
+    /** Of comma, semicolon, tab and bar the one that the first row has most of, those within quotation marks left out. */
     private static char delimiter(BufferedReader text) throws IOException {
         text.mark(LONGEST_HEAD);
-        String head = "";
         char[] first = new char[LONGEST_HEAD - 1];
         int length = text.read(first);
         text.reset();
-        if (length > 0) {
-            head = new String(first, 0, length).stripLeading().split("\\R", 2)[0];
-        }
-        char best = ',';
-        long most = 0;
-        for (char candidate : new char[] {',', ';', '\t', '|'}) {
-            long count = head.chars().filter(sign -> sign == candidate).count();
-            if (count > most) {
-                most = count;
-                best = candidate;
+        int[] counts = new int[DELIMITERS.length()];
+        boolean quoted = false;
+        boolean begins = true; // Only there a quotation mark is one, and behind another of its own.
+        String head = new String(first, 0, Math.max(0, length)).stripLeading();
+        for (int at = 0; at < head.length(); at++) {
+            char sign = head.charAt(at);
+            int delimiter = DELIMITERS.indexOf(sign);
+            if (sign == '"' && (quoted || begins)) {
+                quoted = !quoted;
+                begins = true;
+            } else if (!quoted && (sign == '\n' || sign == '\r')) {
+                break;
+            } else if (!quoted) {
+                begins = delimiter >= 0;
+                if (begins) {
+                    counts[delimiter]++;
+                }
             }
         }
-        return best;
+        int best = 0;
+        for (int each = 1; each < counts.length; each++) {
+            best = counts[each] > counts[best] ? each : best;
+        }
+        return DELIMITERS.charAt(best);
     }
 
     /** Takes the names from the first row, unless that has values already; and finds the times. */

@@ -9,12 +9,8 @@ import static org.coetracker.attachment.Files.text;
 import static org.coetracker.attachment.Spooled.nothingIsOnItsWay;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -22,6 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.coetracker.Fixture;
+import org.coetracker.RawAnswer;
 import org.coetracker.SignedIn;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.Test;
 /** Forms that are written wrongly are answered at once, cost nothing, and leave the connection for the next request. */
 @QuarkusTest
 class BadFormTest {
-    private static final int PATIENCE_MILLIS = 10_000;
     private static final String FORM = "multipart/form-data; boundary=frontier";
     private static final String FILE =
             "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n";
@@ -63,29 +59,6 @@ class BadFormTest {
         Logger.getLogger("").removeHandler(log);
     }
 
-    private record Answer(int status, String head, String body) {
-        static Answer from(Socket socket) throws IOException {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            InputStream in = socket.getInputStream();
-            ByteArrayOutputStream read = new ByteArrayOutputStream();
-            String head = "";
-            while (!head.endsWith("\r\n\r\n")) {
-                int next = in.read();
-                if (next < 0) {
-                    throw new EOFException("The connection was cut after: " + head);
-                }
-                read.write(next);
-                head = read.toString(StandardCharsets.ISO_8859_1);
-            }
-            int length = head.lines()
-                    .filter(line -> line.regionMatches(true, 0, "Content-Length:", 0, 15))
-                    .mapToInt(line -> Integer.parseInt(line.substring(15).trim()))
-                    .sum();
-            String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-            return new Answer(Integer.parseInt(head.substring(9, 12)), head, body);
-        }
-    }
-
     /** Sends a form to a COE, sees that it is refused in order, and that the connection takes another request. */
     private void refused(int status, String detail, String type, String form) throws IOException {
         String ref = filed(coe(team()));
@@ -95,12 +68,12 @@ class BadFormTest {
                 + "\r\n\r\n";
         try (Socket socket = Spooled.begun("POST", "/coes/" + ref + "/attachments", SignedIn.ADMIN, headers)) {
             socket.getOutputStream().write(body);
-            Answer answer = Answer.from(socket);
+            RawAnswer answer = RawAnswer.from(socket);
             assertThat(answer.status()).as(answer.body()).isEqualTo(status);
             assertThat(answer.head()).containsIgnoringCase("content-type: application/problem+json");
             assertThat(answer.body()).contains(detail);
             socket.getOutputStream().write(text(next));
-            assertThat(Answer.from(socket).status()).isEqualTo(200);
+            assertThat(RawAnswer.from(socket).status()).isEqualTo(200);
         }
         nothingIsOnItsWay();
         Fixture.get("/coes/" + ref + "/attachments").body("items", Matchers.empty());
@@ -231,7 +204,7 @@ class BadFormTest {
                 socket.getOutputStream().write(body, at, Math.min(1_111, body.length - at));
                 socket.getOutputStream().flush();
             }
-            Answer answer = Answer.from(socket);
+            RawAnswer answer = RawAnswer.from(socket);
             assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         }
         Fixture.get("/coes/" + ref + "/attachments")
@@ -240,5 +213,24 @@ class BadFormTest {
                 .body("items[0].sha256", Matchers.equalTo(Files.sha256(text(content))));
         nothingIsOnItsWay();
         assertThat(errors).isEmpty();
+    }
+
+    /** As RFC 2388 had it for several files in one field, and RFC 7578 (section 4.3) still wants it to be read. */
+    @Test
+    void a_file_within_a_part_of_its_own_parts_is_that_file_and_a_second_one_is_a_400() throws IOException {
+        String ref = filed(coe(team()));
+        String part = "--inner\r\nContent-Disposition: attachment; filename=\"a.txt\"\r\n\r\ncontent\r\n";
+        String head = "--frontier\r\nContent-Disposition: form-data; name=\"file\"\r\n"
+                + "Content-Type: multipart/mixed; boundary=inner\r\n\r\n";
+        refused(400, "one file", FORM, head + part + part + "--inner--" + END);
+        byte[] body = text(head + part + "--inner--" + END);
+        String headers = "Content-Type: " + FORM + "\r\nContent-Length: " + body.length + "\r\n";
+        try (Socket socket = Spooled.begun("POST", "/coes/" + ref + "/attachments", SignedIn.ADMIN, headers)) {
+            socket.getOutputStream().write(body);
+            RawAnswer answer = RawAnswer.from(socket);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+            assertThat(answer.body()).contains(Files.sha256(text("content")), "\"a.txt\"");
+        }
+        nothingIsOnItsWay();
     }
 }

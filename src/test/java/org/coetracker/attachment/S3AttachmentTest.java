@@ -61,7 +61,7 @@ class S3AttachmentTest {
     @Inject
     Contents contents;
 
-    private static final String PORT = "coe.test.s3.port";
+    static final String PORT = "coe.test.s3.port";
 
     private static FakeS3 storage;
 

@@ -1,5 +1,6 @@
 package org.coetracker.attachment;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coetracker.Fixture.API;
 import static org.coetracker.Fixture.coe;
@@ -183,5 +184,17 @@ class StoredContentTest {
                     .isTrue();
         }
         nothingIsOnItsWay();
+    }
+
+    @Test
+    void a_file_whose_storage_was_taken_away_is_deleted_all_the_same() {
+        String ref = filed(coe(team()));
+        String id = attached(ref, "a.gz", packed(1_300));
+        sql("update attachment set storage = 's3' where id = '" + id + "'");
+        given().header("If-Match", "*")
+                .delete(API + "/coes/" + ref + "/attachments/" + id)
+                .then()
+                .statusCode(204);
+        get("/coes/" + ref + "/attachments?count=true").body("total", equalTo(0));
     }
 }

@@ -124,4 +124,12 @@ class SvgChartTest {
         Files.writeString(directory.resolve(name + ".svg"), svg);
         assertThat(svg).startsWith("<svg ").endsWith("</svg>\n");
     }
+
+    @Test
+    void what_hurt_before_1970_is_shaded_like_everything_else() throws IOException {
+        String csv = "time,load\n1969-07-20T20:00:00Z,1\n1969-07-20T20:10:00Z,2\n1969-07-20T20:20:00Z,1\n";
+        Instant start = Instant.parse("1969-07-20T20:05:00Z");
+        List<Mark> marks = List.of(new Mark("startedAt", start), new Mark("resolvedAt", start.plusSeconds(600)));
+        assertThat(svg(csv, "Landing", marks)).contains("Shaded: from started to resolved.", "fill=\"#fdf0e3\"");
+    }
 }

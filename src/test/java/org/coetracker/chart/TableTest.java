@@ -218,4 +218,18 @@ class TableTest {
         assertThat(line.stretches().stream().mapToLong(Line.Stretch::count).sum())
                 .isEqualTo(1_000_000);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '~',
+            value = {
+                "time,\"a;b;c;d\"! a;b;c;d",
+                "time,\"a \"\"b;\"\";c;d\"! a \"b;\";c;d",
+                "\"time\",\"a|b|c\"! a|b|c",
+                "time,5\" disks! 5\" disks"
+            })
+    void a_delimiter_within_quotation_marks_delimits_nothing(String head, String name) throws IOException {
+        assertThat(read(head + "\n2026-01-31T13:00:00Z,1\n", ALL).lines()).containsOnlyKeys(name);
+    }
 }

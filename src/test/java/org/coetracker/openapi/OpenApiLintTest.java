@@ -49,8 +49,6 @@ class OpenApiLintTest {
             "createCalendarAddress",
             "revokeCalendarAddress",
             "withdrawWaiver",
-            // The content itself tells a repeat.
-            "attachFile",
             // It never ends, so that nothing could be compared.
             "streamEvents",
             "verifyAudit");

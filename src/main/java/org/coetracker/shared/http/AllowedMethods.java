@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
  */
 @Singleton
 class AllowedMethods {
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^/]+}");
+
     private final BeanManager beans;
     private volatile Map<Pattern, Map<String, List<String>>> byPath;
 
@@ -67,11 +70,23 @@ class AllowedMethods {
             byTemplate.entrySet().stream()
                     .sorted(Comparator.comparingLong(known ->
                             known.getKey().chars().filter(sign -> sign == '{').count()))
-                    .forEach(known -> table.put(
-                            Pattern.compile(known.getKey().replaceAll("\\{[^/]+}", "[^/]+") + "/?"), known.getValue()));
+                    .forEach(known -> table.put(pattern(known.getKey()), known.getValue()));
             byPath = table;
         }
         return byPath;
+    }
+
+    /** The addresses that a template stands for; what is no parameter of it means itself, dots included. */
+    static Pattern pattern(String template) {
+        StringBuilder pattern = new StringBuilder();
+        int end = 0;
+        for (Matcher parameter = PARAMETER.matcher(template); parameter.find(); end = parameter.end()) {
+            pattern.append(Pattern.quote(template.substring(end, parameter.start())))
+                    .append("[^/]+");
+        }
+        return Pattern.compile(pattern.append(Pattern.quote(template.substring(end)))
+                .append("/?")
+                .toString());
     }
 
     private static void collect(Class<?> resource, Map<String, Map<String, List<String>>> byTemplate) {

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDec
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormFieldsException;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import io.netty.handler.codec.http.multipart.MemoryAttribute;
 import io.netty.handler.codec.http.multipart.MemoryFileUpload;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -134,21 +135,13 @@ final class Form {
         } catch (TooLongFormFieldException e) {
             close();
             throw ProblemException.of(
-                    ErrorCode.TOO_LARGE, "The head of a form's part may have at most " + HEAD_BYTES / 1024 + " KiB.");
+                    ErrorCode.TOO_LARGE,
+                    "The head of a form's part may have at most " + HEAD_BYTES / 1024
+                            + " KiB, and no more may stand before its first part or behind its last.");
         } catch (IOException | RuntimeException e) {
             close();
-            // Netty's word for a value above the limit.
-            throw e.getCause() instanceof IOException
-                    ? ProblemException.of(
-                            ErrorCode.TOO_LARGE,
-                            String.format(
-                                    Locale.ROOT,
-                                    "A field of the form may have at most %,d bytes; the file is the part \"%s\", with a"
-                                            + " filename.",
-                                    FIELD_BYTES,
-                                    Upload.FIELD))
-                    : malformed("The form cannot be read: a part's head, its charset or its transfer encoding (which is"
-                            + " 7bit, 8bit or binary) is not what RFC 7578 says.");
+            throw malformed("The form cannot be read: a part's head, its charset or its transfer encoding (which is"
+                    + " 7bit, 8bit or binary) is not what RFC 7578 says.");
         }
     }
 
@@ -186,7 +179,16 @@ final class Form {
     private final class Parts extends DefaultHttpDataFactory {
         Parts() {
             super(false);
-            setMaxLimit(FIELD_BYTES);
+        }
+
+        @Override
+        public Attribute createAttribute(HttpRequest request, String name) {
+            return new Field(name);
+        }
+
+        @Override
+        public Attribute createAttribute(HttpRequest request, String name, long announced) {
+            return new Field(name);
         }
 
         @Override
@@ -204,6 +206,27 @@ final class Form {
             }
             file = new Passing(name, filename, contentType, contentTransferEncoding, charset, size);
             return file;
+        }
+    }
+
+    /** A field that is refused as soon as it is too large. */
+    private static final class Field extends MemoryAttribute {
+        Field(String name) {
+            super(name, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void checkSize(long size) {
+            if (size > FIELD_BYTES) {
+                throw ProblemException.of(
+                        ErrorCode.TOO_LARGE,
+                        String.format(
+                                Locale.ROOT,
+                                "A field of the form may have at most %,d bytes; the file is the part \"%s\", with a"
+                                        + " filename.",
+                                FIELD_BYTES,
+                                Upload.FIELD));
+            }
         }
     }
 

@@ -47,7 +47,10 @@ class IdempotentRequests {
                     java.util.List.of(
                             Violation.of(HEADER, "form", "An idempotency key has 1 to 255 visible ASCII characters.")));
         }
-        return keys.once(requester.requester(), key, hash(invocation), () -> (Response) invocation.proceed());
+        String by = requester.requester();
+        return Upload.isIn(request)
+                ? keys.onceWithoutTransaction(by, key, hash(invocation), () -> (Response) invocation.proceed())
+                : keys.once(by, key, hash(invocation), () -> (Response) invocation.proceed());
     }
 
     /** Two requests are the same when method, address and body are; the body by meaning, not by its spaces. */
@@ -67,6 +70,9 @@ class IdempotentRequests {
             } else if (parameter instanceof byte[] body) {
                 meaning.append('\n').append(new String(body, StandardCharsets.ISO_8859_1));
             }
+        }
+        if (Upload.isIn(request)) {
+            meaning.append('\n').append(Upload.of(request).meaning());
         }
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256")

@@ -71,8 +71,13 @@ public class Problems {
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "Send the type of body that /q/swagger-ui shows, in UTF-8 and not compressed, and say so in"
                             + " Content-Type."),
-            entry(ErrorCode.INTERNAL, "This was not foreseen. Nothing was changed. Report it with the request id."),
-            entry(ErrorCode.UNAVAILABLE, "The database cannot be reached. Nothing was changed. Try again shortly."));
+            entry(
+                    ErrorCode.INTERNAL,
+                    "This was not foreseen. What was asked for may or may not be done: look before you send it again."
+                            + " Report it with the request id."),
+            entry(
+                    ErrorCode.UNAVAILABLE,
+                    "The database cannot be reached. Nothing was acknowledged. Try again shortly."));
 
     private final AllowedMethods allowedMethods;
 

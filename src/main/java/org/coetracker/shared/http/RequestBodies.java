@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
@@ -71,6 +72,26 @@ class RequestBodies {
         return null;
     }
 
+    /**
+     * Says that a body's end cannot be told, where somebody can still hear it. The server closes the connection behind
+     * that, and does not wait for what is not written out by then.
+     */
+    static void misframed(RoutingContext request) {
+        if (request.response().closed() || request.response().ended()) {
+            return;
+        }
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        Problems.end(
+                request,
+                ProblemException.of(
+                        ErrorCode.MALFORMED,
+                        "The body is not what its headers say: a chunk of it does not begin with its size, or does not"
+                                + " end where that says (RFC 9112, section 7.1)."));
+        if (request.request().connection() instanceof ConnectionBase connection) {
+            connection.channelHandlerContext().flush();
+        }
+    }
+
     /** One body on its way; on the connection's event loop alone. */
     private final class Reading {
         private final RoutingContext request;
@@ -86,7 +107,7 @@ class RequestBodies {
         }
 
         void begin(String length) {
-            http.exceptionHandler(gone -> end());
+            http.exceptionHandler(broken -> broken());
             http.handler(this::add);
             http.endHandler(all -> complete());
             if (length != null && (length.length() > 9 || Integer.parseInt(length) > CommandBody.MAX_BYTES)) {
@@ -134,6 +155,15 @@ class RequestBodies {
                                 "The body did not arrive within " + millis / 1000 + " s. Nothing was changed."));
             }
             http.connection().close();
+        }
+
+        /** The connection is gone, or what came over it is no body. */
+        private void broken() {
+            boolean answered = over;
+            end();
+            if (!answered) {
+                misframed(request);
+            }
         }
 
         private void end() {

@@ -62,9 +62,11 @@ class RequestHead {
 
     /** What names no type says no more than a header that is not there; the libraries behind take it for a broken one. */
     private static void withoutEmpty(HttpServerRequest http, CharSequence header) {
-        String value = http.getHeader(header);
-        if (value != null && value.isBlank()) {
+        List<String> values = http.headers().getAll(header);
+        List<String> named = values.stream().filter(value -> !value.isBlank()).toList();
+        if (named.size() < values.size()) {
             http.headers().remove(header);
+            named.forEach(value -> http.headers().add(header, value));
         }
     }
 

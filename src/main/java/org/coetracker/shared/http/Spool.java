@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,8 +33,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Spool {
     private static final Logger LOG = Logger.getLogger(Spool.class);
-    private static final String PREFIX = "coe-spool-";
-    private static final String LOCK = "lock";
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final int ATTEMPTS = 10;
 
@@ -52,8 +49,8 @@ public class Spool {
         this.outgoing = new Room("out", settings, metrics);
         try {
             Files.createDirectories(parent);
-            clearAbandoned(parent);
             this.home = Home.in(parent);
+            Leftovers.clear(parent, home.directory());
         } catch (IOException e) {
             throw new UncheckedIOException("The directory for files on their way cannot be used: " + parent, e);
         }
@@ -64,8 +61,8 @@ public class Spool {
         /** A new one; whoever clears beside it may have taken it for an abandoned one before it was locked. */
         static Home in(Path parent) throws IOException {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                Path directory = Files.createTempDirectory(parent, PREFIX);
-                Path file = directory.resolve(LOCK);
+                Path directory = Files.createTempDirectory(parent, Leftovers.PREFIX);
+                Path file = directory.resolve(Leftovers.LOCK);
                 try {
                     FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     if (isLocked(lock) && Files.exists(file)) {
@@ -90,7 +87,7 @@ public class Spool {
 
     /** The directory; a new one when somebody who cleans up has taken it away. */
     private synchronized Path directory() throws IOException {
-        if (!Files.exists(home.directory().resolve(LOCK))) {
+        if (!Files.exists(home.directory().resolve(Leftovers.LOCK))) {
             LOG.warnf("%s was taken away by somebody else; another directory is made", home.directory());
             home.lock().close();
             Files.createDirectories(parent);
@@ -294,7 +291,7 @@ public class Spool {
             if (!closed) {
                 closed = true;
                 room.giveBack(person, bytes);
-                delete(path);
+                Leftovers.delete(path);
             }
         }
     }
@@ -339,45 +336,9 @@ public class Spool {
     @PreDestroy
     synchronized void end() throws IOException {
         if (Files.exists(home.directory())) {
-            clear(home.directory());
+            Leftovers.empty(home.directory());
         }
         home.lock().close();
-        delete(home.directory());
-    }
-
-    /** What no process holds a lock on any more was left behind by one that was killed. */
-    private static void clearAbandoned(Path parent) throws IOException {
-        try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            for (Path other : others) {
-                Path file = other.resolve(LOCK);
-                if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
-                    continue;
-                }
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    if (channel.tryLock() != null) {
-                        clear(other);
-                        delete(other);
-                    }
-                } catch (OverlappingFileLockException e) {
-                    LOG.debugf("%s belongs to this process", other);
-                } catch (IOException e) {
-                    LOG.warnf("%s was left behind and cannot be cleared: %s", other, e.getMessage());
-                }
-            }
-        }
-    }
-
-    private static void clear(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            files.forEach(Spool::delete);
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            LOG.warnf("%s cannot be deleted: %s", path, e.getMessage());
-        }
+        Leftovers.delete(home.directory());
     }
 }

@@ -1,9 +1,20 @@
 package org.coetracker.shared.http;
 
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.coetracker.shared.json.JsonText;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
 import org.coetracker.shared.problem.Violation;
@@ -40,6 +51,29 @@ public record Upload(Path path, long size, boolean isForm, String name, Map<Stri
                                     + "\" of a multipart/form-data body, or as the body itself with ?name=….")));
         }
         return upload;
+    }
+
+    /** Whether a content came with a request. */
+    static boolean isIn(RoutingContext request) {
+        return request.get(KEY) instanceof Upload;
+    }
+
+    /**
+     * What tells it from others: the name, the fields and the SHA-256 of the content.
+     *
+     * @throws ProblemException 503 when the disk fails
+     */
+    String meaning() {
+        try (InputStream content = Files.newInputStream(path)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
+            return JsonText.write(
+                    Arrays.asList(name, new TreeMap<>(fields), HexFormat.of().formatHex(digest.digest())));
+        } catch (IOException e) {
+            throw Spool.diskFailed(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void attachTo(RoutingContext request) {

@@ -4,19 +4,16 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.coetracker.shared.problem.ErrorCode;
 import org.coetracker.shared.problem.ProblemException;
-import org.coetracker.shared.problem.Violation;
 
 /**
  * One large body on its way into a temporary file; on the connection's event loop alone, so that no thread waits for a
@@ -36,11 +33,12 @@ final class UploadReading {
     private final boolean isForm;
 
     private Spool.File place;
-    private AsyncFile file;
+    private Arriving file;
     private Form form;
     private long size;
     private long timer;
     private boolean over;
+    private boolean handedOn;
 
     UploadReading(RoutingContext request, Spool spool, LargeBodies taker, long millis) {
         this.request = request;
@@ -100,8 +98,7 @@ final class UploadReading {
         if (!over) {
             over = true;
             passOver();
-            ((RoutingContextInternal) request).setBody(Buffer.buffer());
-            request.next();
+            handOn();
         }
     }
 
@@ -148,7 +145,7 @@ final class UploadReading {
             } else if (!over && opened.failed()) {
                 fail(Spool.diskFailed(opened.cause()));
             } else if (!over) {
-                file = opened.result();
+                file = new Arriving(opened.result(), failure -> fail(Spool.diskFailed(failure)));
                 read();
             }
         });
@@ -190,10 +187,10 @@ final class UploadReading {
         if (size > most) {
             throw tooLarge();
         }
-        file.write(content).onFailure(failure -> fail(Spool.diskFailed(failure)));
-        if (file.writeQueueFull()) {
+        file.write(content);
+        if (file.isFull()) {
             http.pause();
-            file.drainHandler(room -> http.resume());
+            file.whenRoom(http::resume);
         }
     }
 
@@ -210,24 +207,30 @@ final class UploadReading {
             }
         }
         over = true;
-        AsyncFile written = file;
+        Arriving written = file;
         file = null;
-        written.close().onComplete(closed -> {
-            if (closed.failed()) {
-                Problems.failed(request, Spool.diskFailed(closed.cause()));
-                return;
-            }
+        written.end().onComplete(all -> {
             if (place.isClosed()) {
                 return; // Nobody waits for an answer any more.
+            }
+            if (all.failed()) {
+                Problems.failed(request, Spool.diskFailed(all.cause()));
+                return;
             }
             if (form == null) {
                 new Upload(place.path(), size, false, null, Map.of()).attachTo(request);
             } else if (form.hasFile()) {
                 new Upload(place.path(), size, true, form.fileName(), form.fields()).attachTo(request);
             }
-            ((RoutingContextInternal) request).setBody(Buffer.buffer());
-            request.next();
+            handOn();
         });
+    }
+
+    /** From here on it is others who answer. */
+    private void handOn() {
+        handedOn = true;
+        ((RoutingContextInternal) request).setBody(Buffer.buffer());
+        request.next();
     }
 
     private ProblemException tooLarge() {
@@ -258,13 +261,8 @@ final class UploadReading {
     /** The connection is gone, or what came over it is no body. */
     private void broken() {
         request.vertx().cancelTimer(timer);
-        if (!over && !http.response().closed()) {
-            refuse(ProblemException.of(
-                    ErrorCode.MALFORMED,
-                    List.of(Violation.at(
-                            "/" + Upload.FIELD,
-                            "form",
-                            "The body is not what its headers say; compare it with the documentation."))));
+        if (!handedOn) {
+            RequestBodies.misframed(request);
         }
         abandon();
     }
@@ -296,13 +294,13 @@ final class UploadReading {
     /** The request is over, however it ended. */
     private void abandon() {
         over = true;
-        AsyncFile open = file;
+        Arriving open = file;
         file = null;
         if (form != null) {
             form.close();
         }
         if (open != null) {
-            open.close().onComplete(closed -> place.close());
+            open.end().onComplete(closed -> place.close());
         } else if (place != null) {
             place.close();
         }

@@ -2,15 +2,18 @@ package org.coetracker.shared.problem;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What the database refused, in the caller's words. Codes: PostgreSQL, appendix A. */
 public final class DatabaseProblems {
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String UNKNOWN_TIME_ZONE = "22023";
+    private static final String INVALID_PARAMETER = "22023";
 
     private static final Map<String, Violation> BY_CONSTRAINT = Map.of(
             "person_pkey", Violation.at("/handle", "taken", "A person with this handle is there already."),
@@ -30,7 +33,7 @@ public final class DatabaseProblems {
             Violation violation = BY_CONSTRAINT.get(constraint(e));
             return violation == null ? null : ProblemException.of(ErrorCode.ALREADY_EXISTS, List.of(violation));
         }
-        if (state.equals(UNKNOWN_TIME_ZONE)) {
+        if (state.equals(INVALID_PARAMETER) && isAboutTimeZone(e)) {
             return ProblemException.at(
                     ErrorCode.INVALID, "/timeZone", "unknown_time_zone", "The database does not know this time zone.");
         }
@@ -58,12 +61,25 @@ public final class DatabaseProblems {
                 || state.equals("25006");
     }
 
-    /** The constraint's name; a batch wraps the error that has it. */
+    /**
+     * Whether the function in the server that refused it is one that looks up time zones: {@code timestamptz_zone} and the
+     * like, {@code DecodeTimezoneName} from version 16 on. The message is in whatever language the server speaks.
+     */
+    private static boolean isAboutTimeZone(SQLException e) {
+        String routine = said(e, ServerErrorMessage::getRoutine).toLowerCase(Locale.ROOT);
+        return routine.endsWith("_zone") || routine.contains("timezone");
+    }
+
+    /** The constraint's name. */
     private static String constraint(SQLException e) {
+        return said(e, ServerErrorMessage::getConstraint);
+    }
+
+    /** What the server said; a batch wraps the error that has it. */
+    private static String said(SQLException e, Function<ServerErrorMessage, String> part) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
-                return Objects.requireNonNullElse(
-                        postgres.getServerErrorMessage().getConstraint(), "");
+                return Objects.requireNonNullElse(part.apply(postgres.getServerErrorMessage()), "");
             }
         }
         return "";

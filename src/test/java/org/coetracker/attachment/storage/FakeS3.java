@@ -31,7 +31,11 @@ public final class FakeS3 implements AutoCloseable {
     /** The name of the key that it knows. */
     public static final String KEY = "AKIDTEST";
 
+    /** Of whoever takes so many, the connection is cut. */
+    private static final int BELIEVED_BYTES = 64 << 20;
+
     private final Map<String, Stored> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> grown = new ConcurrentHashMap<>();
     private final Set<String> locked = ConcurrentHashMap.newKeySet();
     private volatile Consumer<String> whenRead = key -> {};
     private volatile boolean away;
@@ -96,9 +100,23 @@ public final class FakeS3 implements AutoCloseable {
         }
     }
 
+    /** Says that an object has so many bytes, and gives as many as somebody takes who takes it to be mistaken. */
+    public void grow(String key, long size) {
+        grown.put(key, size);
+    }
+
+    private void sendGrown(HttpExchange exchange, long size) throws IOException {
+        exchange.sendResponseHeaders(200, size);
+        byte[] some = new byte[1 << 16];
+        for (int sent = 0; sent < BELIEVED_BYTES; sent += some.length) {
+            exchange.getResponseBody().write(some);
+        }
+    }
+
     /** Takes an object away. */
     public void lose(String key) {
         objects.remove(key);
+        grown.remove(key);
     }
 
     /** Answers nothing but failures, or goes on. */
@@ -147,6 +165,8 @@ public final class FakeS3 implements AutoCloseable {
                                     .getBytes(StandardCharsets.UTF_8));
                 } else if (locked.contains(key)) {
                     error(exchange, 403, "AccessDenied");
+                } else if (grown.containsKey(key)) {
+                    sendGrown(exchange, grown.get(key));
                 } else if (reading(key)) {
                     send(exchange, 200, objects.get(key).content());
                 } else {

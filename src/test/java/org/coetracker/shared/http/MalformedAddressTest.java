@@ -72,6 +72,35 @@ class MalformedAddressTest {
         }
     }
 
+    @Test
+    void an_empty_header_takes_away_no_other_of_its_name() throws IOException {
+        String head = "GET /api/v1/coes/" + filed(coe(team())) + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer "
+                + SignedIn.ADMIN + "\r\nConnection: close\r\n";
+        for (String accepts : List.of("Accept:\r\nAccept: text/markdown", "Accept: text/markdown\r\nAccept: ")) {
+            assertThat(send(head + accepts + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 OK")
+                    .containsIgnoringCase("content-type: text/markdown");
+        }
+    }
+
+    @Test
+    void a_body_in_chunks_that_are_none_is_a_400_and_one_that_just_ends_is_nobodys() throws IOException {
+        String head = "POST /api/v1/coes HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + SignedIn.ADMIN
+                + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+        for (String chunks : List.of("zz\r\n", "5\r\n{\"tit\r\nzz\r\n", "2\r\n{}zz\r\n")) {
+            assertThat(send(head + chunks))
+                    .as(chunks)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json", "not what its headers say");
+        }
+        try (Socket connection = new Socket("localhost", RestAssured.port)) {
+            connection.setSoTimeout(30_000);
+            connection.getOutputStream().write((head + "5\r\n{\"tit\r\n").getBytes(StandardCharsets.UTF_8));
+            connection.shutdownOutput();
+            assertThat(connection.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
     private static String send(String requests) throws IOException {
         try (Socket connection = new Socket("localhost", RestAssured.port)) {
             connection.setSoTimeout(30_000);

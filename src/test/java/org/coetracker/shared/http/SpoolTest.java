@@ -158,4 +158,24 @@ class SpoolTest {
             together.shutdownNow();
         }
     }
+
+    private static Path abandoned(Path at) throws IOException {
+        Files.createDirectories(at);
+        Files.createFile(at.resolve(Leftovers.LOCK));
+        return Files.createFile(at.resolve("content"));
+    }
+
+    @Test
+    void what_was_left_behind_is_cleared_and_what_a_link_points_at_is_not(@TempDir Path elsewhere) throws IOException {
+        Path left = abandoned(directory.resolve("coe-spool-left"));
+        Path precious = abandoned(elsewhere);
+        Files.createSymbolicLink(directory.resolve("coe-spool-linked"), elsewhere);
+        Path locked = Files.createDirectory(directory.resolve("coe-spool-locked"));
+        Files.createSymbolicLink(locked.resolve(Leftovers.LOCK), elsewhere.resolve(Leftovers.LOCK));
+        Path beside = Files.createFile(locked.resolve("content"));
+        spool().end();
+        assertThat(left.getParent()).doesNotExist();
+        assertThat(precious).exists();
+        assertThat(beside).exists();
+    }
 }
