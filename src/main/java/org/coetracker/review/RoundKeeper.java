@@ -89,12 +89,14 @@ class RoundKeeper {
      * is for a security reviewer to say as well, who did not write it.
      */
     private void askToSignOff(CoeAmended amended) {
-        boolean signsOff = amended.actor().roles().contains(Role.SECURITY_REVIEWER);
-        boolean ended = signsOff
-                && !amended.after().isExposed()
-                && amended.before().isExposed()
-                && signOffs.end(amended.coe(), amended.actor());
-        if (amended.exposesMore() || amended.exposesLess() && !ended) {
+        boolean less = amended.exposesLess();
+        if (less
+                && amended.actor().roles().contains(Role.SECURITY_REVIEWER)
+                && signOffs.isFor(amended.coe(), amended.actor())) {
+            if (!amended.after().isExposed()) {
+                signOffs.end(amended.coe());
+            }
+        } else if (less || amended.exposesMore()) {
             List<String> signers = signOffs.ask(amended.coe(), amended.at());
             if (!signers.isEmpty()) {
                 Event asked = Event.of(EventType.COE_REVIEW_ASKED, amended.coe(), amended.team());

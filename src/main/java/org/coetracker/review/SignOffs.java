@@ -49,17 +49,18 @@ class SignOffs {
                 .executeUpdate();
     }
 
-    /**
-     * It is not asked for any more, as a security reviewer said that nothing is exposed.
-     *
-     * @return false when that is not for them to say, as they wrote the COE
-     */
-    boolean end(UUID coe, Actor actor) {
-        int ended = database.createNativeQuery(Rounds.LAST + "update review_round r set sign_off_asked_at = null"
-                        + Rounds.OF_LAST + " and :actor <> all(l.authors)")
+    /** Whether it is for somebody to give who is a security reviewer: they did not write the COE. */
+    boolean isFor(UUID coe, Actor actor) {
+        return !rounds.rows(
+                        Rounds.LAST + "select l.round, l.coe_id from last l where :actor <> all(l.authors)",
+                        Map.of("coe", coe, "actor", actor.handle()))
+                .isEmpty();
+    }
+
+    /** It is not asked for any more, as nothing is exposed. */
+    void end(UUID coe) {
+        database.createNativeQuery(Rounds.LAST + "update review_round r set sign_off_asked_at = null" + Rounds.OF_LAST)
                 .setParameter("coe", coe)
-                .setParameter("actor", actor.handle())
                 .executeUpdate();
-        return ended > 0;
     }
 }

@@ -203,6 +203,11 @@ class ReviewRightsTest extends Reviewing {
                 .body("confidentiality", equalTo("restricted"))
                 .body("review.missing.role", contains("security_reviewer"));
         approves(security, ref).body("review.missing", empty());
+        as(security, () -> patch("/coes/" + ref, exposure("potential"))).body("review.missing", empty());
+        as(owner, () -> patch("/coes/" + ref, exposure("confirmed"))).statusCode(200);
+        // What is still asked for is not given by saying that it may not be so bad.
+        as(security, () -> patch("/coes/" + ref, exposure("potential")))
+                .body("review.missing.role", contains("security_reviewer"));
     }
 
     @Test
@@ -252,8 +257,7 @@ class ReviewRightsTest extends Reviewing {
             patch(action, work).statusCode(200);
         }
         assertThat(told.about(ref, "coe.amended")).isEmpty();
-        patch(action, map("title", "Test it once", "reason", "Twice was too much."))
-                .statusCode(200);
+        patch(action, map("priority", "p3", "reason", "It can wait.")).statusCode(200);
         get("/coes/" + ref).body("review.amendments", equalTo(1)).body("review.amendedAt", not(nullValue()));
         given().header("If-Match", "*").delete(API + action).then().statusCode(422);
         given().header("If-Match", "*")
