@@ -64,12 +64,18 @@ class FoundCoes {
                 lateral (
                     select said.member, marked.headline
                     from coe_texts(found.coe_id) said, lateral (
-                        select ts_headline(cast(:words as regconfig), search_text(left(said.body, 20000)), asked.terms,
+                        select ts_headline(cast(:words as regconfig), search_text(left(said.body, :looked)), asked.terms,
                             case when said.member = 'title' then :whole else :excerpt end) as headline offset 0) marked
                     where strpos(marked.headline, :mark) > 0 limit 3) shown""";
 
     /** So many of a page are shown with their words marked; a longer page would take long. */
     private static final int MOST_HIGHLIGHTED = 50;
+
+    /** So much of a member is looked through, in characters. */
+    private static final int LOOKED_THROUGH = 20_000;
+
+    /** The same for phrases of one word: the time that goes to mark these grows with the square of how many there are. */
+    private static final int LOOKED_THROUGH_FOR_REPETITION = 4_000;
 
     private final EntityManager database;
 
@@ -169,6 +175,7 @@ class FoundCoes {
                 .setParameter("whole", Highlight.OPTIONS_FOR_ALL)
                 .setParameter("excerpt", Highlight.OPTIONS)
                 .setParameter("mark", Highlight.MARK)
+                .setParameter("looked", terms.isRepetitive() ? LOOKED_THROUGH_FOR_REPETITION : LOOKED_THROUGH)
                 .setParameter("terms", spellings.encoded(terms))
                 .setParameter("begun", terms.begun().toArray(String[]::new))
                 .setParameter("coes", coes.toArray(UUID[]::new))

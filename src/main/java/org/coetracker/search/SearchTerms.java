@@ -91,6 +91,15 @@ public record SearchTerms(List<List<Term>> alternatives) {
                 .toList());
     }
 
+    /** Whether a phrase says one word over and over, such as "1.1": in a table a text may have it everywhere. */
+    boolean isRepetitive() {
+        return alternatives.stream()
+                .flatMap(List::stream)
+                .map(Term::parts)
+                .anyMatch(parts ->
+                        parts.size() > 1 && parts.stream().allMatch(part -> part.equalsIgnoreCase(parts.get(0))));
+    }
+
     /** The beginnings of words that may be going on. */
     public List<String> begun() {
         return alternatives.stream()

@@ -10,6 +10,7 @@ import static org.coetracker.search.Searches.refs;
 import static org.coetracker.search.Searches.search;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records with more, longer or other words than an index likes. */
@@ -62,6 +64,15 @@ class LongRecordSearchTest {
             assertThat(refs(team, q)).as(q).containsExactly(ref);
         }
         assertThat(refs(team, "\"flywheel melted\"")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.1, 3000, true", "1.1, 5000, false", "1.2, 5000, true", "1.2, 21000, false"})
+    void a_phrase_of_one_word_is_marked_at_the_beginning_of_a_long_text_alone(String q, int place, boolean marked) {
+        String team = team();
+        String ref = filed(coe(
+                team, "whatHappened", map("narrative", "Going on. ".repeat(place / 10) + "Version " + q + " came.")));
+        search(team, q).body("items.ref", contains(ref)).body("items[0].highlights", hasSize(marked ? 1 : 0));
     }
 
     @Test
