@@ -5,21 +5,26 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coetracker.policy.QualityPolicy;
 import org.coetracker.shared.json.JsonText;
 import org.coetracker.webhook.Receiver;
 
 /**
- * Plays the {@link Story} on some nodes, hour by hour. At the full hour people do what they do, the jobs run, and notices
+ * Plays the {@link Story} on some nodes, by the hour. At the full hour people do what they do, the jobs run, and notices
  * are written; at the half hour mail is sent. The time stands still until all of that is done.
  */
 final class SixtyDays implements AutoCloseable {
     static final List<String> JOBS = List.of("overdue-sweep", "reminders", "escalation", "coe-deadlines");
 
+    private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
     /** What a dead node has claimed is left alone for so long at most; the time of the service, not of the test. */
     private static final Duration CLAIMS_END_AFTER = Duration.ofMinutes(6);
@@ -77,7 +82,7 @@ final class SixtyDays implements AutoCloseable {
     void play() throws Exception {
         introduce();
         Map<Instant, List<Story.Move>> moves = Story.MOVES.stream().collect(Collectors.groupingBy(Story.Move::at));
-        for (Instant hour = Story.BEGIN; hour.isBefore(Story.END); hour = hour.plus(Duration.ofHours(1))) {
+        for (Instant hour : hours()) {
             clock.set(hour);
             for (Story.Move move : moves.getOrDefault(hour, List.of())) {
                 make(move);
@@ -89,6 +94,24 @@ final class SixtyDays implements AutoCloseable {
             atTheHalfHour(half);
             witness.look(half);
         }
+    }
+
+    /**
+     * The hours in which people do something or something is to come of it, those before and after, and every sixth of
+     * the others. What comes too early or unasked for is there when the next of them is played.
+     */
+    private static List<Instant> hours() {
+        Set<Instant> busy = Stream.concat(
+                        Story.MOVES.stream().map(Story.Move::at),
+                        ByHand.rows().stream().map(row -> Story.at(row.substring(0, 17))))
+                .map(moment -> moment.truncatedTo(ChronoUnit.HOURS))
+                .collect(Collectors.toSet());
+        return Stream.iterate(Story.BEGIN, hour -> hour.isBefore(Story.END), hour -> hour.plus(AN_HOUR))
+                .filter(hour -> hour.atOffset(ZoneOffset.UTC).getHour() % 6 == 0
+                        || busy.contains(hour.minus(AN_HOUR))
+                        || busy.contains(hour)
+                        || busy.contains(hour.plus(AN_HOUR)))
+                .toList();
     }
 
     private void atTheFullHour(Instant hour) throws Exception {

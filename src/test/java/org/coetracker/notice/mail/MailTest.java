@@ -497,8 +497,7 @@ class MailTest {
         settings("mail", "daily_digest", "digestAt", "02:30");
         clock.stopAt(Instant.parse("2030-10-25T00:45:00Z"));
         String ref = coeWithActions(1);
-        // On 2030-10-27 the clocks of Paris go from 03:00 back to 02:00. Near that time of the night each hour is
-        // tried.
+        // On 2030-10-27 the clocks of Paris go from 03:00 back to 02:00. At night each half hour is tried.
         Instant until = Instant.parse("2030-10-29T02:00:00Z");
         for (Instant now = Instant.parse("2030-10-25T01:30:00Z"); now.isBefore(until); now = afterwards(now)) {
             clock.stopAt(now);
@@ -510,7 +509,7 @@ class MailTest {
 
     private static Instant afterwards(Instant now) {
         int hour = now.atOffset(ZoneOffset.UTC).getHour();
-        return now.plus(Duration.ofHours(hour == 23 || hour < 2 ? 1 : hour < 20 ? 6 : 23 - hour));
+        return now.plus(hour == 23 || hour < 2 ? Duration.ofMinutes(30) : Duration.ofHours(hour < 20 ? 6 : 23 - hour));
     }
 
     @Test
