@@ -188,7 +188,7 @@ public class CoeService {
                     coe.status().word(),
                     coe.status().openMoves());
         }
-        // Filed one by one there are no more than all at once. The COE is locked, so that nobody files another
+        // Filed one by one there are no more than all at once; the COE is locked, so that nobody files another
         // meanwhile.
         if (actions.countOf(coe.id()) >= NewCoe.MOST_ACTIONS) {
             throw ProblemException.of(
@@ -385,9 +385,9 @@ public class CoeService {
     }
 
     CoeView view(Coe coe, Instant now) {
-        // First the review, whose digest vouches in the tag for what the actions say: read without a transaction, it
-        // may
-        // be of what they said before, and an approval is refused; it is never of what the reader has not seen.
+        // First the review, whose digest vouches in the tag for what the actions say. Without a transaction it may be
+        // of
+        // what they said before, and an approval is refused; it is never of what the reader has not seen.
         ReviewState review = coe.submittedAt() == null ? null : reviews.of(coe.id());
         List<Action> own = actions.of(coe.id());
         return CoeView.of(

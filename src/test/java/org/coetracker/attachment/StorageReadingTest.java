@@ -39,8 +39,11 @@ import org.junit.jupiter.api.Test;
 
 /** A storage that gives more than it was given, or takes its time. */
 @QuarkusTest
-@TestProfile(S3AttachmentTest.InS3.class)
+@TestProfile(StorageReadingTest.InS3.class)
 class StorageReadingTest {
+    /** A service and a storage of its own: another test's storage is gone, and connections to it are still kept. */
+    public static class InS3 extends S3AttachmentTest.InS3 {}
+
     private static FakeS3 storage;
 
     @Inject
