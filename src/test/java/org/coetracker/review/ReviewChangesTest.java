@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.Told;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is asked changes while a review goes on, and who is told of it. */
@@ -29,22 +28,6 @@ import org.junit.jupiter.api.Test;
 class ReviewChangesTest extends Reviewing {
     @Inject
     Told told;
-
-    @AfterEach
-    void policy() {
-        patch(
-                        "/policies/review",
-                        map(
-                                "defaultReviewers",
-                                map("sev4", List.of()),
-                                "defaultReviewTeams",
-                                map("sev4", List.of()),
-                                "managerAsked",
-                                map("sev4", false),
-                                "leastApprovals",
-                                map("sev4", 1)))
-                .statusCode(200);
-    }
 
     @Test
     void who_reviews_by_default_is_written_into_the_record_when_it_is_submitted() {

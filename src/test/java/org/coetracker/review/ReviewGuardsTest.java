@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import org.coetracker.Told;
 import org.coetracker.shared.database.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** No way around those who have to approve, and no review that nobody can end. */
@@ -41,20 +40,6 @@ import org.junit.jupiter.api.Test;
 class ReviewGuardsTest extends Reviewing {
     @Inject
     Told told;
-
-    @AfterEach
-    void policy() {
-        patch(
-                        "/policies/review",
-                        map(
-                                "defaultReviewers",
-                                map("sev3", List.of(), "sev4", List.of()),
-                                "defaultReviewTeams",
-                                map("sev3", List.of(), "sev4", List.of()),
-                                "leastApprovals",
-                                map("sev3", 1, "sev4", 1)))
-                .statusCode(200);
-    }
 
     private static Map<String, Object> exposure(String exposure) {
         return map("securityExposure", exposure);

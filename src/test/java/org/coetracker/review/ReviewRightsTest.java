@@ -27,7 +27,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.coetracker.Told;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** For what somebody approves, who is asked by default, and who signs off what is amended later. */
@@ -35,20 +34,6 @@ import org.junit.jupiter.api.Test;
 class ReviewRightsTest extends Reviewing {
     @Inject
     Told told;
-
-    @AfterEach
-    void policy() {
-        patch(
-                        "/policies/review",
-                        map(
-                                "defaultReviewers",
-                                map("sev3", List.of(), "sev4", List.of()),
-                                "defaultReviewTeams",
-                                map("sev4", List.of()),
-                                "managerAsked",
-                                map("sev4", false)))
-                .statusCode(200);
-    }
 
     private static Map<String, Object> exposure(String exposure) {
         return map("criticalImplications", map("securityExposure", exposure), "reason", "As we know now.");

@@ -6,6 +6,7 @@ import static org.coetracker.Fixture.get;
 import static org.coetracker.Fixture.map;
 import static org.coetracker.Fixture.move;
 import static org.coetracker.Fixture.name;
+import static org.coetracker.Fixture.patch;
 import static org.coetracker.Fixture.person;
 import static org.coetracker.Fixture.post;
 import static org.coetracker.Fixture.submit;
@@ -15,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** An owner, two who review, and the manager of the owner's team. */
@@ -32,6 +34,23 @@ abstract class Reviewing {
         kim = person();
         manager = person();
         team = team(List.of(owner), List.of(manager));
+    }
+
+    /** The tests change what the policy says of the two mildest severities. */
+    @AfterEach
+    void policy() {
+        patch(
+                        "/policies/review",
+                        map(
+                                "defaultReviewers",
+                                map("sev3", List.of(), "sev4", List.of()),
+                                "defaultReviewTeams",
+                                map("sev3", List.of(), "sev4", List.of()),
+                                "managerAsked",
+                                map("sev4", false),
+                                "leastApprovals",
+                                map("sev3", 1, "sev4", 1)))
+                .statusCode(200);
     }
 
     static String team(List<String> members, List<String> managers) {
